@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+#
+# Compiles files of res/ into the engine: catalogue.xml, *.xsd and everything below scenarios/.
+#
+# Included, it defines lrm_embed_resources. Run at build time (cmake -D ROOT= -D OUTPUT= -D FORMAT= -P embed.cmake) it
+# writes the source file that implements engine::Resources(). With GNU tools, native and mingw, the assembler reads the
+# files itself (.incbin): exact for any bytes and quick for any size. Other compilers get arrays of numbers. Each
+# file's size is fixed when the source is written; a file that shrinks behind our back stops the build.
+
+# All embedded files, relative to `root`, sorted by bytes as FindResource expects.
+function(lrm_resource_files variable root)
+  set(patterns "${root}/catalogue.xml" "${root}/*.xsd")
+  file(GLOB top RELATIVE "${root}" ${ARGN} ${patterns})
+  file(GLOB_RECURSE below RELATIVE "${root}" ${ARGN} "${root}/scenarios/*")
+  set(files ${top} ${below})
+  list(REMOVE_DUPLICATES files)
+  list(SORT files COMPARE STRING CASE SENSITIVE)
+  foreach(file IN LISTS files)
+    if(file MATCHES "[\"\\\\;]" OR file MATCHES "\\[|\\]")
+      message(FATAL_ERROR "res/${file}: such a name cannot be compiled in")
+    endif()
+  endforeach()
+  set(${variable} "${files}" PARENT_SCOPE)
+endfunction()
+
+# lrm_embed_resources(VARIABLE ROOT OUTPUT): VARIABLE becomes the source file to add to a target.
+function(lrm_embed_resources variable root output)
+  lrm_resource_files(files "${root}" CONFIGURE_DEPENDS)
+  # A command line that changes with the names: without a file to look at, Ninja would not notice a deletion.
+  string(SHA256 names "${files}")
+  list(TRANSFORM files PREPEND "${root}/")
+  set(format incbin)
+  if(MSVC)
+    set(format array)
+  endif()
+  set(script "${CMAKE_SOURCE_DIR}/res/embed.cmake")
+  add_custom_command(
+    OUTPUT "${output}"
+    COMMAND "${CMAKE_COMMAND}" -D "ROOT=${root}" -D "OUTPUT=${output}" -D "FORMAT=${format}" -D "NAMES=${names}"
+            -P "${script}"
+    DEPENDS ${files} "${script}"
+    COMMENT "Embedding res/"
+    VERBATIM)
+  set(${variable} "${output}" PARENT_SCOPE)
+endfunction()
+
+if(NOT CMAKE_SCRIPT_MODE_FILE)
+  return()
+endif()
+
+# ---- At build time ---------------------------------------------------------------------------------------------------
+
+lrm_resource_files(files "${ROOT}")
+list(LENGTH files count)
+
+set(data "")
+set(table "")
+set(index 0)
+foreach(file IN LISTS files)
+  file(SIZE "${ROOT}/${file}" size)
+  if(FORMAT STREQUAL "incbin")
+    # The hash makes this source differ whenever a file does: the compiler cache must not take one for the other.
+    file(SHA256 "${ROOT}/${file}" hash)
+    set(bytes "")
+    if(size GREATER 0)
+      set(bytes ".incbin \\\"${ROOT}/${file}\\\", 0, ${size}\\n")
+    endif()
+    string(APPEND data "__asm__(\"lrm_resource_${index}:\\n${bytes}\");  // ${hash}\n"
+                       "extern const char kBytes${index}[] __asm__(\"lrm_resource_${index}\");\n")
+  else()
+    file(READ "${ROOT}/${file}" hex HEX)
+    string(REGEX REPLACE "(..)" "char(0x\\1)," numbers "${hex}")
+    string(APPEND data "static const char kBytes${index}[] = {${numbers}0};\n")
+  endif()
+  string(APPEND table "    Resource{\"${file}\", {kBytes${index}, ${size}}},\n")
+  math(EXPR index "${index} + 1")
+endforeach()
+
+if(FORMAT STREQUAL "incbin")
+  # .rodata is .rdata in Windows programs; the compiler expects to be back in .text afterwards.
+  set(data "#ifdef _WIN32\n__asm__(\".section .rdata,\\\"dr\\\"\");\n#else\n__asm__(\".section .rodata,\\\"a\\\"\");\n#endif\n\n\
+${data}\n__asm__(\".text\");\n")
+endif()
+
+file(WRITE "${OUTPUT}" "// Written by res/embed.cmake; changes here are lost.
+#include \"engine/core/resources.h\"
+
+#include <array>
+
+namespace engine {
+
+${data}
+constinit static const std::array<Resource, ${count}> kResources{
+${table}};
+
+std::span<const Resource> Resources() { return kResources; }
+
+}  // namespace engine
+")

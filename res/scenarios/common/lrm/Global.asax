@@ -1,0 +1,1 @@
+<%@ Application Inherits="Demo.Lrm.Global" Language="C#" %>

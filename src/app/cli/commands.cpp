@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+
+#include <algorithm>
+
+#include "app/cli/json.h"
+#include "app/cli/text.h"
+
+namespace app {
+
+using pages::Msg;
+
+std::span<const CommandSpec> Commands() {
+  static constexpr CommandSpec kCommands[] = {
+      {"demo", Msg::HelpDemo, nullptr, false},
+      {"status", Msg::HelpStatus, RunStatus, false},
+      {"plan", Msg::HelpPlan, RunPlan, false},
+      {"apply", Msg::HelpApply, RunApply, true},
+      {"repair", Msg::HelpRepair, RunRepair, true},
+      {"remove", Msg::HelpRemove, RunRemove, true},
+      {"recover", Msg::HelpRecover, RunRecover, true},
+      {"verify", Msg::HelpVerify, RunVerify, false},
+      {"explain", Msg::HelpExplain, RunExplain, false},
+      {"audit", Msg::HelpAudit, RunAudit, false},
+  };
+  return kCommands;
+}
+
+Reply Refuse(const CommandLine& line, const engine::Error& error, int exit_code) {
+  Reply reply;
+  reply.exit_code = exit_code;
+  Text notes(line.language);
+  notes.Problem(error);
+  const auto spec = std::ranges::find(Commands(), line.command, &CommandSpec::name);
+  const bool would_change = spec != Commands().end() && spec->changes;
+  if (would_change) notes.Line(Msg::OutcomeUnchanged);
+  reply.notes = notes.Take();
+  reply.json = ErrorJson({line.command, exit_code, line.language}, error, would_change);
+  reply.log = LogWords(error);
+  return reply;
+}
+
+}  // namespace app

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+//
+// The JSON documents, one per command. nlohmann::json stays inside the json_*.cpp files.
+//
+// Key names are a contract (camelCase, never translated); sentences in "message" and "nextStep" follow --lang. Texts that
+// are not UTF-8 are written with replacement characters, so a document is always valid.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/machine.h"
+#include "engine/audit/trail.h"
+#include "engine/iis/policy/explain.h"
+#include "engine/lrm/demo.h"
+#include "engine/patch/actions.h"
+#include "engine/verify/verification.h"
+
+namespace app {
+
+/// What every document begins with.
+struct JsonHead {
+  std::string command;
+  int exit_code = 0;
+  pages::Language language = pages::Language::En;
+};
+
+std::string HelpJson(const JsonHead& head, const std::string& text);
+/// `with_outcome`: adds "changed": false and "outcome": "unchanged".
+std::string ErrorJson(const JsonHead& head, const engine::Error& error, bool with_outcome);
+
+std::string ScenariosJson(const JsonHead& head, const std::vector<engine::lrm::ScenarioInfo>& scenarios);
+std::string DemoJson(const JsonHead& head, const engine::lrm::ScenarioInfo& scenario, const std::string& folder);
+
+std::string StatusJson(const JsonHead& head, const Machine& machine, const engine::patch::Situation& situation);
+std::string VerifyJson(const JsonHead& head, const Machine& machine, const engine::patch::Situation& situation,
+                       const engine::verify::Verification& verification,
+                       const std::optional<engine::verify::WrittenFiles>& written,
+                       const std::optional<engine::Error>& error);
+
+std::string PlanJson(const JsonHead& head, const engine::patch::Situation& situation, const engine::patch::Plan& plan);
+std::string ActionJson(const JsonHead& head, const Machine& machine, const engine::patch::ActionReport& report);
+
+std::string ExplainJson(const JsonHead& head, const engine::iis::Request& request, const engine::iis::Answer& answer,
+                        const std::vector<engine::Finding>& findings);
+
+struct AuditView {
+  std::string path;
+  std::optional<std::string> host_path;
+  std::vector<engine::audit::Line> records;
+  engine::audit::Head head;
+  bool checked = false;                // the chain was checked, not only read
+  std::optional<engine::Error> error;  // what is wrong with it
+};
+std::string AuditJson(const JsonHead& head, const AuditView& view);
+
+/// "refused", "answered", "other-site", "unknown", "not-judged".
+std::string_view NameOf(engine::iis::Answer::Kind kind);
+
+}  // namespace app

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+//
+// status and verify.
+#include "app/cli/json_parts.h"
+#include "engine/iis/configuration.h"
+#include "engine/patch/situation.h"
+
+namespace app {
+namespace {
+
+using engine::lrm::VersionClass;
+
+std::string_view NameOf(VersionClass version_class) {
+  switch (version_class) {
+    case VersionClass::Published: return "published";
+    case VersionClass::Outside: return "outside";
+    case VersionClass::Unknown: break;
+  }
+  return "unknown";
+}
+
+Json OfCandidates(const engine::lrm::Inventory& inventory) {
+  Json list = Json::array();
+  for (const engine::lrm::CandidateSite& site : inventory.candidates) {
+    list.push_back({{"name", site.name}, {"score", site.score}, {"clues", site.clues}});
+  }
+  return list;
+}
+
+Json OfUploadFolders(const engine::lrm::Inventory& inventory) {
+  Json list = Json::array();
+  for (const engine::lrm::UploadFolder& folder : inventory.upload_folders) {
+    list.push_back({{"path", folder.path}, {"levels", folder.levels}});
+  }
+  return list;
+}
+
+void AddInventory(Json& document, const engine::lrm::Inventory& inventory) {
+  document["instrument"] = {{"id", inventory.instrument_id},
+                            {"name", inventory.instrument_name},
+                            {"dualBoot", inventory.dual_boot},
+                            {"computerName", inventory.system.computer_name},
+                            {"windows", inventory.system.windows_name},
+                            {"windowsVersion", inventory.system.windows_version},
+                            {"account", inventory.system.account},
+                            {"elevated", inventory.system.elevated},
+                            {"isImage", inventory.system.is_image}};
+  document["iis"] = {{"found", inventory.iis_found}, {"version", inventory.iis_version}};
+  document["lrm"] = {{"found", inventory.lrm_found},
+                     {"version", inventory.lrm_version ? Json(inventory.lrm_version->text()) : Json(nullptr)},
+                     {"versionClass", NameOf(inventory.version_class)},
+                     {"products", inventory.lrm_products},
+                     {"services", inventory.lrm_services}};
+  document["site"] = OfText(inventory.site);
+  document["candidates"] = OfCandidates(inventory);
+  document["uploadFolders"] = OfUploadFolders(inventory);
+  document["runInProgress"] = inventory.run_in_progress;
+  document["runReasons"] = inventory.run_reasons;
+  document["catalogue"] = {{"version", inventory.catalogue_version},
+                           {"sha256", inventory.catalogue_sha256},
+                           {"replacement", inventory.catalogue_is_replacement}};
+}
+
+Json OfJournal(const engine::patch::Situation& situation, pages::Language language) {
+  if (situation.journal_error) return {{"open", true}, {"error", OfError(*situation.journal_error, language)}};
+  if (!situation.journal) return nullptr;
+  return {{"open", true},
+          {"id", situation.journal->id},
+          {"action", engine::patch::Name(situation.journal->action)},
+          {"time", engine::FormatUtc(situation.journal->time)},
+          {"site", situation.journal->site},
+          {"onDisk", engine::patch::Name(situation.journal_on_disk)}};
+}
+
+Json OfRecords(const Machine& machine, const engine::patch::Situation& situation) {
+  Json records = {{"folder", situation.paths.folder.text()},
+                  {"folderHostPath", OfText(machine.RealPath(situation.paths.folder.text()))}};
+  const std::string audit = engine::audit::TrailPath(situation.paths.folder).text();
+  records["audit"] = audit;
+  records["auditHostPath"] = OfText(machine.RealPath(audit));
+  records["entries"] = situation.record.entries.size();
+  return records;
+}
+
+/// Why there is no verdict, where that is one thing.
+const std::optional<engine::Error>& Obstacle(const engine::patch::Situation& situation) {
+  const engine::lrm::Inventory& inventory = situation.inventory;
+  return inventory.configuration_error ? inventory.configuration_error : inventory.site_error;
+}
+
+void AddSituation(Json& document, const Machine& machine, const engine::patch::Situation& situation,
+                  pages::Language language) {
+  AddAssessment(document, situation.assessment, language);
+  AddInventory(document, situation.inventory);
+  const auto& configuration = situation.inventory.configuration;
+  const std::string path = configuration ? configuration->path().text() : std::string();
+  document["configuration"] = {{"path", path},
+                               {"hostPath", path.empty() ? Json(nullptr) : OfText(machine.RealPath(path))},
+                               {"sha256Before", situation.original_sha256},
+                               {"sha256After", situation.configuration_sha256}};
+  document["lastChange"] = situation.last_change ? Json(engine::FormatUtc(*situation.last_change)) : Json(nullptr);
+  document["journal"] = OfJournal(situation, language);
+  document["recordError"] = OfError(situation.record_error, language);
+  document["records"] = OfRecords(machine, situation);
+  document["restartPending"] = situation.restart_pending;
+}
+
+}  // namespace
+
+std::string StatusJson(const JsonHead& head, const Machine& machine, const engine::patch::Situation& situation) {
+  Json document = Begin(head);
+  document["changed"] = false;
+  AddSituation(document, machine, situation, head.language);
+  document["findings"] = OfFindings(situation.inventory.findings, head.language);
+  document["error"] = OfError(Obstacle(situation), head.language);
+  return Finish(document);
+}
+
+std::string VerifyJson(const JsonHead& head, const Machine& machine, const engine::patch::Situation& situation,
+                       const engine::verify::Verification& verification,
+                       const std::optional<engine::verify::WrittenFiles>& written,
+                       const std::optional<engine::Error>& error) {
+  Json document = Begin(head);
+  document["changed"] = false;
+  document["time"] = engine::FormatUtc(verification.time);
+  AddSituation(document, machine, situation, head.language);
+  document["probed"] = verification.probed;
+  document["auditTrail"] = {{"count", verification.audit_head.count},
+                            {"sha256", verification.audit_head.sha256},
+                            {"intact", !verification.audit_error},
+                            {"error", OfError(verification.audit_error, head.language)}};
+  document["files"] = written ? Json{{"xml", written->xml}, {"html", written->html}} : Json(nullptr);
+  std::vector<engine::Finding> findings = situation.inventory.findings;
+  findings.insert(findings.end(), verification.findings.begin(), verification.findings.end());
+  document["findings"] = OfFindings(findings, head.language);
+  document["error"] = OfError(error ? error : Obstacle(situation), head.language);
+  return Finish(document);
+}
+
+}  // namespace app

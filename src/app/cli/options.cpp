@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+//
+// Global options are accepted before and after the command (fallthrough). Texts come from pages, as all texts do.
+#include "app/cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "app/cli/commands.h"
+#include "engine/core/build_info.h"
+
+namespace app {
+namespace {
+
+using pages::Msg;
+
+std::string Say(Msg msg) { return pages::Render(msg); }
+
+/// Needed before anything is understood: how to report that nothing was.
+bool WantsJson(const std::vector<std::string>& args) {
+  const auto end = std::ranges::find(args, "--");
+  return std::find(args.begin(), end, "--json") != end;
+}
+
+class Parser {
+ public:
+  explicit Parser(CommandLine& line) : m_line(line), m_app(Say(Msg::HelpAbout), "lrmpatch") {
+    m_app.fallthrough();
+    m_app.require_subcommand(0, 1);
+    m_app.set_help_flag("-h,--help", Say(Msg::HelpHelp));
+    m_app.set_version_flag("--version", "lrmpatch " + std::string(engine::ToolVersion()), Say(Msg::HelpVersion));
+    m_app.get_formatter()->column_width(30);
+    m_app.footer(Say(Msg::HelpFooter));
+    AddGlobalOptions();
+    for (const CommandSpec& spec : Commands()) {
+      CLI::App* command = m_app.add_subcommand(std::string(spec.name), Say(spec.help));
+      command->footer(Say(Msg::HelpCommandFooter));
+      AddOptionsOf(*command);
+    }
+  }
+
+  void Parse(std::vector<std::string> args) {
+    std::ranges::reverse(args);  // as CLI11 wants them
+    m_app.parse(args);
+    if (m_image->count() == 0) m_line.image.reset();
+    if (const auto chosen = m_app.get_subcommands(); !chosen.empty()) m_line.command = chosen.front()->get_name();
+    if (const auto language = pages::LanguageFromName(m_language)) m_line.language = *language;
+  }
+
+  std::string Help() const { return m_app.help(); }
+
+ private:
+  void AddGlobalOptions() {
+    m_image = m_app.add_option("--image", m_line.image.emplace(), Say(Msg::HelpImage))->type_name("DIR");
+    m_app.add_option("--site", m_line.site, Say(Msg::HelpSite))->type_name("NAME");
+    m_app.add_option("--catalogue", m_line.catalogue, Say(Msg::HelpCatalogue))->type_name("FILE");
+    m_app.add_option("--lang", m_language, Say(Msg::HelpLang))->type_name("LANG")->check(CLI::IsMember({"en", "nl", "zh_CN"}));
+    m_app.add_option("--log", m_line.log, Say(Msg::HelpLog))->type_name("FILE");
+    m_app.add_flag("--json", m_line.json, Say(Msg::HelpJson));
+    m_app.add_flag("--quiet", m_line.quiet, Say(Msg::HelpQuiet));
+  }
+
+  void AddWishes(CLI::App& command) {
+    command.add_flag("--allow-own-addresses", m_line.wishes.allow_own_addresses, Say(Msg::HelpAllowOwn));
+    command.add_flag("--accept-local-loss", m_line.wishes.accept_local_loss, Say(Msg::HelpAcceptLoss));
+    command.add_flag("--reduce-only", m_line.wishes.reduce_only, Say(Msg::HelpReduceOnly));
+  }
+
+  CLI::Option* AddChoice(CLI::App& command, const std::string& label, std::vector<std::string> values, Msg help) {
+    return command.add_option(label, m_line.choice, Say(help))->type_name("")->check(CLI::IsMember(std::move(values)));
+  }
+
+  void AddOptionsOf(CLI::App& command) {
+    const std::string name = command.get_name();
+    if (name == "plan" || name == "apply" || name == "repair") AddWishes(command);
+    if (name == "plan") AddChoice(command, "ACTION", {"apply", "repair", "remove"}, Msg::HelpPlanAction)->required();
+    if (name == "recover") AddChoice(command, "CHOICE", {"finish", "undo"}, Msg::HelpRecoverChoice)->required();
+    if (name == "audit") AddChoice(command, "verify", {"verify"}, Msg::HelpAuditVerify);
+    if (name == "remove") command.add_flag("--yes", m_line.yes, Say(Msg::HelpYes));
+    if (name == "remove" || name == "plan") command.add_flag("--by-values", m_line.by_values, Say(Msg::HelpByValues));
+    if (name == "demo") AddDemoOptions(command);
+    if (name == "verify") AddVerifyOptions(command);
+    if (name == "explain") AddExplainOptions(command);
+  }
+
+  void AddDemoOptions(CLI::App& command) {
+    command.add_option("DIR", m_line.folder, Say(Msg::HelpDemoFolder))->type_name("");
+    command.add_option("--scenario", m_line.scenario, Say(Msg::HelpScenario))->type_name("NAME");
+    command.add_flag("--list", m_line.list, Say(Msg::HelpList));
+    command.add_flag("--names", m_line.names, Say(Msg::HelpNames));
+  }
+
+  void AddVerifyOptions(CLI::App& command) {
+    command.add_option("--out", m_line.out, Say(Msg::HelpOut))->type_name("DIR");
+    command.add_flag("--no-probe", m_line.no_probe, Say(Msg::HelpNoProbe));
+  }
+
+  void AddExplainOptions(CLI::App& command) {
+    command.add_option("--from", m_line.from, Say(Msg::HelpFrom))->type_name("ADDRESS")->required();
+    command.add_option("--to", m_line.to, Say(Msg::HelpTo))->type_name("ADDRESS");
+    command.add_option("--host", m_line.host, Say(Msg::HelpHost))->type_name("NAME");
+    command.add_option("--method", m_line.method, Say(Msg::HelpMethod))->type_name("METHOD");
+    command.add_option("URL", m_line.url, Say(Msg::HelpUrl))->type_name("")->required();
+  }
+
+  CommandLine& m_line;
+  CLI::App m_app;
+  CLI::Option* m_image = nullptr;
+  std::string m_language;
+};
+
+engine::Error UsageError(std::string what) { return {engine::Id::Usage, "parse", std::move(what), std::nullopt, {}}; }
+
+/// What CLI11 cannot check.
+std::optional<engine::Error> CheckTogether(const CommandLine& line) {
+  if (line.command == "demo" && line.names && !line.list) return UsageError("--names goes with --list");
+  if (line.command == "demo" && line.list && !line.folder.empty()) return UsageError("--list takes no folder");
+  if (line.command == "demo" && !line.list && line.folder.empty()) return UsageError("demo needs a folder");
+  if (line.command == "demo" && line.image) return UsageError("demo takes no --image");
+  if (line.by_values && line.command == "plan" && line.choice != "remove") {
+    return UsageError("--by-values goes with plan remove");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Parsed ParseCommandLine(const std::vector<std::string>& args) {
+  Parsed parsed;
+  Parser parser(parsed.line);
+  try {
+    parser.Parse(args);
+    if (parsed.line.command.empty()) {
+      parsed.error = UsageError("no command");
+      parsed.usage = parser.Help();
+    } else {
+      parsed.error = CheckTogether(parsed.line);
+    }
+  } catch (const CLI::CallForVersion& version) {
+    parsed.help = std::string(version.what()) + "\n";
+  } catch (const CLI::CallForHelp&) {
+    parsed.help = parser.Help();
+  } catch (const CLI::Error& error) {
+    parsed.error = UsageError(error.what());
+  }
+  parsed.line.json = parsed.line.json || WantsJson(args);
+  return parsed;
+}
+
+}  // namespace app

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+//
+// What was typed, taken apart. CLI11 stays inside options.cpp; its exit codes never leave it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/patch/control.h"
+#include "pages/text/messages.h"
+
+namespace app {
+
+struct CommandLine {
+  std::string command;  // "status"; "" for none
+
+  std::optional<std::string> image;
+  std::string site, catalogue, log;
+  pages::Language language = pages::Language::En;
+  bool json = false, quiet = false;
+
+  engine::patch::Wishes wishes;                 // plan, apply, repair
+  std::string choice;                           // plan: apply, repair, remove; recover: finish, undo; audit: "", verify
+  bool yes = false, by_values = false;          // remove
+  std::string folder, scenario;                 // demo
+  bool list = false, names = false;             // demo
+  std::string out;                              // verify
+  bool no_probe = false;                        // verify
+  std::string from, to, host, method, url;      // explain
+};
+
+struct Parsed {
+  CommandLine line;                    // as far as it was understood
+  std::optional<std::string> help;     // --help or --version was asked for: print this, exit 0
+  std::optional<engine::Error> error;  // Usage
+  std::string usage;                   // with an error: the help text where nothing at all was asked for
+};
+
+Parsed ParseCommandLine(const std::vector<std::string>& args);
+
+}  // namespace app

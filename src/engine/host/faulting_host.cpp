@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+//
+// Every changing call goes through Call(): hook, fault where one is due, the real call, hook.
+#include "engine/host/faulting_host.h"
+
+namespace engine {
+
+void FaultingHost::CrashNow() {
+  m_crashed = true;
+  throw SimulatedCrash{};
+}
+
+bool FaultingHost::IsDue() const {
+  if (m_fault.at <= 0) return false;
+  return m_fault.span == FaultSpan::Once ? m_calls == m_fault.at : m_calls >= m_fault.at;
+}
+
+template <class T>
+Result<T> FaultingHost::Call(std::string_view name, const WinPath& path, const std::function<Result<T>()>& whole,
+                             const std::function<void()>& half) {
+  if (m_crashed) throw SimulatedCrash{};  // the dead do nothing
+  ++m_calls;
+  if (before_call) before_call(name, path);
+  if (!IsDue()) {
+    auto result = whole();
+    if (after_call) after_call(name, path);
+    return result;
+  }
+  m_fired = true;
+  switch (m_fault.kind) {
+    case FaultKind::Error: break;
+    case FaultKind::DiskFull: return Fail(Id::DiskFull, std::string(name), path.text());
+    case FaultKind::TornWrite:
+      if (half) half();
+      break;
+    case FaultKind::Crash:
+      if (half) half();
+      CrashNow();
+    case FaultKind::CrashAfter:
+      (void)whole();  // even if it failed: nobody is left to be told
+      CrashNow();
+  }
+  return Fail(Id::FileSystem, std::string(name), path.text());
+}
+
+Result<FileInfo> FaultingHost::Stat(const WinPath& path) const { return m_inner.files().Stat(path); }
+
+Result<std::string> FaultingHost::Read(const WinPath& path, std::uint64_t max_bytes) const {
+  return m_inner.files().Read(path, max_bytes);
+}
+
+Result<std::vector<FolderEntry>> FaultingHost::List(const WinPath& folder) const {
+  return m_inner.files().List(folder);
+}
+
+Status FaultingHost::MakePrivateFolder(const WinPath& folder) {
+  return Call<void>("MakePrivateFolder", folder, [&] { return m_inner.changing_files().MakePrivateFolder(folder); });
+}
+
+Status FaultingHost::WriteNew(const WinPath& path, std::string_view bytes) {
+  auto& files = m_inner.changing_files();
+  return Call<void>(
+      "WriteNew", path, [&] { return files.WriteNew(path, bytes); },
+      [&] { (void)files.WriteNew(path, bytes.substr(0, bytes.size() / 2)); });
+}
+
+Status FaultingHost::Append(const WinPath& path, std::string_view bytes) {
+  auto& files = m_inner.changing_files();
+  return Call<void>(
+      "Append", path, [&] { return files.Append(path, bytes); },
+      [&] { (void)files.Append(path, bytes.substr(0, bytes.size() / 2)); });
+}
+
+Status FaultingHost::Replace(const WinPath& fresh, const WinPath& target,
+                             const std::optional<std::string>& expected_sha256) {
+  return Call<void>("Replace", target,
+                    [&] { return m_inner.changing_files().Replace(fresh, target, expected_sha256); });
+}
+
+Status FaultingHost::Remove(const WinPath& path) {
+  return Call<void>("Remove", path, [&] { return m_inner.changing_files().Remove(path); });
+}
+
+Result<std::unique_ptr<FileLock>> FaultingHost::Lock(const WinPath& path) {
+  using Held = std::unique_ptr<FileLock>;
+  return Call<Held>("Lock", path, [&] { return m_inner.changing_files().Lock(path); });
+}
+
+}  // namespace engine

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+//
+// A host that fails on purpose: wraps another one, counts its changing calls and spoils the n-th.
+//
+// Tests sweep n until a run ends without a fault; demos crash at a named call. Reading always goes through unspoilt.
+// A simulated crash is thrown, not returned: code under test must not get the chance to clean up. Only destructors run
+// on the way out, so locks are released as the system would release them.
+#pragma once
+
+#include <functional>
+
+#include "engine/host/host.h"
+
+namespace engine {
+
+enum class FaultKind {
+  Error,       // FileSystem, nothing done
+  DiskFull,    // DiskFull, nothing done
+  TornWrite,   // FileSystem; half of the bytes are there after WriteNew and Append, other calls as Error
+  Crash,       // before the call took effect; half of the bytes are there after WriteNew and Append
+  CrashAfter,  // after the call took effect
+};
+enum class FaultSpan { Once, FromThereOn };
+
+/// `at` counts changing calls from 1; 0 is no fault.
+struct Fault {
+  int at = 0;
+  FaultKind kind = FaultKind::Error;
+  FaultSpan span = FaultSpan::Once;
+};
+
+/// Not a std::exception, so that nobody catches it by habit.
+struct SimulatedCrash {};
+
+class FaultingHost : public Host, private Files {
+ public:
+  using CallHook = std::function<void(std::string_view call, const WinPath& path)>;
+
+  /// `inner` must outlive this.
+  explicit FaultingHost(Host& inner, Fault fault = {}) : m_inner(inner), m_fault(fault) {}
+
+  /// Changing calls begun so far, spoilt ones included.
+  int calls() const { return m_calls; }
+  /// Whether a fault was injected.
+  bool fired() const { return m_fired; }
+  bool crashed() const { return m_crashed; }
+  /// For hooks: as if the process died here.
+  [[noreturn]] void CrashNow();
+
+  /// Called with the method's name ("Replace") and the path it changes, before the call and its fault, and after it
+  /// when it was not spoilt. May change files of the inner host, or call CrashNow.
+  CallHook before_call, after_call;
+
+  const FileReader& files() const override { return m_inner.files(); }
+  Files& changing_files() override { return *this; }
+  const Registry& registry() const override { return m_inner.registry(); }
+  const Services& services() const override { return m_inner.services(); }
+  const Processes& processes() const override { return m_inner.processes(); }
+  const Network& network() const override { return m_inner.network(); }
+  const HttpSys& http_sys() const override { return m_inner.http_sys(); }
+  const Firewall& firewall() const override { return m_inner.firewall(); }
+  const EventLog& event_log() const override { return m_inner.event_log(); }
+  const System& system() const override { return m_inner.system(); }
+  const Clock& clock() const override { return m_inner.clock(); }
+
+ private:
+  Result<FileInfo> Stat(const WinPath& path) const override;
+  Result<std::string> Read(const WinPath& path, std::uint64_t max_bytes) const override;
+  Result<std::vector<FolderEntry>> List(const WinPath& folder) const override;
+  Status MakePrivateFolder(const WinPath& folder) override;
+  Status WriteNew(const WinPath& path, std::string_view bytes) override;
+  Status Append(const WinPath& path, std::string_view bytes) override;
+  Status Replace(const WinPath& fresh, const WinPath& target,
+                 const std::optional<std::string>& expected_sha256) override;
+  Status Remove(const WinPath& path) override;
+  Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) override;
+
+  template <class T>
+  Result<T> Call(std::string_view name, const WinPath& path, const std::function<Result<T>()>& whole,
+                 const std::function<void()>& half = {});
+  bool IsDue() const;
+
+  Host& m_inner;
+  Fault m_fault;
+  int m_calls = 0;
+  bool m_fired = false, m_crashed = false;
+};
+
+}  // namespace engine

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+//
+// The ports: all the engine ever sees of a machine.
+//
+// A HostReader cannot change anything, a Host can; inventory, plan and verify take the first, so their signature is the
+// proof that they change nothing. Two hosts exist: host/windows (a real instrument) and host/image (an instrument kept
+// in a folder); host/faulting_host wraps either for tests and demos. Not thread-safe: one host per thread.
+// Every call may fail with the ids of the 1xx range; "is not there" is a value wherever that is an ordinary answer.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/core/time.h"
+#include "engine/host/win_path.h"
+
+namespace engine {
+
+// ---- Files ----------------------------------------------------------------------------------------------------------
+
+enum class FileKind { Absent, File, Folder, Other };
+
+struct FileInfo {
+  FileKind kind = FileKind::Absent;
+  std::uint64_t size = 0;  // bytes
+  Time modified{};
+  bool read_only = false;
+  bool through_link = false;  // a reparse point or link lies on the way, or it is one itself
+};
+
+struct FolderEntry {
+  std::string name;  // as the disk spells it
+  FileInfo info;
+};
+
+class FileReader {
+ public:
+  static constexpr std::uint64_t kMaxRead = 256u << 20;  // no configuration comes near it
+
+  virtual ~FileReader() = default;
+  /// Absent is an answer, not an error.
+  virtual Result<FileInfo> Stat(const WinPath& path) const = 0;
+  /// The whole file. FileNotFound, AccessDenied, FileInUse, FileTooLarge.
+  virtual Result<std::string> Read(const WinPath& path, std::uint64_t max_bytes = kMaxRead) const = 0;
+  /// Sorted by name without regard to case, without "." and "..". FileNotFound if there is no such folder.
+  virtual Result<std::vector<FolderEntry>> List(const WinPath& folder) const = 0;
+};
+
+/// Held until destroyed.
+class FileLock {
+ public:
+  virtual ~FileLock() = default;
+};
+
+/// Changing calls. Each is durable when it returns success, and when it returns an error says what may be left.
+class Files : public FileReader {
+ public:
+  /// Creates a folder (and missing parents) that only administrators may enter; an existing one is accepted only if it
+  /// is owned by administrators or the system and no link lies on the way. FolderNotTrusted.
+  virtual Status MakePrivateFolder(const WinPath& folder) = 0;
+  /// Creates and flushes a new file. FileExists if the name is taken. After an error part of it may be there.
+  virtual Status WriteNew(const WinPath& path, std::string_view bytes) = 0;
+  /// Adds to the end and flushes; creates the file. After an error a part of `bytes` may have been added.
+  virtual Status Append(const WinPath& path, std::string_view bytes) = 0;
+  /// Puts `fresh` (same folder, written by WriteNew) in the place of `target` by one rename, keeping owner and rights.
+  /// Seen by others as old or new, never a mixture. With `expected_sha256` the target is hashed first and again through
+  /// the handle held over the rename: TargetChanged means the target is as others left it (MITIGATION 2.13). With
+  /// nothing, `target` may also be absent. After any error `fresh` may still exist. ReadOnlyTarget, FileInUse.
+  virtual Status Replace(const WinPath& fresh, const WinPath& target,
+                         const std::optional<std::string>& expected_sha256) = 0;
+  /// Removing what is not there is success.
+  virtual Status Remove(const WinPath& path) = 0;
+  /// Takes the lock file without waiting; Busy when another process has it. Released by the system if we die.
+  virtual Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) = 0;
+};
+
+// ---- Registry -------------------------------------------------------------------------------------------------------
+
+enum class RegistryView { Native, Wow32 };
+
+/// Strings, expandable strings, multi strings (joined by '\n') and numbers; other types as their bytes.
+struct RegistryValue {
+  enum class Type { String, Number, Binary } type = Type::String;
+  std::string text;  // UTF-8; for Binary the raw bytes
+  std::uint64_t number = 0;
+};
+
+class Registry {
+ public:
+  virtual ~Registry() = default;
+  /// Names of the keys below, sorted; empty when `key` does not exist. `key` starts with HKLM\, HKCU\, HKU\ or HKCR\.
+  virtual Result<std::vector<std::string>> SubKeys(std::string_view key, RegistryView view) const = 0;
+  /// Value names, sorted; "" is the default value.
+  virtual Result<std::vector<std::string>> ValueNames(std::string_view key, RegistryView view) const = 0;
+  virtual Result<std::optional<RegistryValue>> Value(std::string_view key, std::string_view name,
+                                                     RegistryView view) const = 0;
+};
+
+// ---- Services, processes --------------------------------------------------------------------------------------------
+
+struct Service {
+  std::string name, display_name, account, path;
+  enum class State { Stopped, Running, Other } state = State::Stopped;
+  enum class Start { Auto, Manual, Disabled } start = Start::Auto;
+};
+
+class Services {
+ public:
+  virtual ~Services() = default;
+  virtual Result<std::vector<Service>> List() const = 0;
+};
+
+struct Process {
+  std::uint32_t pid = 0;
+  std::string name, path;  // path may be unknown: ""
+};
+
+class Processes {
+ public:
+  virtual ~Processes() = default;
+  virtual Result<std::vector<Process>> List() const = 0;
+};
+
+// ---- Network, HTTP.sys ----------------------------------------------------------------------------------------------
+
+struct Listener {
+  std::string address;  // "0.0.0.0", "::", "10.0.0.5"
+  std::uint16_t port = 0;
+  std::uint32_t pid = 0;  // 4 is HTTP.sys
+};
+
+struct Connection {
+  std::string local_address, remote_address;
+  std::uint16_t local_port = 0, remote_port = 0;
+  std::uint32_t pid = 0;
+};
+
+class Network {
+ public:
+  virtual ~Network() = default;
+  /// Addresses of this machine without loopback; IPv6 with scope as Windows writes it ("fe80::1%14").
+  virtual Result<std::vector<std::string>> OwnAddresses() const = 0;
+  virtual Result<std::vector<Listener>> TcpListeners() const = 0;
+  virtual Result<std::vector<Connection>> TcpConnections() const = 0;
+};
+
+struct CertificateBinding {
+  std::string address;  // "0.0.0.0", "::", "10.0.0.5"; "" for a host name (SNI) entry
+  std::uint16_t port = 0;
+  std::string host;  // SNI entries only
+  std::string hash;
+};
+
+struct UrlReservation {
+  std::string prefix;  // "http://+:80/lrm/"
+  bool registered = false;  // a program listens on it now
+  std::uint32_t pid = 0;
+};
+
+class HttpSys {
+ public:
+  virtual ~HttpSys() = default;
+  virtual Result<std::vector<CertificateBinding>> Certificates() const = 0;
+  /// The "iplisten" list; empty means all addresses.
+  virtual Result<std::vector<std::string>> ListenOnly() const = 0;
+  virtual Result<std::vector<UrlReservation>> Reservations() const = 0;
+};
+
+// ---- Firewall, events -----------------------------------------------------------------------------------------------
+
+struct FirewallProfile {
+  std::string name;  // "domain", "private", "public"
+  bool active = false;
+  std::optional<bool> enabled;             // nothing: could not be read
+  std::optional<bool> local_rules_honoured;
+};
+
+struct FirewallRule {
+  std::string name, group, local_ports;  // "80,443"
+  bool enabled = false, inbound = true, block = true;
+};
+
+class Firewall {
+ public:
+  virtual ~Firewall() = default;
+  virtual Result<std::vector<FirewallProfile>> Profiles() const = 0;
+  virtual Result<std::vector<FirewallRule>> Rules() const = 0;
+};
+
+struct Event {
+  std::string channel, provider, message;
+  std::uint32_t event_id = 0;
+  Time time{};
+};
+
+class EventLog {
+ public:
+  virtual ~EventLog() = default;
+  /// Oldest first. An unknown channel is FileNotFound: "not recorded on this machine".
+  virtual Result<std::vector<Event>> Read(std::string_view channel) const = 0;
+};
+
+// ---- System, clock --------------------------------------------------------------------------------------------------
+
+struct SystemInfo {
+  std::string computer_name, windows_name;  // "Windows 10 Enterprise LTSB 2016"
+  std::string windows_version;              // "10.0.14393"
+  bool is_64_bit = true, elevated = false;
+  std::string account;       // "MISEQ\sbsadmin"
+  std::string ui_language;   // "en-US"
+  Time boot_time{};
+  std::chrono::minutes utc_offset{};
+  bool is_image = false;  // a folder, not this machine: nothing can be probed
+};
+
+class System {
+ public:
+  virtual ~System() = default;
+  virtual Result<SystemInfo> Info() const = 0;
+  /// Value of an environment variable of the machine, without regard to case; nothing if unset.
+  virtual std::optional<std::string> Variable(std::string_view name) const = 0;
+};
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual Time Now() const = 0;
+};
+
+// ---- The two faces of a machine -------------------------------------------------------------------------------------
+
+class HostReader {
+ public:
+  virtual ~HostReader() = default;
+  virtual const FileReader& files() const = 0;
+  virtual const Registry& registry() const = 0;
+  virtual const Services& services() const = 0;
+  virtual const Processes& processes() const = 0;
+  virtual const Network& network() const = 0;
+  virtual const HttpSys& http_sys() const = 0;
+  virtual const Firewall& firewall() const = 0;
+  virtual const EventLog& event_log() const = 0;
+  virtual const System& system() const = 0;
+  virtual const Clock& clock() const = 0;
+};
+
+class Host : public HostReader {
+ public:
+  virtual Files& changing_files() = 0;
+};
+
+/// "%SystemDrive%\inetpub" with the machine's own variables; an unknown variable stays as written.
+std::string ExpandVariables(const HostReader& host, std::string_view text);
+/// Expanded and parsed.
+Result<WinPath> PathOf(const HostReader& host, std::string_view text);
+
+}  // namespace engine

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "engine/iis/sites.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "engine/core/text.h"
+#include "engine/iis/level.h"
+
+namespace engine::iis {
+namespace {
+
+bool BoolOf(pugi::xml_attribute attribute, bool fallback) {
+  return attribute ? ParseBool(attribute.value()).value_or(fallback) : fallback;
+}
+
+/// The attribute of the element, else of its defaults element, else `fallback`.
+std::string_view TextOf(pugi::xml_node element, pugi::xml_node defaults, const char* name, std::string_view fallback) {
+  if (const pugi::xml_attribute own = element.attribute(name)) return own.value();
+  if (const pugi::xml_attribute inherited = defaults.attribute(name)) return inherited.value();
+  return fallback;
+}
+
+VirtualDirectory ReadDirectory(pugi::xml_node node, pugi::xml_node defaults) {
+  VirtualDirectory directory;
+  directory.path = TextOf(node, defaults, "path", "/");
+  directory.physical_path = TextOf(node, defaults, "physicalPath", "");
+  directory.allow_sub_dir_config =
+      ParseBool(TextOf(node, defaults, "allowSubDirConfig", "true")).value_or(true);
+  return directory;
+}
+
+struct Defaults {
+  pugi::xml_node site, application, directory, pool;
+};
+
+Application ReadApplication(pugi::xml_node node, const Defaults& defaults) {
+  Application application;
+  application.path = TextOf(node, defaults.application, "path", "/");
+  application.pool = TextOf(node, defaults.application, "applicationPool", "");
+  application.enabled_protocols = TextOf(node, defaults.application, "enabledProtocols", "http");
+  for (const pugi::xml_node child : node.children("virtualDirectory")) {
+    application.directories.push_back(ReadDirectory(child, defaults.directory));
+  }
+  return application;
+}
+
+Site ReadSite(pugi::xml_node node, const Defaults& defaults) {
+  Site site;
+  site.node = node;
+  site.name = node.attribute("name").value();
+  site.id = node.attribute("id").as_uint();
+  site.auto_start = BoolOf(node.attribute("serverAutoStart"), BoolOf(defaults.site.attribute("serverAutoStart"), true));
+  for (const pugi::xml_node child : node.child("bindings").children("binding")) {
+    Binding binding;
+    binding.node = child;
+    binding.protocol = child.attribute("protocol").value();
+    binding.information = child.attribute("bindingInformation").value();
+    if (const pugi::xml_attribute flags = child.attribute("sslFlags")) binding.ssl_flags = flags.value();
+    site.bindings.push_back(binding);
+  }
+  for (const pugi::xml_node child : node.children("application")) {
+    site.applications.push_back(ReadApplication(child, defaults));
+  }
+  return site;
+}
+
+ApplicationPool ReadPool(pugi::xml_node node, pugi::xml_node defaults) {
+  ApplicationPool pool;
+  pool.name = node.attribute("name").value();
+  pool.runtime = TextOf(node, defaults, "managedRuntimeVersion", "");
+  pool.pipeline = TextOf(node, defaults, "managedPipelineMode", "Integrated");
+  pool.identity = TextOf(node.child("processModel"), defaults.child("processModel"), "identityType", "");
+  pool.auto_start = BoolOf(node.attribute("autoStart"), BoolOf(defaults.attribute("autoStart"), true));
+  pool.enable_32_bit = ParseBool(TextOf(node, defaults, "enable32BitAppOnWin64", "false")).value_or(false);
+  pool.keeps_configuration = ParseBool(TextOf(node.child("recycling"), defaults.child("recycling"),
+                                              "disallowRotationOnConfigChange", "false"))
+                                 .value_or(false);
+  return pool;
+}
+
+/// True when `prefix` is `url` or a whole-segment prefix of it. "/" covers everything.
+bool CoversUrl(std::string_view prefix, std::string_view url) {
+  if (prefix.empty() || prefix == "/") return true;
+  return StartsWithNoCase(url, prefix) && (url.size() == prefix.size() || url[prefix.size()] == '/');
+}
+
+}  // namespace
+
+bool BindingAddress::IsLoopback() const { return IsLoopbackAddress(address); }
+
+bool IsLoopbackAddress(std::string_view address) {
+  const std::string plain = NormaliseAddress(address);
+  return plain.starts_with("127.") || plain == "::1" || plain.starts_with("::ffff:127.");
+}
+
+std::string NormaliseAddress(std::string_view address) {
+  address = Trim(address);
+  if (address.size() >= 2 && address.front() == '[' && address.back() == ']') {
+    address = address.substr(1, address.size() - 2);
+  }
+  std::string plain = FoldCase(address);
+  // Long spellings of the loopback address are the only ones that matter for a decision.
+  if (plain == "0:0:0:0:0:0:0:1" || plain == "0000:0000:0000:0000:0000:0000:0000:0001") return "::1";
+  return plain;
+}
+
+std::optional<BindingAddress> ParseBinding(std::string_view information) {
+  BindingAddress binding;
+  std::string_view rest;
+  if (information.starts_with('[')) {
+    const std::size_t close = information.find(']');
+    if (close == std::string_view::npos) return std::nullopt;
+    binding.address = NormaliseAddress(information.substr(0, close + 1));
+    rest = information.substr(close + 1);
+    if (!rest.starts_with(':')) return std::nullopt;
+    rest.remove_prefix(1);
+  } else {
+    const std::size_t colon = information.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    binding.address = NormaliseAddress(information.substr(0, colon));
+    rest = information.substr(colon + 1);
+  }
+  if (binding.address.empty() || binding.address == "0.0.0.0") binding.address = "*";
+  const std::size_t colon = rest.find(':');
+  const std::string_view port = rest.substr(0, colon);
+  unsigned number = 0;
+  const auto [end, problem] = std::from_chars(port.data(), port.data() + port.size(), number);
+  if (problem != std::errc{} || end != port.data() + port.size() || number == 0 || number > 65535) return std::nullopt;
+  binding.port = static_cast<std::uint16_t>(number);
+  if (colon != std::string_view::npos) binding.host = rest.substr(colon + 1);
+  if (binding.host == "*") binding.host.clear();
+  return binding;
+}
+
+std::string FormatBinding(const BindingAddress& binding) {
+  const bool is_v6 = binding.address.find(':') != std::string::npos;
+  return (is_v6 ? "[" + binding.address + "]" : binding.address) + ":" + std::to_string(binding.port) + ":" +
+         binding.host;
+}
+
+const Site* ServerModel::FindSite(std::string_view name) const {
+  const auto found = std::ranges::find_if(sites, [&](const Site& site) { return EqualsNoCase(site.name, name); });
+  return found == sites.end() ? nullptr : &*found;
+}
+
+const ApplicationPool* ServerModel::FindPool(std::string_view name) const {
+  const auto found = std::ranges::find_if(pools, [&](const ApplicationPool& p) { return EqualsNoCase(p.name, name); });
+  return found == pools.end() ? nullptr : &*found;
+}
+
+ServerModel ReadServerModel(const Document& document) {
+  ServerModel model;
+  const pugi::xml_node group = document.root().child("system.applicationHost");
+  const pugi::xml_node sites = group.child("sites");
+  const pugi::xml_node pools = group.child("applicationPools");
+  const Defaults defaults{sites.child("siteDefaults"), sites.child("applicationDefaults"),
+                          sites.child("virtualDirectoryDefaults"), pools.child("applicationPoolDefaults")};
+  for (const pugi::xml_node node : sites.children("site")) model.sites.push_back(ReadSite(node, defaults));
+  for (const pugi::xml_node node : pools.children("add")) model.pools.push_back(ReadPool(node, defaults.pool));
+  return model;
+}
+
+Mapping MapUrl(const Site& site, std::string_view url) {
+  Mapping best;
+  for (const Application& application : site.applications) {
+    if (!CoversUrl(application.path, url)) continue;
+    if (best.application == nullptr || application.path.size() > best.application->path.size()) {
+      best.application = &application;
+    }
+  }
+  if (best.application == nullptr) return best;
+  const std::string_view below =
+      best.application->path == "/" ? url : url.substr(std::min(url.size(), best.application->path.size()));
+  for (const VirtualDirectory& directory : best.application->directories) {
+    if (!CoversUrl(directory.path, below.empty() ? "/" : below)) continue;
+    if (best.directory == nullptr || directory.path.size() > best.directory->path.size()) best.directory = &directory;
+  }
+  if (best.directory == nullptr) return best;
+  const std::string_view rest =
+      best.directory->path == "/" ? below : below.substr(std::min(below.size(), best.directory->path.size()));
+  best.rest = NormaliseLevel(rest);
+  return best;
+}
+
+}  // namespace engine::iis

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "engine/patch/change_xml.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/core/text.h"
+
+namespace engine::patch {
+namespace {
+
+void Put(pugi::xml_node node, const char* name, std::string_view value) {
+  node.append_attribute(name).set_value(std::string(value).c_str());
+}
+
+void PutAttributes(pugi::xml_node parent, const iis::Attributes& attributes) {
+  for (const auto& [name, value] : attributes) {
+    pugi::xml_node node = parent.append_child("attribute");
+    Put(node, "name", name);
+    Put(node, "value", value);
+  }
+}
+
+iis::Attributes GetAttributes(pugi::xml_node parent) {
+  iis::Attributes attributes;
+  for (const pugi::xml_node node : parent.children("attribute")) {
+    attributes.emplace_back(node.attribute("name").value(), node.attribute("value").value());
+  }
+  return attributes;
+}
+
+std::optional<std::string> GetOptional(pugi::xml_node node, const char* name) {
+  const pugi::xml_attribute attribute = node.attribute(name);
+  return attribute ? std::optional<std::string>(attribute.value()) : std::nullopt;
+}
+
+void WriteChange(pugi::xml_node parent, const Change& change) {
+  pugi::xml_node node = parent.append_child("change");
+  Put(node, "control", Name(change.control));
+  Put(node, "kind", Name(change.kind));
+  if (change.location) Put(node, "location", *change.location);
+  if (!change.override_mode.empty()) Put(node, "overrideMode", change.override_mode);
+  if (!change.attribute.empty()) Put(node, "attribute", change.attribute);
+  if (change.before) Put(node, "before", *change.before);
+  if (change.after) Put(node, "after", *change.after);
+  if (change.is_flags) Put(node, "flags", "true");
+  if (!change.element.empty()) Put(node, "element", change.element);
+  if (change.first) Put(node, "first", "true");
+  if (change.made_from >= 0) Put(node, "madeFrom", std::to_string(change.made_from));
+  if (!change.collapse_tail.empty()) Put(node, "collapseTail", change.collapse_tail);
+  for (const Step& step : change.steps) {
+    pugi::xml_node child = node.append_child("step");
+    Put(child, "element", step.element);
+    if (!step.key.empty()) {
+      Put(child, "key", step.key);
+      Put(child, "value", step.value);
+    }
+  }
+  PutAttributes(node, change.attributes);
+  if (change.follower) PutAttributes(node.append_child("follower"), *change.follower);
+}
+
+std::optional<ChangeKind> KindFromName(std::string_view name) {
+  for (const ChangeKind kind : {ChangeKind::SetAttribute, ChangeKind::AddElement, ChangeKind::RemoveElement}) {
+    if (Name(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
+std::optional<Change> ReadChange(pugi::xml_node node) {
+  const auto control = ControlFromName(node.attribute("control").value());
+  const auto kind = KindFromName(node.attribute("kind").value());
+  if (!control || !kind) return std::nullopt;
+  Change change;
+  change.control = *control;
+  change.kind = *kind;
+  change.location = GetOptional(node, "location");
+  change.override_mode = node.attribute("overrideMode").value();
+  change.attribute = node.attribute("attribute").value();
+  change.before = GetOptional(node, "before");
+  change.after = GetOptional(node, "after");
+  change.is_flags = node.attribute("flags").as_bool();
+  change.element = node.attribute("element").value();
+  change.first = node.attribute("first").as_bool();
+  change.made_from = node.attribute("madeFrom").as_int(-1);
+  change.collapse_tail = node.attribute("collapseTail").value();
+  for (const pugi::xml_node step : node.children("step")) {
+    change.steps.push_back(
+        {step.attribute("element").value(), step.attribute("key").value(), step.attribute("value").value()});
+  }
+  change.attributes = GetAttributes(node);
+  if (const pugi::xml_node follower = node.child("follower")) change.follower = GetAttributes(follower);
+  const bool complete = !change.steps.empty() &&
+                        (change.kind == ChangeKind::SetAttribute ? !change.attribute.empty() && change.after
+                                                                 : !change.element.empty());
+  return complete ? std::optional(change) : std::nullopt;
+}
+
+std::optional<Action> ActionFromName(std::string_view name) {
+  for (const Action action : {Action::Apply, Action::Repair, Action::Remove}) {
+    if (Name(action) == name) return action;
+  }
+  return std::nullopt;
+}
+
+// One table for both directions: attribute name and the member it stands for.
+constexpr std::array<std::pair<const char*, std::string Entry::*>, 8> kTexts = {{{"id", &Entry::id},
+                                                                                 {"site", &Entry::site},
+                                                                                 {"target", &Entry::target},
+                                                                                 {"before", &Entry::before_sha256},
+                                                                                 {"after", &Entry::after_sha256},
+                                                                                 {"backup", &Entry::backup},
+                                                                                 {"fresh", &Entry::fresh},
+                                                                                 {"way", &Entry::way}}};
+constexpr std::array<std::pair<const char*, bool Wishes::*>, 3> kWishes = {
+    {{"allowOwnAddresses", &Wishes::allow_own_addresses},
+     {"acceptLocalLoss", &Wishes::accept_local_loss},
+     {"reduceOnly", &Wishes::reduce_only}}};
+
+}  // namespace
+
+std::string_view Name(Action action) {
+  switch (action) {
+    case Action::Apply: return "apply";
+    case Action::Repair: return "repair";
+    case Action::Remove: return "remove";
+  }
+  return "";
+}
+
+void WriteEntry(pugi::xml_node parent, const Entry& entry) {
+  pugi::xml_node node = parent.append_child("entry");
+  Put(node, "action", Name(entry.action));
+  Put(node, "time", FormatUtc(entry.time));
+  for (const auto& [name, member] : kTexts) Put(node, name, entry.*member);
+  for (const auto& [name, member] : kWishes) {
+    if (entry.wishes.*member) Put(node, name, "true");
+  }
+  for (const ControlId control : entry.controls) Put(node.append_child("control"), "id", Name(control));
+  for (const Change& change : entry.changes) WriteChange(node, change);
+  if (entry.earlier.empty()) return;
+  pugi::xml_node earlier = node.append_child("earlier");
+  for (const Entry& other : entry.earlier) WriteEntry(earlier, other);
+}
+
+std::optional<Entry> ReadEntry(pugi::xml_node node) {
+  const auto action = ActionFromName(node.attribute("action").value());
+  const auto time = ParseUtc(node.attribute("time").value());
+  if (!action || !time) return std::nullopt;
+  Entry entry;
+  entry.action = *action;
+  entry.time = *time;
+  for (const auto& [name, member] : kTexts) entry.*member = node.attribute(name).value();
+  for (const auto& [name, member] : kWishes) entry.wishes.*member = node.attribute(name).as_bool();
+  for (const pugi::xml_node child : node.children("control")) {
+    const auto control = ControlFromName(child.attribute("id").value());
+    if (!control) return std::nullopt;
+    entry.controls.push_back(*control);
+  }
+  for (const pugi::xml_node child : node.children("change")) {
+    auto change = ReadChange(child);
+    if (!change) return std::nullopt;
+    entry.changes.push_back(std::move(*change));
+  }
+  for (const pugi::xml_node child : node.child("earlier").children("entry")) {
+    auto other = ReadEntry(child);
+    if (!other) return std::nullopt;
+    entry.earlier.push_back(std::move(*other));
+  }
+  const bool complete = !entry.id.empty() && entry.before_sha256.size() == 64 && entry.after_sha256.size() == 64;
+  return complete ? std::optional(std::move(entry)) : std::nullopt;
+}
+
+}  // namespace engine::patch

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "engine/patch/plan.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "engine/core/hash.h"
+#include "engine/patch/matrix.h"
+
+namespace engine::patch {
+namespace {
+
+Error Refusal(Id id, std::string object, Args args = {}) {
+  return {id, "plan", std::move(object), std::nullopt, std::move(args)};
+}
+
+/// What forbids every change, whatever it would be.
+std::optional<Error> CommonObstacle(const Situation& situation) {
+  const lrm::Inventory& inventory = situation.inventory;
+  if (situation.journal_error) return situation.journal_error;
+  if (situation.journal) return Refusal(Id::JournalOpen, situation.paths.journal.text());
+  if (!inventory.system.elevated) return Refusal(Id::NotAdministrator, inventory.system.account);
+  if (situation.record_error) return situation.record_error;
+  // "No IIS here" says more than "no such file".
+  if (inventory.configuration_error && (inventory.iis_found || !inventory.site_error)) return inventory.configuration_error;
+  if (inventory.configuration == nullptr) return inventory.site_error;
+  if (inventory.run_in_progress) {
+    return Refusal(Id::RunInProgress, inventory.run_reasons.empty() ? "" : inventory.run_reasons.front());
+  }
+  return std::nullopt;
+}
+
+struct Choice {
+  std::map<ControlId, Proposal> proposals;
+  std::string way;
+  bool Possible(ControlId id) const { return proposals.at(id).possible; }
+};
+
+Choice Choose(const Subject& subject) {
+  Choice choice;
+  for (const ControlId id : kAllControls) choice.proposals[id] = ControlOf(id).propose(subject);
+  if (choice.Possible(ControlId::IpRestriction)) {
+    choice.way = "A";
+  } else if (choice.Possible(ControlId::LoopbackBindings) && choice.Possible(ControlId::NoRemoteHandlers)) {
+    choice.way = "B";
+  }
+  return choice;
+}
+
+bool BelongsTo(const std::string& way, ControlId id) {
+  if (id == ControlId::IpRestriction) return way == "A";
+  if (id == ControlId::LoopbackBindings) return way == "B";
+  return true;
+}
+
+void AddControls(const Choice& choice, Plan& plan) {
+  for (const ControlId id : kAllControls) {
+    const Proposal& proposal = choice.proposals.at(id);
+    PlannedControl planned{id, proposal.possible && BelongsTo(choice.way, id), proposal.reasons};
+    if (proposal.possible && !planned.chosen) planned.reasons.push_back({Id::NotChosen, std::string(Name(id)), {}});
+    if (planned.chosen) std::ranges::copy(proposal.changes, std::back_inserter(plan.changes));
+    plan.controls.push_back(std::move(planned));
+  }
+}
+
+void AddWarnings(const Situation& situation, Plan& plan) {
+  std::ranges::copy(situation.assessment.bypasses, std::back_inserter(plan.warnings));
+  std::ranges::copy(situation.inventory.findings, std::back_inserter(plan.warnings));
+  for (const auto& [address, count] : situation.hints.remote) {
+    plan.warnings.push_back({Id::LosesAccess, *situation.inventory.site, {{"address", address}, {"count", std::to_string(count)}}});
+  }
+}
+
+std::string KeyOf(const iis::Request& request) {
+  return request.from + '|' + request.to.value_or("") + '|' + request.host.value_or("") + '|' + request.method + '|' +
+         request.scheme + std::to_string(request.port) + request.path;
+}
+
+/// Local requests that pass today and would not afterwards: such a plan is not carried out.
+std::optional<Error> LocalLoss(const Situation& situation, const std::string& after) {
+  const lrm::Inventory& inventory = situation.inventory;
+  auto planned = iis::Configuration::FromBytes(*situation.host, after, inventory.configuration->path());
+  if (!planned) return planned.error();
+  Subject subject{*situation.host, *situation.catalogue, inventory, *planned, *inventory.site, situation.hints,
+                  situation.options.wishes};
+  std::vector<std::string> broken_before;
+  for (const MatrixFailure& failure : situation.assessment.matrix.local_broken) broken_before.push_back(KeyOf(failure.request));
+  for (const iis::Request& request : MatrixRequests(subject)) {
+    if (!IsLocalRequest(request)) continue;
+    const iis::Answer answer = iis::Explain(*planned, inventory.facts, request);
+    if (!BreaksLocalUse(answer)) continue;
+    if (std::ranges::find(broken_before, KeyOf(request)) != broken_before.end()) continue;
+    return Refusal(Id::LocalUseWouldBreak, request.method + " " + request.path,
+                   {{"codes", answer.codes.empty() ? "" : *answer.codes.begin()}});
+  }
+  return std::nullopt;
+}
+
+Plan PlanInForce(const Situation& situation, Action action) {
+  Plan plan;
+  plan.action = action;
+  plan.before = plan.after = situation.configuration_bytes;
+  plan.refusal = CommonObstacle(situation);
+  if (!plan.refusal && !situation.inventory.site) plan.refusal = situation.inventory.site_error;
+  if (plan.refusal) return plan;
+  const Subject subject = situation.SubjectOf();
+  const Choice choice = Choose(subject);
+  plan.way = choice.way;
+  AddControls(choice, plan);
+  AddWarnings(situation, plan);
+  if (choice.way.empty() && !situation.options.wishes.reduce_only) {
+    const auto& reasons = choice.proposals.at(ControlId::LoopbackBindings).reasons;
+    const bool local_use = std::ranges::any_of(reasons, [](const Finding& f) { return f.id == Id::LocalUseByName; });
+    plan.refusal = Refusal(local_use ? Id::LocalUseByName : Id::NoWayToProtect, subject.site,
+                           reasons.empty() ? Args{} : reasons.front().args);
+    return plan;
+  }
+  auto text = ApplyChanges(subject.configuration, plan.changes);
+  if (text && !plan.changes.empty()) text = subject.configuration.document().ToBytes(*text);
+  if (!text) {
+    plan.refusal = text.error();
+  } else if (!plan.changes.empty()) {
+    plan.after = std::move(*text);
+    plan.refusal = LocalLoss(situation, plan.after);
+  }
+  return plan;
+}
+
+/// Each entry's bytes before are the bytes after of the one below it, and the newest are on disk: nobody came between.
+bool NothingCameBetween(const Situation& situation) {
+  const std::vector<Entry>& entries = situation.record.entries;
+  for (std::size_t i = 1; i < entries.size(); ++i) {
+    if (entries[i].before_sha256 != entries[i - 1].after_sha256) return false;
+  }
+  return entries.back().after_sha256 == situation.configuration_sha256;
+}
+
+/// A backup is used only if its hash is the one recorded.
+Result<std::string> ReadBackup(const HostReader& host, const Entry& entry) {
+  LRM_TRY(const WinPath path, WinPath::Parse(entry.backup));
+  auto bytes = host.files().Read(path);
+  if (!bytes && bytes.error().id == Id::FileNotFound) return Fail(Id::BackupMissing, "read", entry.backup);
+  if (!bytes) return std::unexpected(bytes.error());
+  if (Sha256(*bytes) != entry.before_sha256) return Fail(Id::BackupTampered, "read", entry.backup);
+  return bytes;
+}
+
+/// Takes all entries back, newest first, value by value.
+Status RevertByValues(const Situation& situation, Plan& plan) {
+  std::string bytes = situation.configuration_bytes;
+  const std::vector<Entry>& entries = situation.record.entries;
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    LRM_TRY(const iis::Configuration configuration,
+            iis::Configuration::FromBytes(*situation.host, bytes, situation.inventory.configuration->path()));
+    Undone undone = UndoChanges(configuration, entry->changes);
+    std::ranges::copy(undone.kept, std::back_inserter(plan.warnings));
+    LRM_TRY(bytes, configuration.document().ToBytes(undone.text));
+  }
+  plan.after = std::move(bytes);
+  return {};
+}
+
+}  // namespace
+
+Plan PlanApply(const Situation& situation) { return PlanInForce(situation, Action::Apply); }
+
+Plan PlanRepair(const Situation& situation) {
+  Plan plan = PlanInForce(situation, Action::Repair);
+  if (plan.refusal) return plan;
+  if (situation.record.entries.empty()) {
+    plan.refusal = Refusal(Id::NothingToRepair, *situation.inventory.site);
+  } else if (plan.changes.empty() && situation.assessment.state == State::Drifted) {
+    // Something is lost that no edit of this file brings back.
+    const Finding& why = situation.assessment.reasons.front();
+    plan.refusal = Refusal(why.id, why.object, why.args);
+  }
+  return plan;
+}
+
+Plan PlanRemove(const Situation& situation, const RemoveOptions& options) {
+  Plan plan;
+  plan.action = Action::Remove;
+  plan.before = plan.after = situation.configuration_bytes;
+  plan.refusal = CommonObstacle(situation);
+  if (plan.refusal) return plan;
+  const std::vector<Entry>& entries = situation.record.entries;
+  if (entries.empty()) {
+    plan.warnings.push_back({Id::NothingToRemove, situation.paths.record.text(), {}});
+    return plan;
+  }
+  for (const Entry& entry : entries) std::ranges::copy(entry.changes, std::back_inserter(plan.changes));
+  if (!options.by_values && NothingCameBetween(situation)) {
+    auto original = ReadBackup(*situation.host, entries.front());
+    if (!original) {
+      plan.refusal = original.error();
+      return plan;
+    }
+    plan.after = std::move(*original);
+    plan.from_backup = true;
+    return plan;
+  }
+  if (const Status reverted = RevertByValues(situation, plan); !reverted) plan.refusal = reverted.error();
+  return plan;
+}
+
+}  // namespace engine::patch

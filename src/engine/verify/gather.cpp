@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "engine/verify/gather.h"
+
+#include "engine/core/build_info.h"
+
+namespace engine::verify {
+
+Verification Gather(const patch::Situation& situation) {
+  Verification verification;
+  verification.time = situation.host->clock().Now();
+  verification.tool_version = ToolVersion();
+  verification.inventory = situation.inventory;
+  verification.assessment = situation.assessment;
+  if (const auto path = iis::Configuration::ApplicationHostPath(*situation.host)) {
+    verification.configuration_path = path->text();
+  }
+  verification.sha256_before = situation.original_sha256;
+  verification.sha256_now = situation.configuration_sha256;
+  verification.last_change = situation.last_change;
+  verification.restart_pending = situation.restart_pending;
+  if (const auto head = audit::Verify(*situation.host, situation.paths.folder)) {
+    verification.audit_head = *head;
+  } else {
+    verification.audit_error = head.error();
+  }
+  verification.findings = situation.inventory.findings;
+  verification.findings.push_back({Id::NotProbed, situation.inventory.system.computer_name, {}});
+  if (situation.restart_pending) verification.findings.push_back({Id::RestartPending, "", {}});
+  return verification;
+}
+
+}  // namespace engine::verify

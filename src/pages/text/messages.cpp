@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "pages/text/messages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pages {
+namespace {
+
+struct Entry {
+  std::string_view name, english;
+};
+
+constexpr Entry kEntries[] = {
+#define MESSAGE(name, english) {#name, english},
+#define MESSAGE_NEXT(name, english) {#name "Next", english},
+#include "pages/text/all_messages.def"
+#undef MESSAGE
+#undef MESSAGE_NEXT
+};
+
+struct Step {
+  engine::Id id;
+  Msg msg;
+};
+
+constexpr Step kSteps[] = {
+#define MESSAGE_NEXT(name, english) {engine::Id::name, Msg::name##Next},
+#include "pages/text/messages_next.def"
+#undef MESSAGE_NEXT
+};
+
+constexpr std::array<std::string_view, 3> kLanguageNames = {"en", "nl", "zh_CN"};
+
+std::string_view ValueOf(const engine::Args& args, std::string_view name) {
+  const auto found = std::ranges::find(args, name, &engine::Arg::name);
+  return found == args.end() ? std::string_view() : std::string_view(found->value);
+}
+
+/// Calls `plain(text)` and `hole(name)` for the pieces of `text` from left to right.
+template <class Plain, class Hole>
+void Walk(std::string_view text, Plain plain, Hole hole) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t open = text.find('{', at);
+    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) break;
+    plain(text.substr(at, open - at));
+    hole(text.substr(open + 1, close - open - 1));
+    at = close + 1;
+  }
+  plain(text.substr(at));
+}
+
+std::string Fill(std::string_view text, const engine::Args& args, std::string_view absent) {
+  std::string filled;
+  Walk(
+      text, [&](std::string_view plain) { filled += plain; },
+      [&](std::string_view name) {
+        const std::string_view value = ValueOf(args, name);
+        filled += value.empty() ? absent : value;
+      });
+  return filled;
+}
+
+/// "(line 7, level LRM/api)": what the sentence did not ask for. Names are the engine's, as in the log.
+std::string Rest(std::string_view text, const engine::Args& args, std::string_view object) {
+  const std::vector<std::string> used = Holes(text);
+  const auto is_used = [&](std::string_view name) { return std::ranges::find(used, name) != used.end(); };
+  std::string rest;
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (!value.empty() && !is_used(name)) rest += (rest.empty() ? "" : ", ") + std::string(name) + " " + std::string(value);
+  };
+  if (!object.empty() && !is_used("object")) rest = object;
+  for (const engine::Arg& arg : args) add(arg.name, arg.value);
+  return rest.empty() ? rest : " (" + rest + ")";
+}
+
+std::string SentenceFor(engine::Id id, const std::string& object, const engine::Args& args, Language language) {
+  const Msg msg = SentenceOf(id);
+  engine::Args all = args;
+  all.push_back({"object", object});
+  return Render(msg, all, language) + Rest(English(msg), args, object);
+}
+
+}  // namespace
+
+std::optional<Language> LanguageFromName(std::string_view name) {
+  const auto found = std::ranges::find(kLanguageNames, name);
+  if (found == kLanguageNames.end()) return std::nullopt;
+  return static_cast<Language>(found - kLanguageNames.begin());
+}
+
+std::string_view Name(Language language) { return kLanguageNames[static_cast<std::size_t>(language)]; }
+
+std::string_view English(Msg msg) { return kEntries[static_cast<std::size_t>(msg)].english; }
+
+std::string_view Text(Msg msg, Language) {
+  // Catalogues come with the translations (locale/*.po); until then every lookup ends in the English text.
+  return English(msg);
+}
+
+std::string_view Name(Msg msg) { return kEntries[static_cast<std::size_t>(msg)].name; }
+
+const std::vector<Msg>& AllMessages() {
+  static const std::vector<Msg> all = [] {
+    std::vector<Msg> messages;
+    for (std::size_t i = 0; i < std::size(kEntries); ++i) messages.push_back(static_cast<Msg>(i));
+    return messages;
+  }();
+  return all;
+}
+
+std::vector<std::string> Holes(std::string_view text) {
+  std::vector<std::string> names;
+  Walk(text, [](std::string_view) {}, [&](std::string_view name) { names.emplace_back(name); });
+  return names;
+}
+
+std::string Render(Msg msg, const engine::Args& args, Language language) {
+  return Fill(Text(msg, language), args, Text(Msg::NotGiven, language));
+}
+
+Msg SentenceOf(engine::Id id) {
+  switch (id) {
+#define MESSAGE_ID(number, name) \
+  case engine::Id::name: return Msg::name;
+#include "engine/core/message_ids.def"
+#undef MESSAGE_ID
+  }
+  return Msg::Internal;
+}
+
+std::optional<Msg> NextStepOf(engine::Id id) {
+  const auto found = std::ranges::find(kSteps, id, &Step::id);
+  if (found == std::end(kSteps)) return std::nullopt;
+  return found->msg;
+}
+
+std::string Sentence(const engine::Error& error, Language language) {
+  std::string sentence = SentenceFor(error.id, error.object, error.args, language);
+  if (error.system_code) sentence += Render(Msg::SystemCode, {{"code", std::to_string(*error.system_code)}}, language);
+  return sentence;
+}
+
+std::string Sentence(const engine::Finding& finding, Language language) {
+  return SentenceFor(finding.id, finding.object, finding.args, language);
+}
+
+std::string NextStep(engine::Id id, Language language) {
+  const auto msg = NextStepOf(id);
+  return msg ? Render(*msg, {}, language) : std::string();
+}
+
+}  // namespace pages

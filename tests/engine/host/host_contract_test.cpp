@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+//
+// What host.h promises of files, for every host. A new host joins with one line at the end.
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "engine/core/hash.h"
+#include "engine/core/text.h"
+#include "engine/host/faulting_host.h"
+#include "engine/host/host.h"
+#include "tests/support/image_builder.h"
+
+namespace engine {
+namespace {
+
+// A machine on which C:\inetpub exists and is ours to use.
+struct Machine {
+  virtual ~Machine() = default;
+  virtual Host& host() = 0;
+  virtual void MakeReadOnly(const WinPath& path) = 0;
+};
+
+struct ImageMachine : Machine {
+  ImageMachine() : opened(builder.Open()) {}
+  Host& host() override { return *opened; }
+  void MakeReadOnly(const WinPath& path) override {
+    std::filesystem::permissions(builder.RealPath(path.text()), std::filesystem::perms::owner_read);
+  }
+  tests::ImageBuilder builder;
+  std::unique_ptr<ImageHost> opened;
+};
+
+struct WrappedMachine : ImageMachine {  // a faulting host without a fault is a host like any other
+  Host& host() override { return wrapped; }
+  FaultingHost wrapped{*opened};
+};
+
+using Factory = std::function<std::unique_ptr<Machine>()>;
+struct Named {
+  std::string name;
+  Factory make;
+};
+void PrintTo(const Named& named, std::ostream* stream) { *stream << named.name; }
+
+class HostContractTest : public testing::TestWithParam<Named> {
+ protected:
+  WinPath P(std::string_view name) const { return WinPath::Parse(R"(C:\inetpub)").value().Child(name).value(); }
+  Files& files() { return m_machine->host().changing_files(); }
+  std::string Text(std::string_view name) {
+    auto bytes = files().Read(P(name));
+    return bytes ? *bytes : std::string(Name(bytes.error().id));
+  }
+  FileKind Kind(std::string_view name) { return files().Stat(P(name)).value().kind; }
+  template <class T>
+  static std::string IdOf(const Result<T>& result) {
+    return result ? "success" : std::string(Name(result.error().id));
+  }
+
+  std::unique_ptr<Machine> m_machine = GetParam().make();
+};
+
+TEST_P(HostContractTest, WhatIsNotThereIsAnAnswer) {
+  EXPECT_EQ(Kind("no"), FileKind::Absent);
+  EXPECT_EQ(Kind(R"(no\deeper\x)"), FileKind::Absent);
+  EXPECT_EQ(IdOf(files().Read(P("no"))), "FileNotFound");
+  EXPECT_EQ(IdOf(files().List(P("no"))), "FileNotFound");
+  EXPECT_EQ(IdOf(files().Remove(P("no"))), "success");
+  EXPECT_EQ(IdOf(files().Remove(P(R"(no\deeper)"))), "success");
+  EXPECT_EQ(IdOf(files().WriteNew(P(R"(no\x)"), "x")), "FileNotFound");
+  EXPECT_EQ(IdOf(files().Append(P(R"(no\x)"), "x")), "FileNotFound");
+}
+
+TEST_P(HostContractTest, NewFilesHoldTheirBytesAndTakeNoTakenName) {
+  const std::string bytes("a\0\r\n\xFF", 5);
+  ASSERT_EQ(IdOf(files().WriteNew(P("new.bin"), bytes)), "success");
+  EXPECT_EQ(Text("new.bin"), bytes);
+  EXPECT_EQ(files().Stat(P("new.bin")).value().size, 5u);
+  EXPECT_EQ(Kind("new.bin"), FileKind::File);
+  EXPECT_EQ(IdOf(files().WriteNew(P("NEW.bin"), "other")), "FileExists");
+  EXPECT_EQ(Text("new.bin"), bytes);
+}
+
+TEST_P(HostContractTest, NamesAreFoundWithoutRegardToCase) {
+  ASSERT_TRUE(files().WriteNew(P("Caf\u00C9.Config"), "x"));
+  EXPECT_EQ(Text("CAF\u00E9.config"), "x");
+  EXPECT_TRUE(files().Append(P("caf\u00E9.CONFIG"), "y"));
+  EXPECT_EQ(Text("Caf\u00C9.Config"), "xy");
+  const auto parent = WinPath::Parse(R"(c:\INETPUB)").value();
+  EXPECT_EQ(files().Read(parent / "caf\u00E9.config").value(), "xy");
+}
+
+TEST_P(HostContractTest, ForeignAndLongNamesWork) {
+  const std::string name = "\u6D4B\u8BD5 " + std::string(200, 'n') + ".txt";
+  ASSERT_TRUE(files().MakePrivateFolder(P("\u6570\u636E")));
+  ASSERT_EQ(IdOf(files().WriteNew(P("\u6570\u636E\\" + name), "x")), "success");
+  EXPECT_EQ(Text("\u6570\u636E\\" + name), "x");
+}
+
+TEST_P(HostContractTest, ReadingIsLimited) {
+  ASSERT_TRUE(files().WriteNew(P("x"), "12345"));
+  EXPECT_EQ(IdOf(files().Read(P("x"), 5)), "success");
+  EXPECT_EQ(IdOf(files().Read(P("x"), 4)), "FileTooLarge");
+}
+
+TEST_P(HostContractTest, FoldersAreListedSortedWithoutRegardToCase) {
+  ASSERT_TRUE(files().MakePrivateFolder(P("list")));
+  for (const auto* name : {"b", "C", "a", "_"}) ASSERT_TRUE(files().WriteNew(P("list") / name, name));
+  ASSERT_TRUE(files().MakePrivateFolder(P(R"(list\B2)")));
+  std::string names;
+  const auto entries = files().List(P("list")).value();
+  for (const auto& entry : entries) {
+    names += entry.name + (entry.info.kind == FileKind::Folder ? "/ " : " ");
+  }
+  EXPECT_EQ(names, "_ a b B2/ C ");
+}
+
+TEST_P(HostContractTest, PrivateFoldersAreMadeWithTheirParentsAndAcceptedAgain) {
+  ASSERT_EQ(IdOf(files().MakePrivateFolder(P(R"(a\b\c)"))), "success");
+  EXPECT_EQ(Kind(R"(a\b\c)"), FileKind::Folder);
+  EXPECT_EQ(IdOf(files().MakePrivateFolder(P(R"(a\b\c)"))), "success");
+  ASSERT_TRUE(files().WriteNew(P("file"), ""));
+  EXPECT_EQ(IdOf(files().MakePrivateFolder(P("file"))), "FileExists");
+}
+
+TEST_P(HostContractTest, AppendingCreatesAndAdds) {
+  ASSERT_TRUE(files().Append(P("log"), "one "));
+  ASSERT_TRUE(files().Append(P("log"), "two"));
+  EXPECT_EQ(Text("log"), "one two");
+}
+
+TEST_P(HostContractTest, ReplacePutsTheFreshFileInPlace) {
+  ASSERT_TRUE(files().WriteNew(P("Target"), "old"));
+  ASSERT_TRUE(files().WriteNew(P("fresh"), "new"));
+  ASSERT_EQ(IdOf(files().Replace(P("fresh"), P("TARGET"), Sha256("old"))), "success");
+  EXPECT_EQ(Text("target"), "new");
+  EXPECT_EQ(Kind("fresh"), FileKind::Absent);
+  const auto entries = files().List(P("")).value();
+  for (const auto& entry : entries) {
+    if (EqualsNoCase(entry.name, "target")) {
+      EXPECT_EQ(entry.name, "Target");
+    }
+  }
+}
+
+TEST_P(HostContractTest, ReplaceWithoutExpectationAlsoFillsAnEmptyPlace) {
+  ASSERT_TRUE(files().WriteNew(P("fresh"), "new"));
+  ASSERT_TRUE(files().Replace(P("fresh"), P("target"), std::nullopt));
+  EXPECT_EQ(Text("target"), "new");
+  ASSERT_TRUE(files().WriteNew(P("fresh"), "newer"));
+  ASSERT_TRUE(files().Replace(P("fresh"), P("target"), std::nullopt));
+  EXPECT_EQ(Text("target"), "newer");
+}
+
+TEST_P(HostContractTest, ReplaceLeavesATargetThatIsNotAsExpected) {
+  ASSERT_TRUE(files().WriteNew(P("target"), "theirs"));
+  ASSERT_TRUE(files().WriteNew(P("fresh"), "new"));
+  EXPECT_EQ(IdOf(files().Replace(P("fresh"), P("target"), Sha256("old"))), "TargetChanged");
+  EXPECT_EQ(Text("target"), "theirs");
+  EXPECT_EQ(IdOf(files().Replace(P("fresh"), P("absent"), Sha256("old"))), "TargetChanged");
+  EXPECT_EQ(Kind("absent"), FileKind::Absent);
+  EXPECT_EQ(IdOf(files().Replace(P("no"), P("target"), std::nullopt)), "FileNotFound");
+  EXPECT_EQ(Text("target"), "theirs");
+}
+
+TEST_P(HostContractTest, ReadOnlyFilesAreReadAndNotChanged) {
+  ASSERT_TRUE(files().WriteNew(P("target"), "old"));
+  ASSERT_TRUE(files().WriteNew(P("fresh"), "new"));
+  EXPECT_FALSE(files().Stat(P("target")).value().read_only);
+  m_machine->MakeReadOnly(P("target"));
+  EXPECT_TRUE(files().Stat(P("target")).value().read_only);
+  EXPECT_EQ(IdOf(files().Replace(P("fresh"), P("target"), std::nullopt)), "ReadOnlyTarget");
+  EXPECT_EQ(IdOf(files().Remove(P("target"))), "ReadOnlyTarget");
+  EXPECT_EQ(Text("target"), "old");
+}
+
+TEST_P(HostContractTest, RemovingTakesFilesAndEmptyFolders) {
+  ASSERT_TRUE(files().MakePrivateFolder(P("folder")));
+  ASSERT_TRUE(files().WriteNew(P(R"(folder\x)"), "x"));
+  EXPECT_EQ(IdOf(files().Remove(P("folder"))), "FolderNotEmpty");
+  EXPECT_EQ(IdOf(files().Remove(P(R"(FOLDER\X)"))), "success");
+  EXPECT_EQ(IdOf(files().Remove(P("folder"))), "success");
+  EXPECT_EQ(Kind("folder"), FileKind::Absent);
+}
+
+TEST_P(HostContractTest, ALockKeepsOthersOutUntilItIsGone) {
+  auto held = files().Lock(P("lock"));
+  ASSERT_TRUE(held);
+  EXPECT_EQ(IdOf(files().Lock(P("lock"))), "Busy");
+  held->reset();
+  EXPECT_EQ(IdOf(files().Lock(P("lock"))), "success");
+}
+
+TEST_P(HostContractTest, ErrorsNameTheCallAndThePath) {
+  const auto read = files().Read(P("no"));
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().operation, "read");
+  EXPECT_EQ(read.error().object, R"(C:\inetpub\no)");
+  EXPECT_TRUE(read.error().system_code.has_value());
+}
+
+INSTANTIATE_TEST_SUITE_P(Hosts, HostContractTest,
+                         testing::Values(Named{"Image", [] { return std::make_unique<ImageMachine>(); }},
+                                         Named{"Faulting", [] { return std::make_unique<WrappedMachine>(); }}),
+                         [](const auto& tested) { return tested.param.name; });
+
+}  // namespace
+}  // namespace engine

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+//
+// Where tests find their data and may write. Fails the program, not the test, when a folder cannot be made.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tests {
+
+/// A file or folder below tests/data.
+std::filesystem::path DataPath(std::string_view relative);
+/// The bytes of a file below tests/data; records a test failure and gives "" when it cannot be read.
+std::string ReadData(std::string_view relative);
+/// The bytes of any file; records a test failure and gives "" when it cannot be read.
+std::string ReadBytes(const std::filesystem::path& file);
+
+/// The folder of real configurations, or nothing where it is absent: then skip, and say so (kNoCorpus).
+/// It is named by the environment variable LRM_CORPUS, else ../shared/corpus beside the source tree.
+std::optional<std::filesystem::path> CorpusPath();
+inline constexpr const char* kNoCorpus = "no corpus: set LRM_CORPUS to a folder of real configurations";
+
+/// True in `./dev test --quick`: fewer seeds, fewer repetitions, every property still tried.
+bool IsQuick();
+
+/// A folder of its own, empty, removed with everything in it at the end. Not copyable.
+class ScratchFolder {
+ public:
+  ScratchFolder();
+  ~ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  const std::filesystem::path& path() const { return m_path; }
+
+ private:
+  std::filesystem::path m_path;
+};
+
+}  // namespace tests
