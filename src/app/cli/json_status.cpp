@@ -2,6 +2,7 @@
 //
 // status and verify.
 #include "app/cli/json_parts.h"
+#include "app/cli/report.h"
 #include "engine/iis/configuration.h"
 #include "engine/patch/situation.h"
 
@@ -82,12 +83,6 @@ Json OfRecords(const Machine& machine, const engine::patch::Situation& situation
   return records;
 }
 
-/// Why there is no verdict, where that is one thing.
-const std::optional<engine::Error>& Obstacle(const engine::patch::Situation& situation) {
-  const engine::lrm::Inventory& inventory = situation.inventory;
-  return inventory.configuration_error ? inventory.configuration_error : inventory.site_error;
-}
-
 void AddSituation(Json& document, const Machine& machine, const engine::patch::Situation& situation,
                   pages::Language language) {
   AddAssessment(document, situation.assessment, language);
@@ -112,7 +107,7 @@ std::string StatusJson(const JsonHead& head, const Machine& machine, const engin
   document["changed"] = false;
   AddSituation(document, machine, situation, head.language);
   document["findings"] = OfFindings(situation.inventory.findings, head.language);
-  document["error"] = OfError(Obstacle(situation), head.language);
+  document["error"] = OfError(ObstacleOf(situation), head.language);
   return Finish(document);
 }
 
@@ -133,7 +128,7 @@ std::string VerifyJson(const JsonHead& head, const Machine& machine, const engin
   std::vector<engine::Finding> findings = situation.inventory.findings;
   findings.insert(findings.end(), verification.findings.begin(), verification.findings.end());
   document["findings"] = OfFindings(findings, head.language);
-  document["error"] = OfError(error ? error : Obstacle(situation), head.language);
+  document["error"] = OfError(error ? error : ObstacleOf(situation), head.language);
   return Finish(document);
 }
 

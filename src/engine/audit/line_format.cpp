@@ -3,8 +3,6 @@
 // The one file of this folder that knows JSON. Parsing never throws: types are asked before values are taken.
 #include "engine/audit/line_format.h"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 #include "engine/core/hash.h"

@@ -4,6 +4,7 @@
 #include "engine/iis/configuration.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/core/text.h"
 #include "engine/iis/level.h"
@@ -54,15 +55,24 @@ const std::vector<Item>& Section::List(std::string_view name) const {
   return found == lists.end() ? kEmpty : found->second;
 }
 
-pugi::xml_node FindSection(pugi::xml_node parent, std::string_view section) {
-  pugi::xml_node node = parent;
-  while (node && !section.empty()) {
-    const std::size_t slash = section.find('/');
-    const std::string_view name = section.substr(0, slash);
-    node = node.find_child([&](pugi::xml_node child) { return name == child.name(); });
-    section = slash == std::string_view::npos ? std::string_view{} : section.substr(slash + 1);
+std::vector<pugi::xml_node> FindSections(pugi::xml_node parent, std::string_view section) {
+  std::vector<pugi::xml_node> found;
+  const std::size_t slash = section.find('/');
+  const std::string_view name = section.substr(0, slash);
+  for (const pugi::xml_node child : parent.children()) {
+    if (name != child.name()) continue;
+    if (slash == std::string_view::npos) {
+      found.push_back(child);
+    } else {
+      std::ranges::copy(FindSections(child, section.substr(slash + 1)), std::back_inserter(found));
+    }
   }
-  return node;
+  return found;
+}
+
+pugi::xml_node FindSection(pugi::xml_node parent, std::string_view section) {
+  const std::vector<pugi::xml_node> found = FindSections(parent, section);
+  return found.empty() ? pugi::xml_node{} : found.front();
 }
 
 Result<WinPath> Configuration::ApplicationHostPath(const HostReader& host) {
@@ -141,10 +151,10 @@ std::vector<std::pair<std::string, pugi::xml_node>> Configuration::LocationTagsB
 std::optional<Error> Configuration::DuplicateSection(std::string_view section, std::string_view level) const {
   std::vector<pugi::xml_node> holders;
   if (NormaliseLevel(level).empty()) {
-    if (const pugi::xml_node own = FindSection(m_document->root(), section)) holders.push_back(own);
+    holders = FindSections(m_document->root(), section);
   }
   for (const pugi::xml_node tag : LocationTags(level)) {
-    if (const pugi::xml_node own = FindSection(tag, section)) holders.push_back(own);
+    std::ranges::copy(FindSections(tag, section), std::back_inserter(holders));
   }
   if (holders.size() <= 1) return std::nullopt;
   return Error{Id::ConfigDuplicateSection, "load", std::string(section), std::nullopt,

@@ -140,7 +140,10 @@ class Configuration {
   mutable std::map<std::string, std::unique_ptr<Section>> m_sections;
 };
 
-/// "system.webServer/handlers" below `parent`, or null.
+/// "system.webServer/handlers" below `parent`: a group may stand there several times, each with other sections. More than
+/// one is illegal.
+std::vector<pugi::xml_node> FindSections(pugi::xml_node parent, std::string_view section);
+/// The first of them, or null.
 pugi::xml_node FindSection(pugi::xml_node parent, std::string_view section);
 
 }  // namespace engine::iis

@@ -3,6 +3,7 @@
 
 #include <cstring>
 #include <future>
+#include <numeric>
 
 #include "engine/iis/well_formed.h"
 
@@ -12,6 +13,9 @@ namespace {
 constexpr unsigned kParseFlags = pugi::parse_escapes | pugi::parse_wconv_attribute;
 // From this size on the strict pass runs beside the parse: both only read the text.
 constexpr std::size_t kParallelSize = 1u << 20;
+
+// LineOf counts from the start of a block of this size, not of the text: it is asked for every value of a section.
+constexpr std::size_t kBlockSize = 4096;
 
 std::size_t SkipPast(std::string_view text, std::size_t at, std::string_view end) {
   return text.find(end, at) + end.size();
@@ -27,7 +31,10 @@ Result<Document> Document::Parse(std::string_view bytes, std::string name) {
   document.m_text = std::move(decoded.utf8);
 
   const std::string& text = document.m_text;
-  const auto check = [&] { return CheckWellFormed(text, document.m_name); };
+  const auto check = [&] {
+    document.CountLines();
+    return CheckWellFormed(text, document.m_name);
+  };
   const bool beside = text.size() >= kParallelSize;
   std::future<Status> strict = std::async(beside ? std::launch::async : std::launch::deferred, check);
   // A small file is judged first: pugixml then never sees what a strict parser would not take.
@@ -49,8 +56,23 @@ Result<Document> Document::Parse(std::string_view bytes, std::string name) {
   return document;
 }
 
+void Document::CountLines() {
+  m_lines.assign(m_text.size() / kBlockSize + 1, 0);
+  for (std::size_t at = m_text.find('\n'); at != std::string::npos; at = m_text.find('\n', at + 1)) {
+    ++m_lines[at / kBlockSize];
+  }
+  for (std::size_t at = m_text.find('\r'); at != std::string::npos; at = m_text.find('\r', at + 1)) {
+    const bool is_line = at + 1 >= m_text.size() || m_text[at + 1] != '\n';
+    if (is_line) ++m_lines[at / kBlockSize];
+  }
+  std::exclusive_scan(m_lines.begin(), m_lines.end(), m_lines.begin(), std::size_t{0});
+}
+
 std::size_t Document::LineOf(pugi::xml_node element) const {
-  return PositionOf(m_text, OffsetOf(element.name())).line;
+  const std::size_t offset = OffsetOf(element.name());
+  const std::size_t block = offset / kBlockSize;
+  const std::string_view rest = std::string_view(m_text).substr(block * kBlockSize);
+  return m_lines[block] + PositionOf(rest, offset - block * kBlockSize).line;
 }
 
 std::size_t Document::EndOfStartTag(pugi::xml_node element) const {

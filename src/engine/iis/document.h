@@ -12,6 +12,7 @@
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/iis/encoding.h"
@@ -56,10 +57,12 @@ class Document {
  private:
   std::size_t OffsetOf(const char* pointer) const { return static_cast<std::size_t>(pointer - m_buffer.get()); }
   std::size_t EndOfStartTag(pugi::xml_node element) const;
+  void CountLines();
 
   std::string m_name;
   Encoding m_encoding = Encoding::Utf8;
   std::string m_text;
+  std::vector<std::size_t> m_lines;  // number of the line each block of the text begins in, less one
   std::unique_ptr<char[]> m_buffer;  // pugixml's copy of m_text
   std::unique_ptr<pugi::xml_document> m_tree;
   pugi::xml_node m_root;

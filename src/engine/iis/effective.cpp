@@ -97,7 +97,8 @@ class Merger {
 
   void FailAt(Id id, pugi::xml_node node, std::string detail) {
     if (failed()) return;
-    m_section.error = Error{id, "evaluate", std::string(m_path), id == Id::ConfigDuplicateKey ? 0x800700B7 : 0x80070021,
+    const bool is_duplicate = id == Id::ConfigDuplicateKey || id == Id::ConfigDuplicateSection;
+    m_section.error = Error{id, "evaluate", std::string(m_path), is_duplicate ? 0x800700B7 : 0x80070021,
                             {{"file", m_document->name()},
                              {"line", std::to_string(m_document->LineOf(node))},
                              {"level", m_level},
@@ -121,11 +122,24 @@ class Merger {
     }
     for (const pugi::xml_node child : element.children()) {
       if (failed() || child.type() != pugi::node_element) continue;
-      if (m_is_web_config && m_locks.ElementLocked(path, child.name())) {
-        return FailAt(Id::ConfigLocked, child, child.name());
-      }
+      if (RefusesElement(child, path)) return;
       MergeElement(child, path.empty() ? child.name() : path + "/" + child.name());
     }
+  }
+
+  /// True, and the section failed, when a nearer file may not have this element.
+  bool RefusesElement(pugi::xml_node child, const std::string& path) {
+    return m_locks.ElementLocked(path, child.name()) && Refuses(child, child.name());
+  }
+
+  /// A lock is touched: an error in a nearer file, not proven in the same one (field test F-3).
+  bool Refuses(pugi::xml_node node, std::string detail) {
+    if (m_is_web_config) {
+      FailAt(Id::ConfigLocked, node, std::move(detail));
+    } else {
+      m_section.order_not_proven = true;
+    }
+    return m_is_web_config;
   }
 
   void MergeAttribute(pugi::xml_node element, pugi::xml_attribute attribute, const std::string& path) {
@@ -135,10 +149,7 @@ class Merger {
       FailAt(Id::ConfigSource, element, attribute.value());
       return;
     }
-    if (m_locks.AttributeLocked(path, name)) {
-      if (m_is_web_config) return FailAt(Id::ConfigLocked, element, std::string(name));
-      m_section.order_not_proven = true;  // lock and location tag in the same file: field test F-3
-    }
+    if (m_locks.AttributeLocked(path, name) && Refuses(element, std::string(name))) return;
     Value& value = m_section.values[path.empty() ? std::string(name) : path + "/" + std::string(name)];
     const bool over_nearer = !value.source.file.empty() && value.source.file != m_document->name() && !m_is_web_config;
     if (over_nearer) m_section.order_not_proven = true;
@@ -148,10 +159,14 @@ class Merger {
   void MergeList(pugi::xml_node element, const ListSchema& schema, const std::string& path) {
     std::vector<Item>& items = m_section.lists[path];
     std::vector<Item> fresh;
+    const bool over_nearer = !m_is_web_config && std::ranges::any_of(items, [&](const Item& item) {
+      return item.source.file != m_document->name();
+    });
+    if (over_nearer) m_section.order_not_proven = true;
     for (const pugi::xml_node child : element.children()) {
       if (failed() || child.type() != pugi::node_element) continue;
       const std::string_view name = child.name();
-      if (m_is_web_config && m_locks.ElementLocked(path, name)) return FailAt(Id::ConfigLocked, child, std::string(name));
+      if (RefusesElement(child, path)) return;
       if (name == "clear") {
         Clear(child, items, fresh);
       } else if (name == "remove") {
@@ -164,9 +179,7 @@ class Merger {
   }
 
   void Clear(pugi::xml_node child, std::vector<Item>& items, std::vector<Item>& fresh) {
-    if (m_is_web_config && std::ranges::any_of(items, &Item::locked)) {
-      return FailAt(Id::ConfigLocked, child, "clear");
-    }
+    if (std::ranges::any_of(items, &Item::locked) && Refuses(child, "clear")) return;
     items.clear();
     fresh.clear();
   }
@@ -175,7 +188,7 @@ class Merger {
     const std::string key = KeyOf(schema, child);
     const auto matches = [&](const Item& item) { return KeyOf(schema, item) == key; };
     const auto found = std::ranges::find_if(items, matches);
-    if (found != items.end() && found->locked && m_is_web_config) return FailAt(Id::ConfigLocked, child, "remove");
+    if (found != items.end() && found->locked && Refuses(child, "remove")) return;
     std::erase_if(items, matches);
     std::erase_if(fresh, matches);
   }
@@ -225,13 +238,15 @@ void Configuration::AddLayers(std::vector<Layer>& layers, const Document& docume
                               const std::string& at_level, std::string_view for_level, bool is_web_config,
                               const std::vector<pugi::xml_node>& parents) const {
   for (const pugi::xml_node parent : parents) {
-    const pugi::xml_node node = FindSection(parent, section);
-    if (!node) continue;
+    const std::vector<pugi::xml_node> found = FindSections(parent, section);
+    if (found.empty()) continue;
     const bool is_location = std::string_view(parent.name()) == "location";
     const bool inherits =
         !is_location || ParseBool(parent.attribute("inheritInChildApplications").as_string("true")).value_or(true);
     if (!inherits && CrossesApplication(at_level, for_level)) continue;
-    layers.push_back({&document, node, is_location ? parent : pugi::xml_node{}, at_level, is_web_config});
+    for (const pugi::xml_node node : found) {
+      layers.push_back({&document, node, is_location ? parent : pugi::xml_node{}, at_level, is_web_config});
+    }
   }
 }
 
@@ -278,8 +293,15 @@ Section Configuration::Merge(std::string_view section_path, std::string_view lev
       return section;
     }
   }
-  for (const Layer& layer : LayersFor(section_path, level)) {
+  const Layer* previous = nullptr;
+  const std::vector<Layer> layers = LayersFor(section_path, level);
+  for (const Layer& layer : layers) {
     merger.SetDocument(*layer.document, layer.level);
+    if (previous != nullptr && previous->document == layer.document && previous->level == layer.level) {
+      merger.FailAt(Id::ConfigDuplicateSection, layer.section, "section");
+      break;
+    }
+    previous = &layer;
     if (layer.is_web_config && locked) {
       merger.FailAt(Id::ConfigLocked, layer.section, "section");
       break;

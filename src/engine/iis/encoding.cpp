@@ -16,7 +16,8 @@ constexpr std::string_view kUtf16BigMark = "\xFE\xFF";
 
 /// The encoding named in an XML declaration at the start of `text`, or "".
 std::string_view DeclaredEncoding(std::string_view text) {
-  if (!text.starts_with("<?xml")) return {};
+  constexpr std::string_view kStart = "<?xml";
+  if (!text.starts_with(kStart) || text.find_first_of(" \t\r\n", kStart.size()) != kStart.size()) return {};
   const std::string_view declaration = text.substr(0, text.find("?>"));
   const std::size_t name = declaration.find("encoding");
   if (name == std::string_view::npos) return {};
@@ -84,6 +85,7 @@ Result<DecodedText> DecodeBytes(std::string_view bytes, Encoding encoding, std::
   if (!says_utf8 && !says_ascii && !says_latin1) {
     return Fail(Id::ConfigEncodingUnknown, "decode", std::string(name), {{"encoding", std::string(declared)}});
   }
+  if (says_ascii && !IsAscii(bytes)) return Fail(Id::ConfigEncodingNotExact, "decode", std::string(name));
   if (says_latin1 && encoding == Encoding::Utf8 && !IsAscii(bytes)) {
     return DecodedText{Encoding::Latin1, Latin1ToUtf8(bytes)};
   }

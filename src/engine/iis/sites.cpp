@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "engine/iis/sites.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "engine/core/text.h"
 #include "engine/iis/level.h"
+#include "engine/iis/policy/address.h"
 
 namespace engine::iis {
 namespace {
@@ -21,9 +25,15 @@ std::string_view TextOf(pugi::xml_node element, pugi::xml_node defaults, const c
   return fallback;
 }
 
+/// "/api/" -> "/api", "" -> "/"; "/" stays.
+std::string_view WithoutLastSlash(std::string_view path) {
+  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  return path.empty() ? "/" : path;
+}
+
 VirtualDirectory ReadDirectory(pugi::xml_node node, pugi::xml_node defaults) {
   VirtualDirectory directory;
-  directory.path = TextOf(node, defaults, "path", "/");
+  directory.path = WithoutLastSlash(TextOf(node, defaults, "path", "/"));
   directory.physical_path = TextOf(node, defaults, "physicalPath", "");
   directory.allow_sub_dir_config =
       ParseBool(TextOf(node, defaults, "allowSubDirConfig", "true")).value_or(true);
@@ -36,7 +46,7 @@ struct Defaults {
 
 Application ReadApplication(pugi::xml_node node, const Defaults& defaults) {
   Application application;
-  application.path = TextOf(node, defaults.application, "path", "/");
+  application.path = WithoutLastSlash(TextOf(node, defaults.application, "path", "/"));
   application.pool = TextOf(node, defaults.application, "applicationPool", "");
   application.enabled_protocols = TextOf(node, defaults.application, "enabledProtocols", "http");
   for (const pugi::xml_node child : node.children("virtualDirectory")) {
@@ -79,6 +89,29 @@ ApplicationPool ReadPool(pugi::xml_node node, pugi::xml_node defaults) {
   return pool;
 }
 
+/// As RFC 5952 writes it: no leading zeros, the longest run of zero groups as "::", lower case.
+std::string FormatV6(const IpAddress& address) {
+  std::array<unsigned, 8> groups{};
+  for (std::size_t i = 0; i < 8; ++i) groups[i] = address.bytes[2 * i] * 256u + address.bytes[2 * i + 1];
+  std::size_t gap = 8, gap_length = 1;  // a single zero group is written out
+  for (std::size_t i = 0; i < 8; ++i) {
+    std::size_t end = i;
+    while (end < 8 && groups[end] == 0) ++end;
+    if (end - i > gap_length) gap = i, gap_length = end - i;
+  }
+  std::string text;
+  for (std::size_t i = 0; i < 8; ++i) {
+    if (i == gap) {
+      text += "::";
+      i += gap_length - 1;
+      continue;
+    }
+    if (!text.empty() && text.back() != ':') text += ':';
+    text += fmt::format("{:x}", groups[i]);
+  }
+  return address.scope.empty() ? text : text + "%" + FoldCase(address.scope);
+}
+
 /// True when `prefix` is `url` or a whole-segment prefix of it. "/" covers everything.
 bool CoversUrl(std::string_view prefix, std::string_view url) {
   if (prefix.empty() || prefix == "/") return true;
@@ -90,8 +123,8 @@ bool CoversUrl(std::string_view prefix, std::string_view url) {
 bool BindingAddress::IsLoopback() const { return IsLoopbackAddress(address); }
 
 bool IsLoopbackAddress(std::string_view address) {
-  const std::string plain = NormaliseAddress(address);
-  return plain.starts_with("127.") || plain == "::1" || plain.starts_with("::ffff:127.");
+  const std::optional<IpAddress> parsed = ParseAddress(address);
+  return parsed && parsed->IsLoopback();
 }
 
 std::string NormaliseAddress(std::string_view address) {
@@ -99,10 +132,8 @@ std::string NormaliseAddress(std::string_view address) {
   if (address.size() >= 2 && address.front() == '[' && address.back() == ']') {
     address = address.substr(1, address.size() - 2);
   }
-  std::string plain = FoldCase(address);
-  // Long spellings of the loopback address are the only ones that matter for a decision.
-  if (plain == "0:0:0:0:0:0:0:1" || plain == "0000:0000:0000:0000:0000:0000:0000:0001") return "::1";
-  return plain;
+  const std::optional<IpAddress> parsed = ParseAddress(address);
+  return parsed && parsed->is_v6 ? FormatV6(*parsed) : FoldCase(address);
 }
 
 std::optional<BindingAddress> ParseBinding(std::string_view information) {

@@ -103,14 +103,16 @@ TEST_P(CatalogueDamageTest, IsRefusedWithFileLineAndDetail) {
   EXPECT_EQ(catalogue.error().id, Id::CatalogueDamaged);
   EXPECT_EQ(catalogue.error().object, "my.xml");
   EXPECT_EQ(catalogue.error().Get("line"), GetParam().line);
-  if (!GetParam().detail.empty()) EXPECT_EQ(catalogue.error().Get("detail"), GetParam().detail);
+  if (!GetParam().detail.empty()) {
+    EXPECT_EQ(catalogue.error().Get("detail"), GetParam().detail);
+  }
   EXPECT_FALSE(catalogue.error().Get("detail").empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Kinds, CatalogueDamageTest,
     testing::Values(
-        Damage{"cut off", Small().substr(0, 60), "2", ""}, Damage{"no XML", "hello", "1", ""}, Damage{"empty", "", "1", ""},
+        Damage{"cut off", Small().substr(0, 60), "3", ""}, Damage{"no XML", "hello", "1", ""}, Damage{"empty", "", "1", ""},
         Damage{"other root", "<other version=\"1\"/>", "1", "unknown element: other"},
         Damage{"duplicate attribute", With("threshold=\"50\"", "threshold=\"50\" threshold=\"60\""), "6", ""},
         Damage{"unknown element", With("<url ", "<uri "), "7", "unknown element: uri"},

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <iterator>
 
+#include "engine/verify/new_file.h"
 #include "tests/engine/verify/sample.h"
 #include "tests/support/temp_folder.h"
 
@@ -86,6 +87,21 @@ TEST(WriteFilesTest, TemporaryNamesFollowNoLinks) {
   fs::create_hard_link(folder / "victim", folder / "20261121-140500Z-MISEQ-protected.html.part");
   ASSERT_TRUE(verify::WriteFiles(folder.path(), tests::FullVerification()));
   EXPECT_EQ(folder.Read("victim"), "mine");
+}
+
+TEST(NewFileTest, NeitherCallTouchesWhatIsThere) {
+  const tests::TempFolder folder;
+  folder.Write("mine", "mine");
+  fs::create_symlink(folder / "nowhere", folder / "link");
+  ASSERT_FALSE(verify::WriteNewFile(folder / "fresh", "new"));
+  for (const auto* taken : {"mine", "link"}) {
+    EXPECT_EQ(verify::WriteNewFile(folder / taken, "new"), std::errc::file_exists);
+    EXPECT_EQ(verify::RenameToNew(folder / "fresh", folder / taken), std::errc::file_exists);
+  }
+  EXPECT_EQ(folder.Read("mine"), "mine");
+  EXPECT_FALSE(folder.Has("nowhere"));
+  EXPECT_FALSE(verify::RenameToNew(folder / "fresh", folder / "free"));
+  EXPECT_EQ(folder.Read("free"), "new");
 }
 
 TEST(WriteFilesTest, AFolderThatCannotBeMadeIsToldWithTheSystemsCode) {

@@ -29,14 +29,14 @@ bool ParseV4(std::string_view text, std::uint8_t* bytes) {
   return true;
 }
 
-/// Groups of a part of an IPv6 address without "::"; the last one may be dotted IPv4.
-bool ParseGroups(std::string_view text, std::vector<std::uint8_t>& bytes) {
+/// Groups of a part of an IPv6 address without "::"; the last one of the whole address may be dotted IPv4.
+bool ParseGroups(std::string_view text, bool is_end, std::vector<std::uint8_t>& bytes) {
   if (text.empty()) return true;
   const std::vector<std::string> groups = Split(text, ':');
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (groups[i].find('.') != std::string::npos) {
       std::uint8_t v4[4];
-      if (i + 1 != groups.size() || !ParseV4(groups[i], v4)) return false;
+      if (!is_end || i + 1 != groups.size() || !ParseV4(groups[i], v4)) return false;
       bytes.insert(bytes.end(), v4, v4 + 4);
       continue;
     }
@@ -53,9 +53,9 @@ bool ParseV6(std::string_view text, std::array<std::uint8_t, 16>& bytes) {
   std::vector<std::uint8_t> front, back;
   const std::size_t gap = text.find("::");
   if (gap == std::string_view::npos) {
-    if (!ParseGroups(text, front) || front.size() != 16) return false;
+    if (!ParseGroups(text, true, front) || front.size() != 16) return false;
   } else {
-    if (!ParseGroups(text.substr(0, gap), front) || !ParseGroups(text.substr(gap + 2), back)) return false;
+    if (!ParseGroups(text.substr(0, gap), false, front) || !ParseGroups(text.substr(gap + 2), true, back)) return false;
     if (front.size() + back.size() > 14) return false;
   }
   bytes.fill(0);

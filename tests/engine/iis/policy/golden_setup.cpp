@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <pugixml.hpp>
+#include <stdexcept>
 
 #include "engine/core/text.h"
 #include "tests/support/test_paths.h"
@@ -76,6 +77,17 @@ void GoldenServer::Apply(std::string_view word) {
       FAIL() << "setups.xml: " << kind;
     }
   }
+}
+
+GoldenServer& GoldenServer::Change(const std::string& old, const std::string& fresh) {
+  Replace(config, old, fresh);
+  return *this;
+}
+
+GoldenServer& GoldenServer::AddWebConfig(const std::string& content) {
+  image.AddFile(R"(C:\inetpub\lrm\web.config)",
+                "<configuration><system.webServer>" + content + "</system.webServer></configuration>");
+  return *this;
 }
 
 const engine::iis::Configuration& GoldenServer::configuration() {

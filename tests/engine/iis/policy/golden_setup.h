@@ -18,6 +18,10 @@ class GoldenServer {
   /// Words separated by spaces: "B0 C2 no-ip-module". An unknown word is a test failure.
   explicit GoldenServer(std::string_view setup);
 
+  /// Replaces the first `old` of the configuration, before it is first used. A missing `old` is a test failure.
+  GoldenServer& Change(const std::string& old, const std::string& fresh);
+  /// A web.config of the LRM site with this inside system.webServer.
+  GoldenServer& AddWebConfig(const std::string& content);
   /// Fails the test when the configuration cannot be loaded.
   const engine::iis::Configuration& configuration();
   engine::iis::Answer Explain(engine::iis::Request request);

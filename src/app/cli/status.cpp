@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// status: what stands here and whether it is protected. Reads only.
+#include "app/cli/commands.h"
+#include "app/cli/json.h"
+#include "app/cli/report.h"
+
+namespace app {
+
+using pages::Msg;
+
+namespace {
+
+void AddJournal(Text& text, const engine::patch::Situation& situation) {
+  if (situation.journal_error) text.Problem(*situation.journal_error);
+  if (situation.record_error) text.Problem(*situation.record_error);
+  if (!situation.journal) return;
+  text.Row(Msg::LabelInterrupted, std::string(engine::patch::Name(situation.journal->action)) + ", " +
+                                      engine::FormatUtc(situation.journal->time));
+}
+
+std::string StatusText(const CommandLine& line, const engine::patch::Situation& situation) {
+  Text text(line.language);
+  text.Verdict(situation.assessment);
+  if (const auto& obstacle = ObstacleOf(situation)) {
+    text.Item(engine::Label(obstacle->id) + "  " + pages::Sentence(*obstacle, line.language));
+  }
+  AddInstrument(text, situation.inventory);
+  AddJournal(text, situation);
+  if (situation.last_change) text.Row(Msg::LabelLastChange, engine::FormatUtc(*situation.last_change));
+  text.Row(Msg::LabelRestart, situation.restart_pending ? text.Say(Msg::WordPending) : "");
+  text.Controls(situation.assessment);
+  AddReasons(text, situation);
+  AddNextStep(text, situation);
+  text.Line(Msg::Scope);
+  return text.Take();
+}
+
+}  // namespace
+
+Reply RunStatus(const CommandLine& line, Machine& machine) {
+  const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes});
+  if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
+  Reply reply;
+  reply.exit_code = situation->assessment.state == engine::patch::State::Unknown ? kCouldNotFindOut : kDone;
+  reply.text = StatusText(line, *situation);
+  reply.json = StatusJson({line.command, reply.exit_code, line.language}, machine, *situation);
+  return reply;
+}
+
+}  // namespace app
