@@ -13,7 +13,7 @@ using pages::Msg;
 namespace {
 
 Reply Explain(const CommandLine& line, Machine& machine) {
-  const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes});
+  const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
   if (!situation) return Refuse(line, situation.error(), kNotMet);
   engine::patch::Plan plan = engine::patch::PlanRemove(*situation, {line.by_values});
   const bool nothing_there = plan.refusal && plan.refusal->id == Id::NothingToRemove;

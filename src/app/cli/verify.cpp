@@ -50,7 +50,7 @@ std::string VerifyText(const CommandLine& line, const engine::patch::Situation& 
 }  // namespace
 
 Reply RunVerify(const CommandLine& line, Machine& machine) {
-  const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes});
+  const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
   if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
   const engine::verify::Verification verification = engine::verify::Gather(*situation);
 

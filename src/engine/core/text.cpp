@@ -61,6 +61,29 @@ std::u32string FoldedPoints(std::string_view text) {
   return points;
 }
 
+// Wildcard match over letters of any kind; `fold` makes two of them comparable.
+template <class Letters, class Folding>
+bool Matches(const Letters& letters, const Letters& pattern, Folding fold) {
+  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::size_t at = 0, in_mask = 0, star = kNone, retry = 0;
+  while (at < letters.size()) {
+    if (in_mask < pattern.size() && pattern[in_mask] == '*') {
+      star = in_mask++;
+      retry = at;
+    } else if (in_mask < pattern.size() && (pattern[in_mask] == '?' || fold(pattern[in_mask]) == fold(letters[at]))) {
+      ++in_mask;
+      ++at;
+    } else if (star != kNone) {  // let the last star take one letter more
+      in_mask = star + 1;
+      at = ++retry;
+    } else {
+      return false;
+    }
+  }
+  while (in_mask < pattern.size() && pattern[in_mask] == '*') ++in_mask;
+  return in_mask == pattern.size();
+}
+
 }  // namespace
 
 std::string FoldCase(std::string_view text) {
@@ -79,19 +102,29 @@ std::string FoldCase(std::string_view text) {
 }
 
 bool EqualsNoCase(std::string_view a, std::string_view b) {
+  if (a == b) return true;
   if (IsAscii(a) && IsAscii(b)) return std::ranges::equal(a, b, {}, FoldAscii, FoldAscii);
   return FoldCase(a) == FoldCase(b);
 }
 
 bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
+  if (IsAscii(prefix) && IsAscii(text.substr(0, prefix.size()))) {
+    return text.size() >= prefix.size() && EqualsNoCase(text.substr(0, prefix.size()), prefix);
+  }
   return FoldCase(text).starts_with(FoldCase(prefix));
 }
 
 bool EndsWithNoCase(std::string_view text, std::string_view suffix) {
+  if (IsAscii(text) && IsAscii(suffix)) {
+    return text.size() >= suffix.size() && EqualsNoCase(text.substr(text.size() - suffix.size()), suffix);
+  }
   return FoldCase(text).ends_with(FoldCase(suffix));
 }
 
 bool ContainsNoCase(std::string_view text, std::string_view part) {
+  if (IsAscii(text) && IsAscii(part)) {
+    return !std::ranges::search(text, part, {}, FoldAscii, FoldAscii).empty() || part.empty();
+  }
   return FoldCase(text).find(FoldCase(part)) != std::string::npos;
 }
 
@@ -114,8 +147,10 @@ std::vector<std::string> Split(std::string_view text, char separator) {
 
 std::vector<std::string> SplitList(std::string_view text, char separator) {
   std::vector<std::string> parts;
-  for (const auto& part : Split(text, separator)) {
-    if (const auto trimmed = Trim(part); !trimmed.empty()) parts.emplace_back(trimmed);
+  while (!text.empty()) {
+    const auto end = text.find(separator);
+    if (const auto trimmed = Trim(text.substr(0, end)); !trimmed.empty()) parts.emplace_back(trimmed);
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
   }
   return parts;
 }
@@ -130,23 +165,8 @@ std::string Join(const std::vector<std::string>& parts, std::string_view separat
 }
 
 bool MatchesMask(std::string_view text, std::string_view mask) {
-  const auto letters = FoldedPoints(text), pattern = FoldedPoints(mask);
-  std::size_t at = 0, in_mask = 0, star = std::u32string::npos, retry = 0;
-  while (at < letters.size()) {
-    if (in_mask < pattern.size() && pattern[in_mask] == U'*') {
-      star = in_mask++;
-      retry = at;
-    } else if (in_mask < pattern.size() && (pattern[in_mask] == U'?' || pattern[in_mask] == letters[at])) {
-      ++in_mask;
-      ++at;
-    } else if (star != std::u32string::npos) {  // let the last star take one letter more
-      in_mask = star + 1;
-      at = ++retry;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of(U'*', in_mask) == std::u32string::npos;
+  if (IsAscii(text) && IsAscii(mask)) return Matches(text, mask, FoldAscii);
+  return Matches(FoldedPoints(text), FoldedPoints(mask), [](char32_t point) { return point; });
 }
 
 std::optional<long long> ParseNumber(std::string_view text) {

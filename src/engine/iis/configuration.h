@@ -138,6 +138,7 @@ class Configuration {
   mutable std::map<std::string, std::unique_ptr<WebConfig>> m_web_configs;    // by folded level; null: none there
   mutable std::map<std::string, std::vector<WebConfig>, std::less<>> m_scans;
   mutable std::map<std::string, std::unique_ptr<Section>> m_sections;
+  mutable std::unordered_map<std::string, const Section*> m_sections_as_asked;  // spares normalising the level again
 };
 
 /// "system.webServer/handlers" below `parent`: a group may stand there several times, each with other sections. More than

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/iis/document.h"
 
+#include <algorithm>
 #include <cstring>
 #include <future>
 #include <numeric>

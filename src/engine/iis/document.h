@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <vector>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/iis/encoding.h"
@@ -66,6 +67,7 @@ class Document {
   std::unique_ptr<char[]> m_buffer;  // pugixml's copy of m_text
   std::unique_ptr<pugi::xml_document> m_tree;
   pugi::xml_node m_root;
+  mutable std::vector<std::size_t> m_line_starts;  // filled when first asked for
 };
 
 }  // namespace engine::iis

@@ -316,9 +316,14 @@ Section Configuration::Merge(std::string_view section_path, std::string_view lev
 }
 
 const Section& Configuration::Effective(std::string_view section, std::string_view level) const {
-  const std::string key = std::string(section) + "|" + FoldCase(NormaliseLevel(level));
-  if (const auto known = m_sections.find(key); known != m_sections.end()) return *known->second;
-  return *(m_sections[key] = std::make_unique<Section>(Merge(section, level)));
+  std::string asked(section);
+  asked.append("|").append(level);
+  const auto quick = m_sections_as_asked.find(asked);
+  if (quick != m_sections_as_asked.end()) return *quick->second;
+  auto& kept = m_sections[std::string(section) + "|" + FoldCase(NormaliseLevel(level))];
+  if (kept == nullptr) kept = std::make_unique<Section>(Merge(section, level));
+  m_sections_as_asked.emplace(std::move(asked), kept.get());
+  return *kept;
 }
 
 std::vector<OwnData> Configuration::OwnDataBelow(std::string_view section, std::string_view level) const {

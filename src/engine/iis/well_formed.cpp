@@ -383,18 +383,23 @@ class Scanner {
 
 Status CheckWellFormed(std::string_view text, std::string_view name) { return Scanner(text, name).Run(); }
 
-Position PositionOf(std::string_view text, std::size_t offset) {
-  Position position;
-  std::size_t line_start = 0;
-  offset = std::min(offset, text.size());
-  for (std::size_t i = 0; i < offset; ++i) {
-    const bool newline = text[i] == '\n' || (text[i] == '\r' && (i + 1 >= text.size() || text[i + 1] != '\n'));
-    if (!newline) continue;
-    ++position.line;
-    line_start = i + 1;
+std::vector<std::size_t> LineStarts(std::string_view text) {
+  std::vector<std::size_t> starts{0};
+  for (std::size_t i = text.find_first_of("\r\n"); i != std::string_view::npos; i = text.find_first_of("\r\n", i + 1)) {
+    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;  // CRLF ends with its LF
+    starts.push_back(i + 1);
   }
-  position.column = offset - line_start + 1;
-  return position;
+  return starts;
+}
+
+Position PositionOf(std::string_view text, std::size_t offset) {
+  offset = std::min(offset, text.size());
+  const std::vector<std::size_t> starts = LineStarts(text.substr(0, offset));
+  // A CR just before the offset is a line end of its own only if no LF follows it.
+  const bool inside_crlf = starts.back() == offset && offset > 0 && offset < text.size() && text[offset - 1] == '\r' &&
+                           text[offset] == '\n';
+  const std::size_t lines = starts.size() - (inside_crlf ? 1 : 0);
+  return {lines, offset - starts[lines - 1] + 1};
 }
 
 }  // namespace engine::iis

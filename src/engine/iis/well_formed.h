@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/result.h"
 
@@ -25,5 +26,7 @@ struct Position {
 };
 /// Of a byte offset; lines end with LF, CR or CRLF.
 Position PositionOf(std::string_view text, std::size_t offset);
+/// Offset of the first byte of every line.
+std::vector<std::size_t> LineStarts(std::string_view text);
 
 }  // namespace engine::iis

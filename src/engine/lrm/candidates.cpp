@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+//
+// Scores add the best hit of each kind, so ten folders named alike weigh no more than one.
 #include "engine/lrm/candidates.h"
 
 #include <algorithm>
@@ -29,7 +31,9 @@ struct Hit {
 
 CandidateSite Score(const iis::Configuration& configuration, const iis::Site& site, const Catalogue& catalogue) {
   Hit name, path, pool;
-  const auto with = [](std::string_view kind, std::string_view text) { return std::string(kind) + " " + std::string(text); };
+  const auto with = [](std::string_view kind, std::string_view text) {
+    return std::string(kind) + " " + std::string(text);
+  };
   name.Try(catalogue.site_names, site.name, with("site", site.name));
   for (const iis::Application& application : site.applications) {
     const std::string_view plain = application.path.substr(application.path.starts_with('/') ? 1 : 0);
@@ -80,7 +84,8 @@ Result<std::string> ChooseSite(const iis::Configuration& configuration, const Ca
   if (candidates.empty()) return Fail(Id::NoCandidateSite, "choose", configuration.path().text());
   std::vector<std::string> plausible;
   for (const CandidateSite& candidate : candidates) {
-    if (candidate.score * 100 >= candidates.front().score * catalogue.site_rival_percent) plausible.push_back(candidate.name);
+    if (candidate.score * 100 >= candidates.front().score * catalogue.site_rival_percent)
+      plausible.push_back(candidate.name);
   }
   if (plausible.size() > 1) {
     return Fail(Id::SeveralSites, "choose", configuration.path().text(),

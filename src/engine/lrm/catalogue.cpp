@@ -29,7 +29,10 @@ class Reader {
     if (m_error) return;
     const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
     const iis::Position position = iis::PositionOf(m_text, offset);
-    m_error = Error{Id::CatalogueDamaged, "parse", m_name, std::nullopt,
+    m_error = Error{Id::CatalogueDamaged,
+                    "parse",
+                    m_name,
+                    std::nullopt,
                     {{"line", std::to_string(position.line)}, {"detail", std::move(detail)}}};
   }
   const std::optional<Error>& error() const { return m_error; }
@@ -107,8 +110,8 @@ class Reader {
   void CheckAttributes(pugi::xml_node node, const Element& element) {
     for (const pugi::xml_attribute attribute : node.attributes()) {
       const std::string_view name = attribute.name();
-      const bool known = (name == "from" && !element.is_group) || std::ranges::find(element.attributes, name) !=
-                                                                      element.attributes.end();
+      const bool known = (name == "from" && !element.is_group) ||
+                         std::ranges::find(element.attributes, name) != element.attributes.end();
       if (!known) FailAt(node, "unknown attribute: " + std::string(name));
     }
     if (!element.is_group) Required(node, "from");
@@ -154,8 +157,8 @@ void ReadInstruments(Reader& reader, pugi::xml_node node, Catalogue& catalogue) 
 }
 
 void ReadLrm(Reader& reader, pugi::xml_node node, Catalogue& catalogue) {
-  reader.Children(node, {ClueRow(reader, "product", catalogue.lrm_products),
-                         ClueRow(reader, "service", catalogue.lrm_services)});
+  reader.Children(
+      node, {ClueRow(reader, "product", catalogue.lrm_products), ClueRow(reader, "service", catalogue.lrm_services)});
 }
 
 void ReadSites(Reader& reader, pugi::xml_node node, Catalogue& catalogue) {
@@ -169,7 +172,8 @@ void ReadSites(Reader& reader, pugi::xml_node node, Catalogue& catalogue) {
 void ReadUploads(Reader& reader, pugi::xml_node node, Catalogue& catalogue) {
   const auto read_url = [&](pugi::xml_node row) {
     catalogue.upload_urls.push_back(reader.Required(row, "prefix"));
-    if (!catalogue.upload_urls.back().starts_with('/')) reader.FailAt(row, "bad prefix: " + catalogue.upload_urls.back());
+    if (!catalogue.upload_urls.back().starts_with('/'))
+      reader.FailAt(row, "bad prefix: " + catalogue.upload_urls.back());
   };
   reader.Children(node, {TextRow(reader, "folder", "mask", catalogue.upload_folders), {"url", {"prefix"}, read_url}});
 }
@@ -184,9 +188,8 @@ void ReadExtensions(Reader& reader, pugi::xml_node node, Catalogue& catalogue) {
       extensions.push_back(std::move(extension));
     };
   };
-  reader.Children(node,
-                  {{"needed", {"extension"}, read(catalogue.needed_extensions, catalogue.denied_extensions)},
-                   {"denied", {"extension"}, read(catalogue.denied_extensions, catalogue.needed_extensions)}});
+  reader.Children(node, {{"needed", {"extension"}, read(catalogue.needed_extensions, catalogue.denied_extensions)},
+                         {"denied", {"extension"}, read(catalogue.denied_extensions, catalogue.needed_extensions)}});
 }
 
 void ReadRuns(Reader& reader, pugi::xml_node node, Catalogue& catalogue) {
@@ -206,12 +209,14 @@ void ReadPublished(Reader& reader, pugi::xml_node node, Catalogue& catalogue) {
 }
 
 void ReadRoot(Reader& reader, pugi::xml_node root, Catalogue& catalogue) {
-  if (std::string_view(root.name()) != "catalogue") return reader.FailAt(root, std::string("unknown element: ") + root.name());
+  if (std::string_view(root.name()) != "catalogue")
+    return reader.FailAt(root, std::string("unknown element: ") + root.name());
   reader.AllowAttributes(root, {"version"});
   catalogue.version = reader.VersionOf(root, "version").text();
   std::vector<std::string> seen;
   using Read = void (*)(Reader&, pugi::xml_node, Catalogue&);
-  const auto group = [&](std::string_view name, std::vector<std::string_view> attributes, Read read, bool is_group = true) {
+  const auto group = [&](std::string_view name, std::vector<std::string_view> attributes, Read read,
+                         bool is_group = true) {
     return Reader::Element{name, std::move(attributes),
                            [&reader, &catalogue, &seen, read](pugi::xml_node node) {
                              if (std::ranges::find(seen, node.name()) != seen.end()) {
@@ -222,11 +227,13 @@ void ReadRoot(Reader& reader, pugi::xml_node root, Catalogue& catalogue) {
                            },
                            is_group};
   };
-  const std::vector<Reader::Element> groups = {
-      group("instruments", {}, ReadInstruments), group("lrm", {}, ReadLrm),
-      group("sites", {"threshold", "rival"}, ReadSites), group("uploads", {}, ReadUploads),
-      group("extensions", {}, ReadExtensions), group("runs", {}, ReadRuns),
-      group("published", {"first", "last"}, ReadPublished, false)};
+  const std::vector<Reader::Element> groups = {group("instruments", {}, ReadInstruments),
+                                               group("lrm", {}, ReadLrm),
+                                               group("sites", {"threshold", "rival"}, ReadSites),
+                                               group("uploads", {}, ReadUploads),
+                                               group("extensions", {}, ReadExtensions),
+                                               group("runs", {}, ReadRuns),
+                                               group("published", {"first", "last"}, ReadPublished, false)};
   reader.Children(root, groups);
   for (const Reader::Element& wanted : groups) {
     const bool present = std::ranges::find(seen, wanted.name) != seen.end();
@@ -247,7 +254,8 @@ Result<Catalogue> ParseCatalogue(std::string_view bytes, std::string_view name) 
   }
   pugi::xml_document document;
   const auto parsed = document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
-  if (!parsed) return Fail(Id::CatalogueDamaged, "parse", std::string(name), {{"line", "1"}, {"detail", parsed.description()}});
+  if (!parsed)
+    return Fail(Id::CatalogueDamaged, "parse", std::string(name), {{"line", "1"}, {"detail", parsed.description()}});
   Catalogue catalogue;
   Reader reader(text, name);
   ReadRoot(reader, document.document_element(), catalogue);
@@ -258,7 +266,8 @@ Result<Catalogue> ParseCatalogue(std::string_view bytes, std::string_view name) 
 
 Result<Catalogue> BuiltInCatalogue() {
   const auto bytes = FindResource(kName);
-  if (!bytes) return Fail(Id::CatalogueDamaged, "load", std::string(kName), {{"line", "0"}, {"detail", "not compiled in"}});
+  if (!bytes)
+    return Fail(Id::CatalogueDamaged, "load", std::string(kName), {{"line", "0"}, {"detail", "not compiled in"}});
   return ParseCatalogue(*bytes, kName);
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+//
+// Masks of the catalogue against texts; see clues.h.
 #include "engine/lrm/clues.h"
 
 #include <algorithm>

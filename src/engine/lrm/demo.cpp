@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+//
+// Writes composed scenarios with std::filesystem: an image being made is not yet a host.
 #include "engine/lrm/demo.h"
 
 #include <chrono>
@@ -18,8 +20,8 @@ fs::path PathFrom(std::string_view utf8) { return fs::path(std::u8string(utf8.be
 
 std::unexpected<Error> FileError(std::string operation, const fs::path& path, std::error_code code) {
   const std::u8string shown = path.generic_u8string();
-  return std::unexpected(Error{Id::FileSystem, std::move(operation), std::string(shown.begin(), shown.end()),
-                               code.value(), {}});
+  return std::unexpected(
+      Error{Id::FileSystem, std::move(operation), std::string(shown.begin(), shown.end()), code.value(), {}});
 }
 
 Status CheckTarget(const fs::path& folder) {

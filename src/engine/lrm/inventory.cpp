@@ -93,7 +93,8 @@ class Taker {
       return;
     }
     m_inventory.version_class = VersionClass::Outside;
-    m_inventory.findings.push_back({Id::VersionOutsideRange, m_lrm->name,
+    m_inventory.findings.push_back({Id::VersionOutsideRange,
+                                    m_lrm->name,
                                     {{"version", version.text()},
                                      {"first", m_catalogue.first_version.text()},
                                      {"last", m_catalogue.last_version.text()}}});
@@ -183,7 +184,8 @@ class Taker {
     FindKeptConfiguration(configuration, *m_inventory.site, findings);
     m_inventory.upload_folders = FindUploadFolders(configuration, m_catalogue, *m_inventory.site, findings);
     for (const iis::WebConfig& config : configuration.WebConfigsOf(*m_inventory.site)) {
-      if (config.error) findings.push_back({Id::WebConfigUnreadable, config.path, {{"cause", Label(config.error->id)}}});
+      if (config.error)
+        findings.push_back({Id::WebConfigUnreadable, config.path, {{"cause", Label(config.error->id)}}});
     }
     if (!m_lrm || !m_lrm->installed) return;
     std::vector<Finding> planted = FindPlantedFiles(configuration, m_catalogue, *m_inventory.site, *m_lrm->installed);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+//
+// Compares file times with the installation, bounded in depth and number of files.
 #include "engine/lrm/planted.h"
 
 #include <algorithm>
@@ -68,7 +70,8 @@ std::vector<Finding> FindPlantedFiles(const iis::Configuration& configuration, c
   if (site == nullptr) return {};
   std::vector<Finding> findings;
   const auto add = [&](Id id, const std::string& path, Time modified) {
-    findings.push_back({id, path, {{"modified", FormatUtc(modified)}, {"installed", FormatUtc(installed).substr(0, 10)}}});
+    findings.push_back(
+        {id, path, {{"modified", FormatUtc(modified)}, {"installed", FormatUtc(installed).substr(0, 10)}}});
   };
   Walk walk(configuration, catalogue, since);
   for (const iis::Application& application : site->applications) {
@@ -81,7 +84,8 @@ std::vector<Finding> FindPlantedFiles(const iis::Configuration& configuration, c
     const auto path = WinPath::Parse(config.path);
     const auto info = path ? configuration.host().files().Stat(*path) : Result<FileInfo>{};
     if (!path || !info || info->modified < since) continue;
-    if (config.document != nullptr && SetsCode(*config.document)) add(Id::PlantedWebConfig, config.path, info->modified);
+    if (config.document != nullptr && SetsCode(*config.document))
+      add(Id::PlantedWebConfig, config.path, info->modified);
   }
   const auto key = [](const Finding& finding) { return std::pair(FoldCase(finding.object), finding.id); };
   std::ranges::sort(findings, {}, key);

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+//
+// Uninstall entries, 64-bit view first, then the 32-bit one. One value that cannot be read fails the whole list: half a
+// list would name another instrument.
 #include "engine/lrm/products.h"
 
 #include <algorithm>
@@ -11,7 +14,8 @@ namespace {
 
 constexpr std::string_view kUninstall = R"(HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall)";
 
-Result<std::string> TextValue(const Registry& registry, std::string_view key, std::string_view name, RegistryView view) {
+Result<std::string> TextValue(const Registry& registry, std::string_view key, std::string_view name,
+                              RegistryView view) {
   LRM_TRY(const auto value, registry.Value(key, name, view));
   if (!value) return std::string();
   return value->type == RegistryValue::Type::Number ? std::to_string(value->number) : value->text;
@@ -76,9 +80,9 @@ LrmProducts FindLrm(const std::vector<Product>& products, const Catalogue& catal
     found.names.push_back(named ? product.name : product.name + " " + product.version);
     if (clue->score == 0) continue;
     // Two of equal score: the later version is the one that runs.
-    const bool later = found.main && clue->score == best &&
-                       Version::Parse(product.version).value_or(Version{}) >
-                           Version::Parse(found.main->version).value_or(Version{});
+    const bool later =
+        found.main && clue->score == best &&
+        Version::Parse(product.version).value_or(Version{}) > Version::Parse(found.main->version).value_or(Version{});
     if (clue->score > best || later) found.main = product;
     best = std::max(best, clue->score);
   }

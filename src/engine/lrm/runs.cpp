@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+//
+// Processes first, folders only where a process makes them matter: run folders can be large and slow to list.
 #include "engine/lrm/runs.h"
 
 #include <algorithm>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+//
+// Reads scenario.xml and its bases into one list of files; the first thing that does not fit ends it.
 #include "engine/lrm/scenario.h"
 
 #include <algorithm>
@@ -33,7 +35,8 @@ class Composer {
     LRM_CHECK(FillMarkers());
     for (const ScenarioEdit& edit : m_edits) {
       const auto file = m_scenario.files.find(edit.path);
-      if (file == m_scenario.files.end()) return Fail(Id::Internal, "compose", edit.path, {{"detail", "edit of no file"}});
+      if (file == m_scenario.files.end())
+        return Fail(Id::Internal, "compose", edit.path, {{"detail", "edit of no file"}});
       LRM_CHECK(ApplyEdit(file->second.text, edit));
     }
     for (auto& [path, file] : m_scenario.files) {
@@ -171,8 +174,9 @@ class Composer {
 
   Status Remove(pugi::xml_node step, const std::string& path) {
     const auto is_below = [&](const std::string& other) { return other == path || other.starts_with(path + "/"); };
-    const std::size_t gone = std::erase_if(m_scenario.files, [&](const auto& file) { return is_below(file.first); }) +
-                             std::erase_if(m_scenario.folders, [&](const auto& entry) { return is_below(entry.first); });
+    const std::size_t gone =
+        std::erase_if(m_scenario.files, [&](const auto& file) { return is_below(file.first); }) +
+        std::erase_if(m_scenario.folders, [&](const auto& entry) { return is_below(entry.first); });
     std::erase_if(m_markers, [&](const auto& marker) { return is_below(marker.first.first); });
     std::erase_if(m_edits, [&](const ScenarioEdit& edit) { return is_below(edit.path); });
     if (gone == 0) return Wrong(step, "remove: nothing there");
@@ -243,7 +247,8 @@ std::vector<ScenarioInfo> Scenarios() {
   std::vector<ScenarioInfo> infos;
   for (const Resource& resource : Resources()) {
     if (!resource.path.starts_with(kFolder) || !resource.path.ends_with(kFile)) continue;
-    const std::string_view name = resource.path.substr(kFolder.size(), resource.path.size() - kFolder.size() - kFile.size());
+    const std::string_view name =
+        resource.path.substr(kFolder.size(), resource.path.size() - kFolder.size() - kFile.size());
     if (name.find('/') != std::string_view::npos) continue;  // common/…: only something to build on
     if (auto scenario = ComposeScenario(name)) infos.push_back(std::move(scenario->info));
   }

@@ -2,9 +2,10 @@
 //
 // A scenario as data: the files of an image, composed from scenario.xml, its bases and the files they name.
 //
-// Pure. Steps are taken in order, bases first; marker lines (<!--@name-->) are filled at the end, so a scenario can fill
-// one its base left empty or filled otherwise; edits come after that and must fit exactly once. res/scenarios/README.md
-// documents the format. Anything wrong is Internal with "line" and "detail": scenarios are compiled in and tested.
+// Pure. Steps are taken in order, bases first; marker lines (<!--@name-->) are filled at the end, so a scenario can
+// fill one its base left empty or filled otherwise; edits come after that and must fit exactly once.
+// res/scenarios/README.md documents the format. Anything wrong is Internal with "line" and "detail": scenarios are
+// compiled in and tested.
 #pragma once
 
 #include <map>
@@ -19,10 +20,10 @@
 namespace engine::lrm {
 
 struct ScenarioFile {
-  std::string text;      // UTF-8, lines end with LF
+  std::string text;  // UTF-8, lines end with LF
   Time modified{};
   bool crlf = true;
-  bool utf16 = false;    // written as UTF-16LE with byte order mark
+  bool utf16 = false;  // written as UTF-16LE with byte order mark
   /// As it lies on the disk.
   std::string Bytes() const;
 };
@@ -33,14 +34,14 @@ struct ScenarioEdit {
 
 struct Scenario {
   ScenarioInfo info;
-  Time modified{};                             // of folders and of files without a time of their own
-  std::map<std::string, ScenarioFile> files;   // "C/Windows/win.ini"
-  std::map<std::string, Time> folders;         // named ones, empty or with a time of their own
+  Time modified{};                            // of folders and of files without a time of their own
+  std::map<std::string, ScenarioFile> files;  // "C/Windows/win.ini"
+  std::map<std::string, Time> folders;        // named ones, empty or with a time of their own
   struct Preparation {
     std::string action, crash;
   };
   std::vector<Preparation> preparations;
-  std::vector<ScenarioEdit> later_edits;       // after the preparations, on what these left
+  std::vector<ScenarioEdit> later_edits;  // after the preparations, on what these left
 };
 
 /// ScenarioUnknown, Internal.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+//
+// Programs of LRM are told by the command lines of its services and by where they lie.
 #include "engine/lrm/surroundings.h"
 
 #include <algorithm>
@@ -104,7 +106,8 @@ std::size_t FindListenersOutsideIis(const HostReader& host, const Catalogue& cat
     for (const Listener& listener : *listeners) {
       if (iis::IsLoopbackAddress(listener.address)) continue;
       const bool is_v6 = listener.address.find(':') != std::string::npos;
-      add((is_v6 ? "[" + listener.address + "]" : listener.address) + ":" + std::to_string(listener.port), listener.pid);
+      add((is_v6 ? "[" + listener.address + "]" : listener.address) + ":" + std::to_string(listener.port),
+          listener.pid);
     }
   }
   if (const auto reservations = host.http_sys().Reservations()) {

@@ -21,7 +21,8 @@ void FindStoppedServices(const std::vector<Service>& services, std::vector<Findi
 /// IisManagerOpen: it saves from a snapshot of its own.
 void FindIisManager(const std::vector<Process>& processes, std::vector<Finding>& findings);
 /// PoolKeepsConfiguration for pools of the site.
-void FindKeptConfiguration(const iis::Configuration& configuration, std::string_view site, std::vector<Finding>& findings);
+void FindKeptConfiguration(const iis::Configuration& configuration, std::string_view site,
+                           std::vector<Finding>& findings);
 
 /// LrmOutsideIis, one per address and port other computers can reach: listeners and HTTP.sys prefixes that belong to
 /// programs of LRM's services or below LRM's folders. Returns how many.

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+//
+// Looks a few folders deep below every served folder; a hit is not searched further. Addresses are checked backwards: a
+// level counts only when the configuration leads from it to this very folder.
 #include "engine/lrm/uploads.h"
 
 #include <algorithm>

@@ -13,7 +13,6 @@ void Describe(const Situation& situation, ActionReport& report) {
   report.sha256_before = report.sha256_after = situation.configuration_sha256;
   report.assessment = situation.assessment;
   report.on_disk = situation.configuration_sha256.empty() ? OnDisk::Unreadable : OnDisk::Before;
-  report.findings = report.plan.warnings;
   if (situation.inventory.configuration != nullptr) {
     report.configuration_path = situation.inventory.configuration->path().text();
   }

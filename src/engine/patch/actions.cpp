@@ -23,11 +23,13 @@ Entry EntryFor(const Host& host, const Situation& situation, const Plan& plan) {
   entry.time = host.clock().Now();
   entry.after_sha256 = Sha256(plan.after);
   entry.before_sha256 = Sha256(plan.before);
-  entry.id = FormatForFileName(entry.time) + "-" + entry.after_sha256.substr(0, 8);
+  // Two actions in one second differ in what they start from, lead to, or are called.
+  const std::string what = entry.before_sha256 + entry.after_sha256 + std::string(Name(entry.action));
+  entry.id = FormatForFileName(entry.time) + "-" + Sha256(what).substr(0, 8);
   entry.site = situation.inventory.site.value_or(situation.record.entries.empty() ? "" : situation.record.entries.back().site);
   const WinPath& target = situation.inventory.configuration->path();
   entry.target = target.text();
-  entry.backup = (situation.paths.backups / (entry.id + "-" + entry.before_sha256.substr(0, 8) + ".config")).text();
+  entry.backup = (situation.paths.backups / (entry.id + ".config")).text();
   entry.fresh = (target.parent() / (target.name() + "." + entry.id + ".new")).text();
   entry.way = plan.way;
   entry.changes = plan.changes;
@@ -50,7 +52,7 @@ Status JudgeInForce(const Situation& situation, const Plan& plan, const Entry& e
   Subject after{subject.host, subject.catalogue, subject.inventory, found, subject.site, subject.hints, subject.wishes};
   Record record = situation.record;
   record.entries.push_back(entry);
-  const Assessment assessment = Assess(after, record);
+  const Assessment assessment = Assess(after, record, Depth::Full);
   for (const ControlId id : entry.controls) {
     const ControlState state = assessment.Of(id).state;
     if (state == ControlState::NotInForce || state == ControlState::Unknown || state == ControlState::NotPossible) {

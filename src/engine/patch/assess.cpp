@@ -58,7 +58,7 @@ std::vector<Finding> Drift(const Assessment& assessment) {
 
 }  // namespace
 
-Assessment Assess(const Subject& subject, const Record& record) {
+Assessment Assess(const Subject& subject, const Record& record, Depth depth) {
   Assessment assessment;
   const std::vector<ControlId> applied = AppliedControls(record);
   for (const ControlId id : kAllControls) {
@@ -67,7 +67,7 @@ Assessment Assess(const Subject& subject, const Record& record) {
     assessment.controls.push_back(std::move(report));
   }
   assessment.bypasses = FindBypasses(subject);
-  assessment.matrix = EvaluateMatrix(subject);
+  assessment.matrix = EvaluateMatrix(subject, depth);
   assessment.by = Way(assessment);
   assessment.proof = assessment.by == "A" ? iis::Proof::Documented : iis::Proof::General;
 

@@ -35,6 +35,9 @@ struct Wishes {
   bool reduce_only = false;          // apply what is possible though it will not count as protected
 };
 
+/// How many request classes are worked through.
+enum class Depth { Brief, Full };
+
 /// Everything a control looks at.
 struct Subject {
   const HostReader& host;

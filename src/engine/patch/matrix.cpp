@@ -2,6 +2,7 @@
 #include "engine/patch/matrix.h"
 
 #include <algorithm>
+#include <span>
 
 #include "engine/core/text.h"
 #include "engine/iis/level.h"
@@ -106,16 +107,18 @@ iis::Request MakeRequest(const Subject& subject, const Route& route, const Door&
 
 }  // namespace
 
-std::vector<iis::Request> MatrixRequests(const Subject& subject) {
+std::vector<iis::Request> MatrixRequests(const Subject& subject, Depth depth) {
   std::vector<iis::Request> requests;
   const std::vector<std::string> paths = Paths(subject);
   const std::vector<Route> routes = Routes(subject);
+  const std::span<const std::string_view> methods(kMethods, depth == Depth::Brief ? 2 : std::size(kMethods));
   for (const Door& door : Doors(subject)) {
-    const std::vector<std::string> hosts = Hosts(subject, door);
+    std::vector<std::string> hosts = Hosts(subject, door);
+    if (depth == Depth::Brief) hosts.resize(1);
     for (const Route& route : routes) {
       const bool local = iis::IsLoopbackAddress(route.from);
       for (const std::string& path : paths) {
-        for (const std::string_view method : kMethods) {
+        for (const std::string_view method : methods) {
           if (local) {  // as LRM's own clients call: by the binding's name
             requests.push_back(MakeRequest(subject, route, door, hosts.front(), method, path));
             continue;
@@ -157,9 +160,9 @@ bool BreaksLocalUse(const iis::Answer& answer) {
   });
 }
 
-MatrixResult EvaluateMatrix(const Subject& subject) {
+MatrixResult EvaluateMatrix(const Subject& subject, Depth depth) {
   MatrixResult result;
-  for (const iis::Request& request : MatrixRequests(subject)) {
+  for (const iis::Request& request : MatrixRequests(subject, depth)) {
     const iis::Answer answer = iis::Explain(subject.configuration, subject.inventory.facts, request);
     ++result.requests;
     if (IsLocalRequest(request)) {

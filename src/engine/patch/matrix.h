@@ -10,8 +10,8 @@
 
 namespace engine::patch {
 
-/// One request class; the same for a configuration before and after a change.
-std::vector<iis::Request> MatrixRequests(const Subject& subject);
+/// Brief: GET and POST, one Host header; enough for `status`. Full: what verification and every action use.
+std::vector<iis::Request> MatrixRequests(const Subject& subject, Depth depth);
 /// `from` is 127.0.0.0/8 or ::1.
 bool IsLocalRequest(const iis::Request& request);
 bool IsOwnAddressRequest(const Subject& subject, const iis::Request& request);
@@ -23,6 +23,6 @@ bool RemotePasses(const iis::Answer& answer);
 bool BreaksLocalUse(const iis::Answer& answer);
 
 /// Remote requests must pass as above. Local ones must not break.
-MatrixResult EvaluateMatrix(const Subject& subject);
+MatrixResult EvaluateMatrix(const Subject& subject, Depth depth);
 
 }  // namespace engine::patch

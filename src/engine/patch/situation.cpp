@@ -99,7 +99,7 @@ Result<Situation> Examine(const HostReader& host, const lrm::Catalogue& catalogu
   if (situation.CanJudge()) {
     situation.hints = ReadLogHints(host, *situation.inventory.configuration, *situation.inventory.site,
                                    situation.inventory.facts.own_addresses);
-    situation.assessment = Assess(situation.SubjectOf(), situation.record);
+    situation.assessment = Assess(situation.SubjectOf(), situation.record, options.depth);
   } else {
     situation.assessment = Unjudged(situation.inventory);
   }

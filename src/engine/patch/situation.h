@@ -17,6 +17,7 @@ namespace engine::patch {
 struct Options {
   std::string site;  // --site NAME
   Wishes wishes;
+  Depth depth = Depth::Full;
 };
 
 /// Where the configuration stands relative to an open journal.
@@ -51,6 +52,6 @@ struct Situation {
 Result<Situation> Examine(const HostReader& host, const lrm::Catalogue& catalogue, const Options& options);
 
 /// The verdict for one configuration: controls, bypasses, request matrix, rule A/B/C. Used by Examine and on read-back.
-Assessment Assess(const Subject& subject, const Record& record);
+Assessment Assess(const Subject& subject, const Record& record, Depth depth);
 
 }  // namespace engine::patch

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+//
+// The built-in catalogue is sound, and a damaged one is refused whole, whatever the damage.
 #include "engine/lrm/catalogue.h"
 
 #include <gtest/gtest.h>
@@ -55,7 +57,8 @@ TEST(CatalogueTest, TheBuiltInOneIsSound) {
 TEST(CatalogueTest, TheBuiltInOneMarksExactlyTheDxInstrumentsAsDualBoot) {
   const auto catalogue = BuiltInCatalogue();
   ASSERT_TRUE(catalogue);
-  for (const InstrumentRule& rule : catalogue->instruments) EXPECT_EQ(rule.dual_boot, rule.id.ends_with("dx")) << rule.id;
+  for (const InstrumentRule& rule : catalogue->instruments)
+    EXPECT_EQ(rule.dual_boot, rule.id.ends_with("dx")) << rule.id;
 }
 
 TEST(CatalogueTest, TheBuiltInOneNeverDeniesWhatAspNetNeeds) {
@@ -112,8 +115,8 @@ TEST_P(CatalogueDamageTest, IsRefusedWithFileLineAndDetail) {
 INSTANTIATE_TEST_SUITE_P(
     Kinds, CatalogueDamageTest,
     testing::Values(
-        Damage{"cut off", Small().substr(0, 60), "3", ""}, Damage{"no XML", "hello", "1", ""}, Damage{"empty", "", "1", ""},
-        Damage{"other root", "<other version=\"1\"/>", "1", "unknown element: other"},
+        Damage{"cut off", Small().substr(0, 60), "3", ""}, Damage{"no XML", "hello", "1", ""},
+        Damage{"empty", "", "1", ""}, Damage{"other root", "<other version=\"1\"/>", "1", "unknown element: other"},
         Damage{"duplicate attribute", With("threshold=\"50\"", "threshold=\"50\" threshold=\"60\""), "6", ""},
         Damage{"unknown element", With("<url ", "<uri "), "7", "unknown element: uri"},
         Damage{"unknown group", With("<published", "<extra/><published"), "10", "unknown element: extra"},
@@ -121,13 +124,15 @@ INSTANTIATE_TEST_SUITE_P(
                "unknown attribute: depth"},
         Damage{"unknown attribute of the root", With("version=\"7.2\"", "version=\"7.2\" x=\"1\""), "1",
                "unknown attribute: x"},
-        Damage{"unknown attribute of a group", With("<uploads>", "<uploads from=\"x\">"), "7", "unknown attribute: from"},
+        Damage{"unknown attribute of a group", With("<uploads>", "<uploads from=\"x\">"), "7",
+               "unknown attribute: from"},
         Damage{"missing mask", With("mask=\"MiSeq*\" ", ""), "3", "missing attribute: mask"},
         Damage{"empty mask", With("mask=\"MiSeq*\"", "mask=\" \""), "3", "missing attribute: mask"},
         Damage{"missing origin", With("extension=\".aspx\" from=\"x\"", "extension=\".aspx\""), "8",
                "missing attribute: from"},
         Damage{"missing threshold", With(" threshold=\"50\"", ""), "6", "missing attribute: threshold"},
-        Damage{"missing group", With("<uploads><folder mask=\"Uploads\" from=\"x\"/><url prefix=\"/up\" from=\"x\"/></uploads>", ""),
+        Damage{"missing group",
+               With("<uploads><folder mask=\"Uploads\" from=\"x\"/><url prefix=\"/up\" from=\"x\"/></uploads>", ""),
                "1", "missing element: uploads"},
         Damage{"group twice", With("<uploads>", "<uploads/><uploads>"), "7", "twice: uploads"},
         Damage{"instrument twice",
@@ -139,7 +144,8 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"number too large", With("rival=\"67\"", "rival=\"101\""), "6", "bad number: rival=\"101\""},
         Damage{"no threshold at all", With("threshold=\"50\"", "threshold=\"0\""), "6", "bad number: threshold=\"0\""},
         Damage{"bad version", With("first=\"1.3\"", "first=\"1.x\""), "10", "bad version: first=\"1.x\""},
-        Damage{"bad version of its own", With("version=\"7.2\"", "version=\"new\""), "1", "bad version: version=\"new\""},
+        Damage{"bad version of its own", With("version=\"7.2\"", "version=\"new\""), "1",
+               "bad version: version=\"new\""},
         Damage{"range upside down", With("last=\"3.1\"", "last=\"1.2\""), "10", "first is later than last"},
         Damage{"bad flag", With("alone=\"true\"", "alone=\"yes\""), "9", "bad flag: alone=\"yes\""},
         Damage{"bad extension", With("extension=\".aspx\"", "extension=\"aspx\""), "8", "bad extension: \"aspx\""},

@@ -107,8 +107,8 @@ Answer InSite(const Configuration& configuration, const ServerFacts& facts, cons
     trail.Note(2, "the URL is not acceptable");
     return Refuse(trail, 2, {"400"});
   }
-  Context context{configuration, facts, request, connect.client, connect.arrival, routed.site, nullptr, nullptr,
-                  {}, *url, {}, {}, FileState::Unknown};
+  Context context{configuration, facts, request, connect.client,    connect.arrival, routed.site, nullptr, nullptr, {},
+                  *url,          {},    {},      FileState::Unknown};
   context.application = MapUrl(*routed.site, url->path).application;
   if (context.application == nullptr) {
     trail.Weaken(Proof::General);
@@ -124,8 +124,8 @@ Answer InSite(const Configuration& configuration, const ServerFacts& facts, cons
   }
   context.pool_view = ViewOf(configuration, facts, *context.pool);
   Locate(context);
-  trail.Note(2, fmt::format("level {}{}", context.level,
-                            context.physical ? ", " + context.physical->text() : std::string()));
+  trail.Note(
+      2, fmt::format("level {}{}", context.level, context.physical ? ", " + context.physical->text() : std::string()));
   return FromConfigurationOn(context, trail);
 }
 
@@ -135,8 +135,8 @@ Answer OverHttp(const Configuration& configuration, const ServerFacts& facts, co
   if (!listening.goes_on) return JoinBranches(std::move(listening.endings));
   const auto url = Canonicalise(request.path);
   Routed routed = Route(configuration, facts, connect, url ? url->path : "/", trail);
-  Answer answer = routed.ending ? std::move(*routed.ending)
-                                : InSite(configuration, facts, request, connect, routed, trail);
+  Answer answer =
+      routed.ending ? std::move(*routed.ending) : InSite(configuration, facts, request, connect, routed, trail);
   if (listening.endings.empty()) return answer;
   listening.endings.push_back(std::move(answer));
   return JoinBranches(std::move(listening.endings), listening.missing);
@@ -152,8 +152,8 @@ Answer Forwarded(const Configuration& configuration, const ServerFacts& facts, c
                             proxy.connect_address, proxy.connect_port));
   const auto to = ParseAddress(EqualsNoCase(proxy.connect_address, "localhost") ? "127.0.0.1" : proxy.connect_address);
   const bool ours = to && (to->IsLoopback() || std::ranges::any_of(facts.own_addresses, [&](const std::string& own) {
-                      return ParseAddress(own) == to;
-                    }));
+                             return ParseAddress(own) == to;
+                           }));
   if (!ours || forwards >= kMaxForwards) {
     Answer answer = NotKnown(trail, 0, {"portproxy:" + proxy.connect_address});
     if (!ours) answer.kind = Answer::Kind::NotJudged;

@@ -49,7 +49,8 @@ Answer RunProgram(const Context& context, const Item& handler, const Trail& trai
   return JoinBranches({std::move(runs), std::move(refusal)}, "isapiCgiRestriction");
 }
 
-/// Authoring off: the module takes the verb and refuses it. On: it writes into the site, which is as bad as running code.
+/// Authoring off: the module takes the verb and refuses it. On: it writes into the site, which is as bad as running
+/// code.
 Answer RunWebDav(const Context& context, const Item& handler, Trail trail) {
   const Section& authoring = context.Effective(kWebDavAuthoring);
   if (authoring.Flag("enabled", false)) {

@@ -55,9 +55,9 @@ void Apply(const Context& context, const Section& section, const IpAddress& addr
     return;
   }
   verdict.refuses = Tri::Yes;
-  verdict.notes.push_back(fmt::format("ipSecurity: {} is refused by {}", who,
-                                      listed ? fmt::format("the entry {}", judgement.entry->Get("ipAddress"))
-                                             : std::string("allowUnlisted=false")));
+  verdict.notes.push_back(fmt::format(
+      "ipSecurity: {} is refused by {}", who,
+      listed ? fmt::format("the entry {}", judgement.entry->Get("ipAddress")) : std::string("allowUnlisted=false")));
 }
 
 bool SaysNothing(const Section& section) { return section.values.empty() && section.List().empty(); }

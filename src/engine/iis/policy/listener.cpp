@@ -132,9 +132,8 @@ Listening Handshake(const ServerFacts& facts, const std::vector<Use>& uses, cons
                           [&](const CertificateBinding& one) { return CertificateServes(one, connect); })) {
     return {{}, true, ""};
   }
-  const bool central = std::ranges::any_of(uses, [](const Use& use) {
-    return (ParseNumber(use.binding->ssl_flags.value_or("0")).value_or(0) & 2) != 0;
-  });
+  const bool central = std::ranges::any_of(
+      uses, [](const Use& use) { return (ParseNumber(use.binding->ssl_flags.value_or("0")).value_or(0) & 2) != 0; });
   if (central) {
     trail.Weaken(Proof::General);
     trail.Note(0, "central certificate store: independent of the address");
@@ -175,9 +174,9 @@ Listening Listen(const Configuration& configuration, const ServerFacts& facts, c
     trail.Note(0, fmt::format("iplisten does not hold {}", connect.arrival_text));
     return Ends(Refuse(trail, 0, {"no-connection"}));
   }
-  const bool has_scheme =
-      uses.empty() ||
-      std::ranges::any_of(uses, [&](const Use& use) { return use.binding->protocol == connect.scheme; });
+  const bool has_scheme = uses.empty() || std::ranges::any_of(uses, [&](const Use& use) {
+                            return use.binding->protocol == connect.scheme;
+                          });
   if (!has_scheme) {
     trail.Weaken(Proof::General);
     trail.Note(0, fmt::format("port {} does not carry {}", connect.port, connect.scheme));
@@ -237,8 +236,8 @@ Routed Route(const Configuration& configuration, const ServerFacts& facts, const
     return {nullptr, std::nullopt, std::move(answer)};
   }
   if (best == nullptr) {
-    trail.Note(1, fmt::format("no binding takes host \"{}\" at {}:{}", connect.host, connect.arrival_text,
-                              connect.port));
+    trail.Note(1,
+               fmt::format("no binding takes host \"{}\" at {}:{}", connect.host, connect.arrival_text, connect.port));
     return {nullptr, std::nullopt, Refuse(trail, 1, {"400"})};
   }
   if (best_rank == Rank::HostAndAddress || best_rank == Rank::WildcardHost) trail.Weaken(Proof::General);
@@ -251,8 +250,8 @@ std::vector<ServerFacts::PortProxy> ProxiesFor(const ServerFacts& facts, const C
   std::vector<ServerFacts::PortProxy> proxies;
   for (const ServerFacts::PortProxy& proxy : facts.port_proxies) {
     if (proxy.listen_port != connect.port) continue;
-    const auto address = ParseAddress(EqualsNoCase(proxy.listen_address, "localhost") ? "127.0.0.1"
-                                                                                    : proxy.listen_address);
+    const auto address =
+        ParseAddress(EqualsNoCase(proxy.listen_address, "localhost") ? "127.0.0.1" : proxy.listen_address);
     const bool any = !address || *address == *ParseAddress("0.0.0.0") || *address == *ParseAddress("::");
     if (any || *address == connect.arrival) proxies.push_back(proxy);
   }

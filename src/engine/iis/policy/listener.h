@@ -21,9 +21,9 @@ struct Connect {
 };
 
 struct Listening {
-  std::vector<Answer> endings;       // branches that end here ("tls-failure"); one and no `goes_on`: the answer
+  std::vector<Answer> endings;  // branches that end here ("tls-failure"); one and no `goes_on`: the answer
   bool goes_on = false;
-  std::string missing;               // why both an ending and going on are possible
+  std::string missing;  // why both an ending and going on are possible
 };
 
 /// Stage 0: port, iplisten, certificate.

@@ -10,7 +10,8 @@ namespace engine::iis {
 namespace {
 
 const Item* FindByName(const std::vector<Item>& items, std::string_view name) {
-  const auto found = std::ranges::find_if(items, [&](const Item& item) { return EqualsNoCase(item.Get("name"), name); });
+  const auto found =
+      std::ranges::find_if(items, [&](const Item& item) { return EqualsNoCase(item.Get("name"), name); });
   return found == items.end() ? nullptr : &*found;
 }
 
@@ -21,7 +22,9 @@ std::string TypeName(const Item& module) {
 }
 
 /// Modules of the .NET framework do not answer on their own; two of them may send a request elsewhere (field test F-5).
-bool IsFrameworkType(std::string_view type) { return type.starts_with("System.Web.") || type.starts_with("System.ServiceModel."); }
+bool IsFrameworkType(std::string_view type) {
+  return type.starts_with("System.Web.") || type.starts_with("System.ServiceModel.");
+}
 bool MayRoute(std::string_view type) {
   return type == "System.Web.Routing.UrlRoutingModule" || type.starts_with("System.ServiceModel.Activation.") ||
          type == "System.Web.Caching.OutputCacheModule";

@@ -15,7 +15,7 @@ Tri NativeModuleRuns(const Context& context, std::string_view name);
 
 /// A module that may answer, or change what answers, before stage 9.
 struct EarlyAnswer {
-  std::string missing;   // "module:Foo", "rewrite:Rule"
+  std::string missing;  // "module:Foo", "rewrite:Rule"
   std::optional<Source> source;
 };
 std::vector<EarlyAnswer> EarlyAnswers(const Context& context, Trail& trail);

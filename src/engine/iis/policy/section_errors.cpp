@@ -4,7 +4,6 @@
 #include <fmt/core.h>
 
 #include "engine/core/text.h"
-#include "engine/iis/level.h"
 #include "engine/iis/names.h"
 #include "engine/iis/policy/modules.h"
 
@@ -20,17 +19,14 @@ Answer Broken(Trail trail, const Error& error) {
   return Refuse(trail, 3, {"500.19"}, std::move(source));
 }
 
-std::optional<Error> ErrorOf(const Context& context, std::string_view section) {
-  if (const auto& error = context.Effective(section).error) return error;
-  for (const std::string& level : LevelsDownTo(context.level)) {
-    if (auto error = context.configuration.DuplicateSection(section, level)) return error;
-  }
-  return std::nullopt;
-}
-
 Error TooNew(std::string_view section, std::string_view attribute, const Source& source) {
-  return Error{Id::ConfigNotForThisVersion, "evaluate", std::string(section), std::nullopt,
-               {{"file", source.file}, {"line", std::to_string(source.line)}, {"level", source.level},
+  return Error{Id::ConfigNotForThisVersion,
+               "evaluate",
+               std::string(section),
+               std::nullopt,
+               {{"file", source.file},
+                {"line", std::to_string(source.line)},
+                {"level", source.level},
                 {"detail", std::string(attribute)}}};
 }
 
@@ -62,7 +58,7 @@ struct Reader {
 
 std::optional<Answer> JudgeConfiguration(const Context& context, Trail trail) {
   for (const std::string_view section : {kModules, kHandlers, kAccess}) {
-    if (const auto error = ErrorOf(context, section)) return Broken(std::move(trail), *error);
+    if (const auto& error = context.Effective(section).error) return Broken(std::move(trail), *error);
   }
   static constexpr Reader kReaders[] = {{kIpRestrictionModule, kIpSecurity},
                                         {kRequestFilteringModule, kRequestFiltering},
@@ -73,7 +69,7 @@ std::optional<Answer> JudgeConfiguration(const Context& context, Trail trail) {
   for (const Reader& reader : kReaders) {
     const Tri runs = NativeModuleRuns(context, reader.module);
     if (runs == Tri::No) continue;
-    if (const auto error = ErrorOf(context, reader.section)) {
+    if (const auto& error = context.Effective(reader.section).error) {
       if (runs == Tri::Yes) return Broken(std::move(trail), *error);
       return JoinBranches({Broken(trail, *error), NotKnown(trail, 3, {})}, "module:" + std::string(reader.module));
     }

@@ -13,12 +13,12 @@
 namespace engine::iis {
 
 struct CanonicalUrl {
-  std::string path = "/";              // decoded: "/api/x", "/Uploads/"
-  std::string query;                   // as sent, without '?'
-  std::vector<std::string> segments;   // "api", "x"
+  std::string path = "/";             // decoded: "/api/x", "/Uploads/"
+  std::string query;                  // as sent, without '?'
+  std::vector<std::string> segments;  // "api", "x"
   bool ends_with_slash = true;
-  bool double_escaped = false;         // decoding once more would change it (or it holds '+')
-  std::string raw;                     // path and query as sent
+  bool double_escaped = false;  // decoding once more would change it (or it holds '+')
+  std::string raw;              // path and query as sent
 
   /// ".aspx" of the last segment, "" when there is none.
   std::string Extension() const;

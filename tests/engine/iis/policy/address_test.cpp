@@ -21,9 +21,9 @@ TEST(AddressTest, SpellingsOfOneAddressAreEqual) {
 }
 
 TEST(AddressTest, TextThatIsNoAddressGivesNothing) {
-  for (const char* text : {"", "lrm.local", "10.0.0", "10.0.0.256", "10.0.0.5.6", "10.0.0.-1", "10.0.0.5x", "1:2", ":::",
-                           "::1::", "12345::", "fe80::1%", "1:2:3:4:5:6:7:8:9", "::1.2.3", "[::1", "1.2.3.4::", "0x7f.0.0.1",
-                           "*"}) {
+  for (const char* text : {"", "lrm.local", "10.0.0", "10.0.0.256", "10.0.0.5.6", "10.0.0.-1", "10.0.0.5x", "1:2",
+                           ":::", "::1::", "12345::", "fe80::1%", "1:2:3:4:5:6:7:8:9", "::1.2.3", "[::1",
+                           "1.2.3.4::", "0x7f.0.0.1", "*"}) {
     EXPECT_FALSE(ParseAddress(text)) << text;
   }
 }

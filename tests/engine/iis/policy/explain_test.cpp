@@ -72,7 +72,8 @@ TEST(ListenerTest, StoppedSiteDoesNotListen) {
 
 TEST(ListenerTest, StoppedPoolAnswers503) {
   GoldenServer server("B0");
-  const Answer answer = server.Change("<add name=\"LRM\"", "<add name=\"LRM\" autoStart=\"false\"").Explain(RemoteGet("/"));
+  const Answer answer =
+      server.Change("<add name=\"LRM\"", "<add name=\"LRM\" autoStart=\"false\"").Explain(RemoteGet("/"));
   EXPECT_EQ(answer.codes, Codes{"503"}) << Describe(answer);
 }
 
@@ -212,8 +213,9 @@ TEST(FilterTest, AlwaysAllowedUrlsPass) {
 
 TEST(FilterTest, ARuleByNameMakesTheAnswerUnknown) {
   GoldenServer server("B0");
-  server.Change("<ipSecurity>", "<ipSecurity allowUnlisted=\"false\" enableReverseDns=\"true\">"
-                                "<add domainName=\"lab.local\" allowed=\"true\" />");
+  server.Change("<ipSecurity>",
+                "<ipSecurity allowUnlisted=\"false\" enableReverseDns=\"true\">"
+                "<add domainName=\"lab.local\" allowed=\"true\" />");
   const Answer answer = server.Explain(RemoteGet("/index.html"));
   EXPECT_EQ(answer.kind, Kind::Unknown);
   EXPECT_TRUE(Misses(answer, "name:lab.local"));
@@ -266,7 +268,8 @@ TEST(EarlyModuleTest, RedirectionAnswersFirst) {
 
 TEST(EarlyModuleTest, CachedAnswersMayOutliveARefusalByHandler) {
   GoldenServer server("B0 C1");
-  server.AddWebConfig("<caching><profiles><add extension=\".html\" policy=\"CacheUntilChange\" /></profiles></caching>");
+  server.AddWebConfig(
+      "<caching><profiles><add extension=\".html\" policy=\"CacheUntilChange\" /></profiles></caching>");
   const Answer answer = server.Explain(RemoteGet("/index.html"));
   EXPECT_EQ(answer.kind, Kind::Unknown);
   EXPECT_TRUE(Misses(answer, "output cache"));
@@ -276,8 +279,9 @@ TEST(EarlyModuleTest, CachedAnswersMayOutliveARefusalByHandler) {
 // ---- Handlers -------------------------------------------------------------------------------------------------------
 
 TEST(HandlerTest, UnknownPreconditionsOpenBothBranches) {
-  const std::string first = "<handlers accessPolicy=\"Read, Script\"><add name=\"Odd\" path=\"*\" verb=\"*\" "
-                            "type=\"X\" requireAccess=\"None\" preCondition=\"oddMode\" />";
+  const std::string first =
+      "<handlers accessPolicy=\"Read, Script\"><add name=\"Odd\" path=\"*\" verb=\"*\" "
+      "type=\"X\" requireAccess=\"None\" preCondition=\"oddMode\" />";
   GoldenServer server("B0 C1");
   server.Change("<handlers accessPolicy=\"Read, Script\">", first);
   const Answer answer = server.Explain(RemoteGet("/index.html"));
@@ -380,6 +384,33 @@ TEST(ConfigurationErrorTest, SectionsNoEnabledModuleReadsDoNotMatter) {
 
 // ---- Facts ----------------------------------------------------------------------------------------------------------
 
+/// The instrument of ImageBuilder, whose HTTP.sys does not tell its certificates.
+class DeafHost : public engine::HostReader, private engine::HttpSys {
+ public:
+  const engine::FileReader& files() const override { return m_host->files(); }
+  const engine::Registry& registry() const override { return m_host->registry(); }
+  const engine::Services& services() const override { return m_host->services(); }
+  const engine::Processes& processes() const override { return m_host->processes(); }
+  const engine::Network& network() const override { return m_host->network(); }
+  const engine::HttpSys& http_sys() const override { return *this; }
+  const engine::Firewall& firewall() const override { return m_host->firewall(); }
+  const engine::EventLog& event_log() const override { return m_host->event_log(); }
+  const engine::System& system() const override { return m_host->system(); }
+  const engine::Clock& clock() const override { return m_host->clock(); }
+
+ private:
+  engine::Result<std::vector<engine::CertificateBinding>> Certificates() const override {
+    return engine::Fail(engine::Id::AccessDenied, "list", "certificates");
+  }
+  engine::Result<std::vector<std::string>> ListenOnly() const override { return m_host->http_sys().ListenOnly(); }
+  engine::Result<std::vector<engine::UrlReservation>> Reservations() const override {
+    return m_host->http_sys().Reservations();
+  }
+
+  ImageBuilder m_image;
+  std::unique_ptr<engine::ImageHost> m_host = m_image.SetRegistry("").Open();
+};
+
 TEST(ServerFactsTest, AreReadFromTheMachine) {
   ImageBuilder image;
   image.AddRegistry(R"([HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\PortProxy\v4tov4\tcp]
@@ -406,15 +437,13 @@ TEST(ServerFactsTest, AreReadFromTheMachine) {
   EXPECT_EQ(facts.port_proxies[1].connect_port, 443);
 }
 
-TEST(ServerFactsTest, UnreadableCertificatesAreAFindingNotAnEmptyList) {
-  ImageBuilder image;
-  image.RemoveFact("httpsys.xml");
-  const auto host = image.Open();
-  ASSERT_TRUE(host);
+TEST(ServerFactsTest, WhatCannotBeReadIsAFindingNotAnEmptyList) {
+  const DeafHost host;
   std::vector<engine::Finding> findings;
-  const bool known = engine::iis::ReadServerFacts(*host, findings).certificates_known;
-  EXPECT_EQ(known, host->http_sys().Certificates().has_value());
-  EXPECT_EQ(findings.empty(), known);
+  const engine::iis::ServerFacts facts = engine::iis::ReadServerFacts(host, findings);
+  EXPECT_FALSE(facts.certificates_known);
+  EXPECT_EQ(facts.iis_major, 0);
+  EXPECT_EQ(std::ranges::count(findings, engine::Id::AccessDenied, &engine::Finding::id), 1);
 }
 
 }  // namespace

@@ -52,8 +52,8 @@ GoldenServer::GoldenServer(std::string_view setup) : config(ReadData("golden/bas
 }
 
 void GoldenServer::Apply(std::string_view word) {
-  const pugi::xml_node setup = Setups().child("setups").find_child(
-      [&](pugi::xml_node node) { return word == node.attribute("name").value(); });
+  const pugi::xml_node setup =
+      Setups().child("setups").find_child([&](pugi::xml_node node) { return word == node.attribute("name").value(); });
   ASSERT_TRUE(setup) << "setups.xml does not know " << word;
   for (const pugi::xml_node node : setup.children()) {
     const std::string_view kind = node.name();

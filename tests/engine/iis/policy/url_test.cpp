@@ -27,9 +27,10 @@ TEST(RequestUrlTest, PortAndPathHaveTheirDefaults) {
 }
 
 TEST(RequestUrlTest, BadTextIsAUsageErrorThatNamesIt) {
-  for (const char* url : {"", "localhost", "ftp://localhost/", "net.tcp://localhost/", "http://", "http:///x", "http://h:0/",
-                          "http://h:65536/", "http://h:/", "http://h:8o/", "http://h:+80/", "http://[::1/", "http://[x]/",
-                          "http://[::1]80/", "http://u@h/", "http://h/a b", "http://h/\n"}) {
+  for (const char* url :
+       {"", "localhost", "ftp://localhost/", "net.tcp://localhost/", "http://", "http:///x", "http://h:0/",
+        "http://h:65536/", "http://h:/", "http://h:8o/", "http://h:+80/", "http://[::1/", "http://[x]/",
+        "http://[::1]80/", "http://u@h/", "http://h/a b", "http://h/\n"}) {
     const auto request = ParseRequestUrl(url);
     ASSERT_FALSE(request) << url;
     EXPECT_EQ(request.error().id, Id::Usage);
@@ -47,7 +48,8 @@ TEST(CanonicalUrlTest, IsDecodedOnceAndResolved) {
 }
 
 TEST(CanonicalUrlTest, WhatHttpSysRefusesGivesNothing) {
-  for (const char* url : {"", "x", "/..", "/a/../../b", "/%2e%2e/", "/%", "/%4", "/%zz", "/%00", "/a%0db", "/..%5c.."}) {
+  for (const char* url :
+       {"", "x", "/..", "/a/../../b", "/%2e%2e/", "/%", "/%4", "/%zz", "/%00", "/a%0db", "/..%5c.."}) {
     EXPECT_FALSE(Canonicalise(url)) << url;
   }
 }
