@@ -17,19 +17,47 @@ using engine::Id;
 
 /// Arguments the engine or the command line gives; a hole of another name would stay empty.
 const std::set<std::string, std::less<>> kKnownHoles = {
-    "address", "answered", "basis", "broken", "code",  "count",  "detail",  "element", "first", "folder", "last",
-    "line",    "names",    "object", "path",  "protocol", "sites", "target", "title",   "version", "way",  "what"};
+    "address", "answered", "basis",  "broken", "code",     "count", "detail", "element", "first",   "folder", "last",
+    "line",    "names",    "object", "path",   "protocol", "sites", "target", "title",   "version", "way",    "what"};
 
 /// Ids that tell something nobody has to act on.
-const std::set<Id> kNotes = {
-    Id::VersionOutsideRange, Id::VersionUnknown,    Id::DualBoot,         Id::ServiceStopped,  Id::VendorPatchEffect,
-    Id::PoolKeepsConfiguration, Id::WebConfigUnreadable, Id::ForeignInstrument, Id::ModuleRemovable, Id::SectionNotDeclared,
-    Id::OverriddenByWebConfig, Id::LockedAbove,     Id::KeyExistsElsewhere, Id::IpListenExcludesLoopback,
-    Id::CertificateNotOnLoopback, Id::BindingTaken, Id::UploadFolderWithoutUrl, Id::UploadFolderIsApplication,
-    Id::UploadFolderUnknown, Id::NothingToDeny,     Id::LosesAccess,      Id::SuspendedEntry,  Id::AlreadyInForce,
-    Id::NeedsOtherControl,  Id::AccessPolicyNone,   Id::EarlyModule,      Id::OpenHandler,     Id::LocalBroken,
-    Id::RemoteAnswered,     Id::NotJudged,          Id::AlwaysAllowedUrl, Id::OwnAddressAllowed, Id::ControlMissing,
-    Id::NotChosen,          Id::KeptForeignChange,  Id::NotProvenFromHere, Id::NotProbed};
+const std::set<Id> kNotes = {Id::VersionOutsideRange,
+                             Id::VersionUnknown,
+                             Id::DualBoot,
+                             Id::ServiceStopped,
+                             Id::VendorPatchEffect,
+                             Id::PoolKeepsConfiguration,
+                             Id::WebConfigUnreadable,
+                             Id::ForeignInstrument,
+                             Id::ModuleRemovable,
+                             Id::SectionNotDeclared,
+                             Id::OverriddenByWebConfig,
+                             Id::LockedAbove,
+                             Id::KeyExistsElsewhere,
+                             Id::IpListenExcludesLoopback,
+                             Id::CertificateNotOnLoopback,
+                             Id::BindingTaken,
+                             Id::UploadFolderWithoutUrl,
+                             Id::UploadFolderIsApplication,
+                             Id::UploadFolderUnknown,
+                             Id::NothingToDeny,
+                             Id::LosesAccess,
+                             Id::SuspendedEntry,
+                             Id::AlreadyInForce,
+                             Id::NeedsOtherControl,
+                             Id::AccessPolicyNone,
+                             Id::EarlyModule,
+                             Id::OpenHandler,
+                             Id::LocalBroken,
+                             Id::RemoteAnswered,
+                             Id::NotJudged,
+                             Id::AlwaysAllowedUrl,
+                             Id::OwnAddressAllowed,
+                             Id::ControlMissing,
+                             Id::NotChosen,
+                             Id::KeptForeignChange,
+                             Id::NotProvenFromHere,
+                             Id::NotProbed};
 
 TEST(MessagesTest, EveryIdHasASentenceOfItsOwn) {
   std::set<std::string_view> seen;
@@ -99,9 +127,7 @@ TEST(RenderTest, AValueThatLooksLikeAHoleIsNotFilledAgain) {
             "There is no site {sites}. There are: {object}.");
 }
 
-TEST(RenderTest, AHoleWithoutValueSaysSo) {
-  EXPECT_EQ(Render(Msg::FileNotFound), "(not given) is not there.");
-}
+TEST(RenderTest, AHoleWithoutValueSaysSo) { EXPECT_EQ(Render(Msg::FileNotFound), "(not given) is not there."); }
 
 TEST(RenderTest, LanguagesWithoutATextShowEnglish) {
   EXPECT_EQ(Render(Msg::FileNotFound, {{"object", "x"}}, Language::ZhCn), "x is not there.");

@@ -89,11 +89,9 @@ std::string SmallConfiguration(const SmallOptions& options) {
   return Replaced(text, "\n", options.newline);
 }
 
-ImageBuilder SmallInstrument(std::string_view configuration) {
-  ImageBuilder image(configuration);
-  image.AddFile(R"(C:\Illumina\LRM\index.html)", "<html></html>");
-  image.AddFile(R"(C:\Illumina\LRM\Uploads\readme.txt)", "x");
-  return image;
+SmallInstrument::SmallInstrument(std::string_view configuration) : ImageBuilder(configuration) {
+  AddFile(R"(C:\Illumina\LRM\index.html)", "<html></html>");
+  AddFile(R"(C:\Illumina\LRM\Uploads\readme.txt)", "x");
 }
 
 const engine::lrm::Catalogue& TestCatalogue() {

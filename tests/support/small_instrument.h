@@ -22,7 +22,10 @@ struct SmallOptions {
 /// applicationHost.config of the small instrument: site "LRM" on *:80:, folder C:\LRM with C:\LRM\Uploads.
 std::string SmallConfiguration(const SmallOptions& options = {});
 /// The instrument around a configuration.
-ImageBuilder SmallInstrument(std::string_view configuration);
+class SmallInstrument : public ImageBuilder {
+ public:
+  explicit SmallInstrument(std::string_view configuration);
+};
 
 const engine::lrm::Catalogue& TestCatalogue();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/action.h"
 
+#include <algorithm>
+
 #include "app/cli/json.h"
 #include "app/cli/text.h"
 
@@ -38,6 +40,16 @@ void AddOutcome(Text& text, const ActionReport& report) {
   text.Line(Msg::OutcomePartial, {{"what", text.Say(WhatIsLeft(report.on_disk))}});
 }
 
+/// The plan's warnings first; what is told there is not told again.
+void AddFindings(Text& text, const ActionReport& report) {
+  text.FindingsUnder(Msg::HeadingWarnings, report.plan.warnings);
+  std::vector<engine::Finding> others = report.findings;
+  std::erase_if(others, [&](const engine::Finding& finding) {
+    return std::ranges::find(report.plan.warnings, finding) != report.plan.warnings.end();
+  });
+  text.FindingsUnder(Msg::HeadingFindings, others);
+}
+
 /// What was done: verdict, controls, where the records lie.
 void AddDetails(Text& text, const Machine& machine, const ActionReport& report) {
   if (report.assessment) {
@@ -46,8 +58,7 @@ void AddDetails(Text& text, const Machine& machine, const ActionReport& report) 
     text.FindingsUnder(Msg::HeadingBypasses, report.assessment->bypasses);
     text.FindingsUnder(Msg::HeadingReasons, report.assessment->reasons);
   }
-  text.FindingsUnder(Msg::HeadingWarnings, report.plan.warnings);
-  text.FindingsUnder(Msg::HeadingFindings, report.findings);
+  AddFindings(text, report);
   text.Blank();
   text.Row(Msg::LabelSite, report.site);
   text.Row(Msg::LabelConfiguration, report.configuration_path);
@@ -68,8 +79,7 @@ Reply ReplyOf(const CommandLine& line, const Machine& machine, const ActionRepor
   Text text(line.language);
   if (failed) {
     if (report.error) text.Problem(*report.error);
-    text.FindingsUnder(Msg::HeadingWarnings, report.plan.warnings);
-    text.FindingsUnder(Msg::HeadingFindings, report.findings);
+    AddFindings(text, report);
   } else {
     AddDetails(text, machine, report);
     text.Line(Msg::Scope);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// All commands: one row in commands.cpp and one file each. A command looks, acts and tells in a Reply; it prints nothing.
+// All commands: one row in commands.cpp and one file each. A command looks, acts and tells in a Reply; it prints
+// nothing.
 #pragma once
 
 #include <span>
@@ -15,10 +16,10 @@ namespace app {
 
 struct Reply {
   int exit_code = kDone;
-  std::string text;   // the answer, for people: standard output
-  std::string notes;  // error, next step, outcome of a failed action: standard error
-  std::string json;   // the answer, for programs: one document
-  std::string log;    // the rest of the log line, English: "outcome=done-reboot-required"
+  std::string text;      // the answer, for people: standard output
+  std::string notes;     // error, next step, outcome of a failed action: standard error
+  std::string json;      // the answer, for programs: one document
+  std::string log;       // the rest of the log line, English: "outcome=done-reboot-required"
   bool is_data = false;  // `text` is what was asked for even with --quiet (lists)
 };
 

@@ -73,7 +73,8 @@ Reply List(const CommandLine& line) {
     if (line.names) {
       text.Line(scenario.name);
     } else {
-      text.Item(scenario.name + std::string(24 - std::min<std::size_t>(23, scenario.name.size()), ' ') + scenario.title);
+      text.Item(scenario.name + std::string(24 - std::min<std::size_t>(23, scenario.name.size()), ' ') +
+                scenario.title);
     }
   }
   Reply reply;

@@ -80,7 +80,8 @@ Reply RunExplain(const CommandLine& line, Machine& machine) {
   if (!line.site.empty() && configuration->model().FindSite(line.site) == nullptr) {
     std::vector<std::string> sites;
     for (const engine::iis::Site& site : configuration->model().sites) sites.emplace_back(site.name);
-    const engine::Error unknown{Id::SiteNotFound, "find", line.site, std::nullopt, {{"sites", engine::Join(sites, ", ")}}};
+    const engine::Error unknown{
+        Id::SiteNotFound, "find", line.site, std::nullopt, {{"sites", engine::Join(sites, ", ")}}};
     return Refuse(line, unknown, kNotMet);
   }
   std::vector<engine::Finding> findings;

@@ -2,8 +2,8 @@
 //
 // The JSON documents, one per command. nlohmann::json stays inside the json_*.cpp files.
 //
-// Key names are a contract (camelCase, never translated); sentences in "message" and "nextStep" follow --lang. Texts that
-// are not UTF-8 are written with replacement characters, so a document is always valid.
+// Key names are a contract (camelCase, never translated); sentences in "message" and "nextStep" follow --lang. Texts
+// that are not UTF-8 are written with replacement characters, so a document is always valid.
 #pragma once
 
 #include <optional>

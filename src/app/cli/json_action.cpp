@@ -15,9 +15,7 @@ Json OfAttributes(const engine::iis::Attributes& attributes) {
 }
 
 Json OfChange(const engine::patch::Change& change, pages::Language language) {
-  Json json = {{"control", Name(change.control)},
-               {"kind", Name(change.kind)},
-               {"where", engine::patch::Where(change)}};
+  Json json = {{"control", Name(change.control)}, {"kind", Name(change.kind)}, {"where", engine::patch::Where(change)}};
   if (change.kind == engine::patch::ChangeKind::SetAttribute) {
     json["attribute"] = change.attribute;
     json["before"] = OfText(change.before);
@@ -33,9 +31,8 @@ Json OfChange(const engine::patch::Change& change, pages::Language language) {
 Json OfPlannedControls(const engine::patch::Plan& plan, pages::Language language) {
   Json list = Json::array();
   for (const engine::patch::PlannedControl& control : plan.controls) {
-    list.push_back({{"id", Name(control.id)},
-                    {"chosen", control.chosen},
-                    {"reasons", OfFindings(control.reasons, language)}});
+    list.push_back(
+        {{"id", Name(control.id)}, {"chosen", control.chosen}, {"reasons", OfFindings(control.reasons, language)}});
   }
   return list;
 }
@@ -60,7 +57,8 @@ std::string PlanJson(const JsonHead& head, const engine::patch::Situation& situa
   document["state"] = Name(situation.assessment.state);
   document["site"] = OfText(situation.inventory.site);
   document["plan"] = OfPlan(plan, head.language);
-  document["difference"] = plan.refusal ? std::vector<std::string>() : engine::patch::Difference(plan.before, plan.after);
+  document["difference"] =
+      plan.refusal ? std::vector<std::string>() : engine::patch::Difference(plan.before, plan.after);
   document["findings"] = OfFindings(situation.inventory.findings, head.language);
   document["error"] = OfError(plan.refusal, head.language);
   return Finish(document);
@@ -77,15 +75,17 @@ std::string ActionJson(const JsonHead& head, const Machine& machine, const engin
   document["site"] = report.site;
   document["configuration"] = {
       {"path", report.configuration_path},
-      {"hostPath", report.configuration_path.empty() ? Json(nullptr) : OfText(machine.RealPath(report.configuration_path))},
+      {"hostPath",
+       report.configuration_path.empty() ? Json(nullptr) : OfText(machine.RealPath(report.configuration_path))},
       {"sha256Before", report.sha256_before},
       {"sha256After", report.sha256_after}};
-  document["records"] = {{"folder", report.folder},
-                         {"folderHostPath", report.folder.empty() ? Json(nullptr) : OfText(machine.RealPath(report.folder))},
-                         {"audit", report.audit_path},
-                         {"auditHostPath", report.audit_path.empty() ? Json(nullptr) : OfText(machine.RealPath(report.audit_path))},
-                         {"auditCount", report.audit_head.count},
-                         {"auditSha256", report.audit_head.sha256}};
+  document["records"] = {
+      {"folder", report.folder},
+      {"folderHostPath", report.folder.empty() ? Json(nullptr) : OfText(machine.RealPath(report.folder))},
+      {"audit", report.audit_path},
+      {"auditHostPath", report.audit_path.empty() ? Json(nullptr) : OfText(machine.RealPath(report.audit_path))},
+      {"auditCount", report.audit_head.count},
+      {"auditSha256", report.audit_head.sha256}};
   document["restart"] = Name(report.restart);
   document["restartPending"] = report.restart == engine::patch::Restart::Required;
   document["plan"] = OfPlan(report.plan, head.language);

@@ -25,14 +25,10 @@ Json OfScenario(const engine::lrm::ScenarioInfo& scenario) {
 Json OfRecord(const engine::audit::Line& line) {
   Json details = Json::object();
   for (const auto& [name, value] : line.record.details) details[name] = value;
-  return {{"number", line.number},
-          {"time", engine::FormatUtc(line.time)},
-          {"action", line.record.action},
-          {"outcome", line.record.outcome},
-          {"account", line.record.account},
-          {"toolVersion", line.record.tool_version},
-          {"details", std::move(details)},
-          {"sha256", line.sha256}};
+  return {{"number", line.number},          {"time", engine::FormatUtc(line.time)},
+          {"action", line.record.action},   {"outcome", line.record.outcome},
+          {"account", line.record.account}, {"toolVersion", line.record.tool_version},
+          {"details", std::move(details)},  {"sha256", line.sha256}};
 }
 
 }  // namespace

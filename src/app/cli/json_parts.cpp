@@ -42,9 +42,7 @@ Json Begin(const JsonHead& head) {
           {"version", engine::ToolVersion()}};
 }
 
-std::string Finish(const Json& document) {
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string Finish(const Json& document) { return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 Json OfError(const engine::Error& error, pages::Language language) {
   Json json = {{"id", engine::Label(error.id)},

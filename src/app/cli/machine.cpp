@@ -37,7 +37,8 @@ engine::Result<engine::lrm::Catalogue> OpenCatalogue(const std::string& name) {
   return catalogue;
 }
 
-/// The entry as the disk spells it: exactly as given, else the first that differs by case only, as an image host finds it.
+/// The entry as the disk spells it: exactly as given, else the first that differs by case only, as an image host finds
+/// it.
 std::string OnDisk(const fs::path& folder, const std::string& name) {
   std::error_code code;
   if (fs::exists(fs::symlink_status(folder / PathOf(name), code))) return name;

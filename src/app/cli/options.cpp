@@ -30,6 +30,9 @@ class Parser {
     m_app.set_help_flag("-h,--help", Say(Msg::HelpHelp));
     m_app.set_version_flag("--version", "lrmpatch " + std::string(engine::ToolVersion()), Say(Msg::HelpVersion));
     m_app.get_formatter()->column_width(30);
+    m_app.get_formatter()->label("SUBCOMMAND", Say(Msg::HelpWordCommand));
+    m_app.get_formatter()->label("Subcommands", Say(Msg::HelpWordCommands));
+    m_app.get_formatter()->label("REQUIRED", Say(Msg::HelpWordRequired));
     m_app.footer(Say(Msg::HelpFooter));
     AddGlobalOptions();
     for (const CommandSpec& spec : Commands()) {
@@ -47,14 +50,20 @@ class Parser {
     if (const auto language = pages::LanguageFromName(m_language)) m_line.language = *language;
   }
 
-  std::string Help() const { return m_app.help(); }
+  std::string Help() const {
+    std::string help = m_app.help();
+    while (help.ends_with('\n')) help.pop_back();
+    return help + "\n";
+  }
 
  private:
   void AddGlobalOptions() {
     m_image = m_app.add_option("--image", m_line.image.emplace(), Say(Msg::HelpImage))->type_name("DIR");
     m_app.add_option("--site", m_line.site, Say(Msg::HelpSite))->type_name("NAME");
     m_app.add_option("--catalogue", m_line.catalogue, Say(Msg::HelpCatalogue))->type_name("FILE");
-    m_app.add_option("--lang", m_language, Say(Msg::HelpLang))->type_name("LANG")->check(CLI::IsMember({"en", "nl", "zh_CN"}));
+    m_app.add_option("--lang", m_language, Say(Msg::HelpLang))
+        ->type_name("LANG")
+        ->check(CLI::IsMember({"en", "nl", "zh_CN"}));
     m_app.add_option("--log", m_line.log, Say(Msg::HelpLog))->type_name("FILE");
     m_app.add_flag("--json", m_line.json, Say(Msg::HelpJson));
     m_app.add_flag("--quiet", m_line.quiet, Say(Msg::HelpQuiet));

@@ -21,14 +21,14 @@ struct CommandLine {
   pages::Language language = pages::Language::En;
   bool json = false, quiet = false;
 
-  engine::patch::Wishes wishes;                 // plan, apply, repair
-  std::string choice;                           // plan: apply, repair, remove; recover: finish, undo; audit: "", verify
-  bool yes = false, by_values = false;          // remove
-  std::string folder, scenario;                 // demo
-  bool list = false, names = false;             // demo
-  std::string out;                              // verify
-  bool no_probe = false;                        // verify
-  std::string from, to, host, method, url;      // explain
+  engine::patch::Wishes wishes;             // plan, apply, repair
+  std::string choice;                       // plan: apply, repair, remove; recover: finish, undo; audit: "", verify
+  bool yes = false, by_values = false;      // remove
+  std::string folder, scenario;             // demo
+  bool list = false, names = false;         // demo
+  std::string out;                          // verify
+  bool no_probe = false;                    // verify
+  std::string from, to, host, method, url;  // explain
 };
 
 struct Parsed {

@@ -41,7 +41,8 @@ std::string PlanText(const CommandLine& line, const engine::patch::Situation& si
 }  // namespace
 
 Reply RunPlan(const CommandLine& line, Machine& machine) {
-  const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
+  const auto situation =
+      engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
   if (!situation) return Refuse(line, situation.error(), kNotMet);
   const engine::patch::Plan plan = MakePlan(line, *situation);
   Reply reply;

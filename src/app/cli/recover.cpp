@@ -8,7 +8,8 @@ namespace app {
 Reply RunRecover(const CommandLine& line, Machine& machine) {
   using engine::patch::RecoverChoice;
   const auto choice = line.choice == "undo" ? RecoverChoice::Undo : RecoverChoice::Finish;
-  return ReplyOf(line, machine, engine::patch::Recover(*machine.host, machine.catalogue, {line.site, line.wishes}, choice));
+  return ReplyOf(line, machine,
+                 engine::patch::Recover(*machine.host, machine.catalogue, {line.site, line.wishes}, choice));
 }
 
 }  // namespace app

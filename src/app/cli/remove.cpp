@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // remove: takes out what this program put in. Without --yes it explains and changes nothing.
+#include <set>
+
 #include "app/cli/action.h"
 #include "app/cli/json.h"
 #include "app/cli/text.h"
@@ -13,7 +15,8 @@ using pages::Msg;
 namespace {
 
 Reply Explain(const CommandLine& line, Machine& machine) {
-  const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
+  const auto situation =
+      engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
   if (!situation) return Refuse(line, situation.error(), kNotMet);
   engine::patch::Plan plan = engine::patch::PlanRemove(*situation, {line.by_values});
   const bool nothing_there = plan.refusal && plan.refusal->id == Id::NothingToRemove;
@@ -29,11 +32,14 @@ Reply Explain(const CommandLine& line, Machine& machine) {
     return reply;
   }
   text.Line(Msg::RemoveWould);
+  std::set<std::string> places;  // several changes of one place are one line
   for (const engine::patch::Change& change : plan.changes) {
-    text.Item(std::string(engine::patch::Name(change.control)) + ": " + engine::patch::Where(change));
+    std::string place = std::string(engine::patch::Name(change.control)) + ": " + engine::patch::Where(change);
+    if (places.insert(place).second) text.Item(place);
   }
   text.FindingsUnder(Msg::HeadingWarnings, plan.warnings);
-  const engine::Error missing{Id::ConfirmationMissing, "remove", situation->inventory.site.value_or(""), std::nullopt, {}};
+  const engine::Error missing{
+      Id::ConfirmationMissing, "remove", situation->inventory.site.value_or(""), std::nullopt, {}};
   Reply reply = Refuse(line, missing, kNotMet);
   reply.text = text.Take();
   plan.refusal = missing;

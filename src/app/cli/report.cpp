@@ -10,9 +10,13 @@ using pages::Msg;
 
 namespace {
 
-std::string NameWithId(const std::string& name, const std::string& id) { return id.empty() ? name : name + " (" + id + ")"; }
+std::string NameWithId(const std::string& name, const std::string& id) {
+  return id.empty() ? name : name + " (" + id + ")";
+}
 
-std::string Known(const Text& text, const std::string& value) { return value.empty() ? text.Say(Msg::WordUnknown) : value; }
+std::string Known(const Text& text, const std::string& value) {
+  return value.empty() ? text.Say(Msg::WordUnknown) : value;
+}
 
 std::string LrmText(const Text& text, const engine::lrm::Inventory& inventory) {
   if (inventory.lrm_version) return inventory.lrm_version->text();

@@ -39,7 +39,8 @@ std::string StatusText(const CommandLine& line, const engine::patch::Situation& 
 }  // namespace
 
 Reply RunStatus(const CommandLine& line, Machine& machine) {
-  const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Brief});
+  const auto situation =
+      engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Brief});
   if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
   Reply reply;
   reply.exit_code = situation->assessment.state == engine::patch::State::Unknown ? kCouldNotFindOut : kDone;

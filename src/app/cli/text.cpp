@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/text.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "engine/core/text.h"
 
@@ -69,7 +69,8 @@ void Text::Problem(const engine::Error& error) {
 void Text::Verdict(const engine::patch::Assessment& assessment) {
   switch (assessment.state) {
     case State::Protected:
-      return Line(Msg::StateProtected, {{"way", Say(WayWord(assessment.by))}, {"basis", Say(BasisWord(assessment.proof))}});
+      return Line(Msg::StateProtected,
+                  {{"way", Say(WayWord(assessment.by))}, {"basis", Say(BasisWord(assessment.proof))}});
     case State::Unprotected: return Line(Msg::StateUnprotected);
     case State::Drifted: return Line(Msg::StateDrifted);
     case State::Interrupted: return Line(Msg::StateInterrupted);

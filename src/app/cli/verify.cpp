@@ -50,7 +50,8 @@ std::string VerifyText(const CommandLine& line, const engine::patch::Situation& 
 }  // namespace
 
 Reply RunVerify(const CommandLine& line, Machine& machine) {
-  const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
+  const auto situation =
+      engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
   if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
   const engine::verify::Verification verification = engine::verify::Gather(*situation);
 
@@ -68,7 +69,8 @@ Reply RunVerify(const CommandLine& line, Machine& machine) {
     reply = Refuse(line, *error, kCouldNotFindOut);
   }
   reply.text = VerifyText(line, *situation, verification, written);
-  reply.json = VerifyJson({line.command, reply.exit_code, line.language}, machine, *situation, verification, written, error);
+  reply.json =
+      VerifyJson({line.command, reply.exit_code, line.language}, machine, *situation, verification, written, error);
   return reply;
 }
 

@@ -102,9 +102,12 @@ std::string FoldCase(std::string_view text) {
 }
 
 bool EqualsNoCase(std::string_view a, std::string_view b) {
-  if (a == b) return true;
-  if (IsAscii(a) && IsAscii(b)) return std::ranges::equal(a, b, {}, FoldAscii, FoldAscii);
-  return FoldCase(a) == FoldCase(b);
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    // No letter beyond ASCII folds to one of ASCII, so the first ASCII difference decides.
+    if ((static_cast<unsigned char>(a[i]) | static_cast<unsigned char>(b[i])) >= 0x80) return FoldCase(a) == FoldCase(b);
+    if (FoldAscii(a[i]) != FoldAscii(b[i])) return false;
+  }
+  return a.size() == b.size();
 }
 
 bool StartsWithNoCase(std::string_view text, std::string_view prefix) {

@@ -32,6 +32,9 @@ std::string_view Trim(std::string_view text);
 std::vector<std::string> Split(std::string_view text, char separator);
 /// Like Split, parts trimmed, empty ones left out: for "Read, Script".
 std::vector<std::string> SplitList(std::string_view text, char separator = ',');
+/// True when `matches` holds for a part of the list; the same parts as SplitList, without copying them.
+template <class Matches>
+bool AnyInList(std::string_view text, Matches matches, char separator = ',');
 std::string Join(const std::vector<std::string>& parts, std::string_view separator);
 /// Case of "*" and "?" as in file masks; without regard to case.
 bool MatchesMask(std::string_view text, std::string_view mask);
@@ -40,5 +43,16 @@ std::optional<long long> ParseNumber(std::string_view text);
 std::optional<bool> ParseBool(std::string_view text);
 /// XML attribute value with `& < > " '` and line ends escaped.
 std::string EscapeXml(std::string_view text);
+
+template <class Matches>
+bool AnyInList(std::string_view text, Matches matches, char separator) {
+  while (!text.empty()) {
+    const std::size_t end = text.find(separator);
+    const std::string_view part = Trim(text.substr(0, end));
+    if (!part.empty() && matches(part)) return true;
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+  }
+  return false;
+}
 
 }  // namespace engine

@@ -4,6 +4,7 @@
 #include "engine/iis/configuration.h"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 
 #include "engine/core/text.h"
@@ -14,6 +15,8 @@ namespace engine::iis {
 namespace {
 
 constexpr std::string_view kFolder = R"(%windir%\System32\inetsrv\config)";
+// From this size on sites and tags are read side by side: the tree is only looked at.
+constexpr std::size_t kParallelSize = 1u << 20;
 
 /// ConfigShared when redirection.config sends IIS elsewhere: the local file is then not the live one.
 Status RefuseSharedConfiguration(const HostReader& host, const WinPath& folder) {
@@ -55,24 +58,47 @@ const std::vector<Item>& Section::List(std::string_view name) const {
   return found == lists.end() ? kEmpty : found->second;
 }
 
-std::vector<pugi::xml_node> FindSections(pugi::xml_node parent, std::string_view section) {
-  std::vector<pugi::xml_node> found;
+namespace {
+
+/// Of `children` and what is below them, all that make up the path `section`.
+template <class Children>
+void Collect(const Children& children, std::string_view section, std::vector<pugi::xml_node>& found) {
   const std::size_t slash = section.find('/');
   const std::string_view name = section.substr(0, slash);
-  for (const pugi::xml_node child : parent.children()) {
+  for (const pugi::xml_node child : children) {
     if (name != child.name()) continue;
     if (slash == std::string_view::npos) {
       found.push_back(child);
     } else {
-      std::ranges::copy(FindSections(child, section.substr(slash + 1)), std::back_inserter(found));
+      Collect(child.children(), section.substr(slash + 1), found);
     }
   }
+}
+
+pugi::xml_node FirstOf(const std::vector<pugi::xml_node>& found) {
+  return found.empty() ? pugi::xml_node{} : found.front();
+}
+
+}  // namespace
+
+std::vector<pugi::xml_node> FindSections(pugi::xml_node parent, std::string_view section) {
+  std::vector<pugi::xml_node> found;
+  Collect(parent.children(), section, found);
+  return found;
+}
+
+std::vector<pugi::xml_node> FindSections(const Document& document, std::string_view section) {
+  std::vector<pugi::xml_node> found;
+  Collect(document.groups(), section, found);
   return found;
 }
 
 pugi::xml_node FindSection(pugi::xml_node parent, std::string_view section) {
-  const std::vector<pugi::xml_node> found = FindSections(parent, section);
-  return found.empty() ? pugi::xml_node{} : found.front();
+  return FirstOf(FindSections(parent, section));
+}
+
+pugi::xml_node FindSection(const Document& document, std::string_view section) {
+  return FirstOf(FindSections(document, section));
 }
 
 Result<WinPath> Configuration::ApplicationHostPath(const HostReader& host) {
@@ -97,9 +123,12 @@ Result<Configuration> Configuration::FromBytes(const HostReader& host, std::stri
   configuration.m_document = std::make_unique<Document>(std::move(document));
   const pugi::xml_node root = configuration.m_document->root();
   if (!root.child("configSections")) return Fail(Id::ConfigNotIis, "load", path.text(), {{"element", "configSections"}});
-  configuration.m_model = ReadServerModel(*configuration.m_document);
+  const bool beside = configuration.m_document->text().size() >= kParallelSize;
+  std::future<ServerModel> model = std::async(beside ? std::launch::async : std::launch::deferred,
+                                              [&] { return ReadServerModel(*configuration.m_document); });
   configuration.ReadDeclarations(root.child("configSections"), "");
   configuration.IndexTags();
+  configuration.m_model = model.get();
   return configuration;
 }
 
@@ -120,9 +149,10 @@ void Configuration::IndexTags() {
   for (const pugi::xml_node node : m_document->root().children("location")) {
     std::string level = NormaliseLevel(node.attribute("path").value());
     std::string folded = FoldCase(level);
-    m_tag_by_level.emplace(folded, m_tags.size());
     m_tags.push_back({std::move(level), std::move(folded), node});
   }
+  m_tag_by_level.reserve(m_tags.size());
+  for (std::size_t i = 0; i < m_tags.size(); ++i) m_tag_by_level.emplace(m_tags[i].folded, i);
 }
 
 bool Configuration::IsDeclared(std::string_view section) const { return m_declarations.contains(section); }
@@ -151,7 +181,7 @@ std::vector<std::pair<std::string, pugi::xml_node>> Configuration::LocationTagsB
 std::optional<Error> Configuration::DuplicateSection(std::string_view section, std::string_view level) const {
   std::vector<pugi::xml_node> holders;
   if (NormaliseLevel(level).empty()) {
-    holders = FindSections(m_document->root(), section);
+    holders = FindSections(*m_document, section);
   }
   for (const pugi::xml_node tag : LocationTags(level)) {
     std::ranges::copy(FindSections(tag, section), std::back_inserter(holders));

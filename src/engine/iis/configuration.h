@@ -133,7 +133,7 @@ class Configuration {
   ServerModel m_model;
   std::map<std::string, Declaration, std::less<>> m_declarations;
   std::vector<Tag> m_tags;                                              // in order of the file
-  std::unordered_multimap<std::string, std::size_t> m_tag_by_level;     // folded level -> index in m_tags
+  std::unordered_multimap<std::string_view, std::size_t> m_tag_by_level;  // folded level in m_tags -> index there
   mutable std::map<std::string, std::unique_ptr<Document>> m_web_documents;   // by folded path; null: absent
   mutable std::map<std::string, std::unique_ptr<WebConfig>> m_web_configs;    // by folded level; null: none there
   mutable std::map<std::string, std::vector<WebConfig>, std::less<>> m_scans;
@@ -146,5 +146,8 @@ class Configuration {
 std::vector<pugi::xml_node> FindSections(pugi::xml_node parent, std::string_view section);
 /// The first of them, or null.
 pugi::xml_node FindSection(pugi::xml_node parent, std::string_view section);
+/// Outside any location tag.
+std::vector<pugi::xml_node> FindSections(const Document& document, std::string_view section);
+pugi::xml_node FindSection(const Document& document, std::string_view section);
 
 }  // namespace engine::iis

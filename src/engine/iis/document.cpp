@@ -54,6 +54,10 @@ Result<Document> Document::Parse(std::string_view bytes, std::string name) {
   if (std::string_view(document.m_root.name()) != "configuration") {
     return Fail(Id::ConfigNotIis, "parse", document.m_name, {{"element", document.m_root.name()}});
   }
+  for (const pugi::xml_node child : document.m_root.children()) {
+    const bool is_tag = std::string_view(child.name()) == "location";
+    if (!is_tag && child.type() == pugi::node_element) document.m_groups.push_back(child);
+  }
   return document;
 }
 

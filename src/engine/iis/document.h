@@ -12,6 +12,7 @@
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 #include <vector>
 
@@ -37,6 +38,8 @@ class Document {
   const std::string& text() const { return m_text; }
   /// The `configuration` element.
   pugi::xml_node root() const { return m_root; }
+  /// Its child elements other than location tags, of which a large file has thousands.
+  const std::vector<pugi::xml_node>& groups() const { return m_groups; }
 
   /// Line of an element's start tag, from 1.
   std::size_t LineOf(pugi::xml_node element) const;
@@ -53,7 +56,7 @@ class Document {
   Span AttributeValue(pugi::xml_attribute attribute) const;
 
   /// Encodes changed text as this file is encoded.
-  Result<std::string> ToBytes(std::string_view text) const { return Encode(text, m_encoding, m_name); }
+  Result<std::string> ToBytes(std::string text) const { return Encode(std::move(text), m_encoding, m_name); }
 
  private:
   std::size_t OffsetOf(const char* pointer) const { return static_cast<std::size_t>(pointer - m_buffer.get()); }
@@ -67,6 +70,7 @@ class Document {
   std::unique_ptr<char[]> m_buffer;  // pugixml's copy of m_text
   std::unique_ptr<pugi::xml_document> m_tree;
   pugi::xml_node m_root;
+  std::vector<pugi::xml_node> m_groups;
   mutable std::vector<std::size_t> m_line_starts;  // filled when first asked for
 };
 

@@ -325,21 +325,22 @@ void Editor::RenderChildren(const Element& element, std::vector<Splice>& splices
   const pugi::xml_node node = element.node;
   const bool inline_style = IsInline(node);
   const std::string indent = ChildIndentOf(node);
-  for (const auto& [child, list] : element.before) {
+  const std::string first = RenderList(element.first, indent, inline_style);
+  const std::string last = RenderList(element.last, indent, inline_style);
+  const std::string closing = inline_style ? "" : m_newline + IndentOf(node);
+  const std::size_t start_end = m_document.StartTag(node).end;
+  if (m_document.IsSelfClosing(node)) {
+    if (first.empty() && last.empty()) return;
+    splices.push_back({EndOfAttributes(node), start_end, ">" + first + last + closing + "</" + element.name + ">"});
+    return;
+  }
+  if (!first.empty()) splices.push_back({start_end, start_end, first});
+  for (const auto& [child, list] : element.before) {  // behind `first` where both meet
     const std::size_t begin = m_document.StartTag(child).begin;
     const std::size_t at = LineStart(begin);
     splices.push_back({at, at, RenderList(list, indent, at == begin)});
   }
-  const std::string first = RenderList(element.first, indent, inline_style);
-  const std::string last = RenderList(element.last, indent, inline_style);
   if (first.empty() && last.empty()) return;
-  const std::string closing = inline_style ? "" : m_newline + IndentOf(node);
-  const std::size_t start_end = m_document.StartTag(node).end;
-  if (m_document.IsSelfClosing(node)) {
-    splices.push_back({EndOfAttributes(node), start_end, ">" + first + last + closing + "</" + element.name + ">"});
-    return;
-  }
-  splices.push_back({start_end, start_end, first});
   const std::size_t end_tag = m_document.EndTag(node);
   std::size_t at = end_tag;
   while (at > start_end && IsSpace(m_document.text()[at - 1])) --at;
@@ -375,7 +376,8 @@ std::string Editor::Text() const {
     out += splice.text;
     at = splice.end;
   }
-  return out.append(text, at);
+  out.append(text, at);
+  return out;  // not the append itself: that would copy
 }
 
 }  // namespace engine::iis

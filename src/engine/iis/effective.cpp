@@ -238,9 +238,10 @@ void Configuration::AddLayers(std::vector<Layer>& layers, const Document& docume
                               const std::string& at_level, std::string_view for_level, bool is_web_config,
                               const std::vector<pugi::xml_node>& parents) const {
   for (const pugi::xml_node parent : parents) {
-    const std::vector<pugi::xml_node> found = FindSections(parent, section);
-    if (found.empty()) continue;
     const bool is_location = std::string_view(parent.name()) == "location";
+    const std::vector<pugi::xml_node> found =
+        is_location ? FindSections(parent, section) : FindSections(document, section);
+    if (found.empty()) continue;
     const bool inherits =
         !is_location || ParseBool(parent.attribute("inheritInChildApplications").as_string("true")).value_or(true);
     if (!inherits && CrossesApplication(at_level, for_level)) continue;
@@ -329,9 +330,9 @@ const Section& Configuration::Effective(std::string_view section, std::string_vi
 std::vector<OwnData> Configuration::OwnDataBelow(std::string_view section, std::string_view level) const {
   std::vector<OwnData> found;
   const auto add = [&](const Document& document, pugi::xml_node parent, std::string at, bool is_application_host) {
-    const pugi::xml_node node = FindSection(parent, section);
-    if (!node) return;
     const bool is_location = std::string_view(parent.name()) == "location";
+    const pugi::xml_node node = is_location ? FindSection(parent, section) : FindSection(document, section);
+    if (!node) return;
     found.push_back({{document.name(), std::move(at), document.LineOf(node)}, node, is_application_host,
                      is_location ? parent : pugi::xml_node{}});
   };

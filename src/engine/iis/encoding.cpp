@@ -108,9 +108,9 @@ Result<DecodedText> Decode(std::string_view bytes, std::string_view name) {
   return DecodeBytes(bytes, Encoding::Utf8, name);
 }
 
-Result<std::string> Encode(std::string_view utf8, Encoding encoding, std::string_view name) {
+Result<std::string> Encode(std::string utf8, Encoding encoding, std::string_view name) {
   switch (encoding) {
-    case Encoding::Utf8: return std::string(utf8);
+    case Encoding::Utf8: return utf8;
     case Encoding::Utf8WithMark: return std::string(kUtf8Mark).append(utf8);
     case Encoding::Utf16Little: return std::string(kUtf16LittleMark) + Utf8ToUtf16(utf8, ByteOrder::Little);
     case Encoding::Utf16Big: return std::string(kUtf16BigMark) + Utf8ToUtf16(utf8, ByteOrder::Big);

@@ -25,6 +25,6 @@ struct DecodedText {
 Result<DecodedText> Decode(std::string_view bytes, std::string_view name);
 
 /// The bytes of `utf8` in `encoding`, byte order mark included. Latin1: ConfigEncodingNotExact if a character does not fit.
-Result<std::string> Encode(std::string_view utf8, Encoding encoding, std::string_view name);
+Result<std::string> Encode(std::string utf8, Encoding encoding, std::string_view name);
 
 }  // namespace engine::iis

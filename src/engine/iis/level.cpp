@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "engine/iis/level.h"
 
+#include <algorithm>
+
 #include "engine/core/text.h"
 
 namespace engine::iis {
 
 std::string NormaliseLevel(std::string_view path) {
   std::string level;
-  for (const std::string& part : Split(path, '/')) {
-    if (part.empty() || (part == "." && level.empty())) continue;
+  level.reserve(path.size());
+  while (!path.empty()) {
+    const std::string_view part = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(path.size(), part.size() + 1));
+    if (part.empty() || part == ".") continue;
     if (!level.empty()) level += '/';
     level += part;
   }

@@ -10,7 +10,7 @@
 
 namespace engine::iis {
 
-/// Normal form: no leading or trailing slash, no double slashes, "." becomes "".
+/// Normal form: no leading or trailing slash, no double slashes, no "." (a tag's path="." is the level of its file).
 std::string NormaliseLevel(std::string_view path);
 bool SameLevel(std::string_view a, std::string_view b);
 /// True when `level` is `above` or lies below it.

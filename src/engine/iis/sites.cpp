@@ -31,24 +31,45 @@ std::string_view WithoutLastSlash(std::string_view path) {
   return path.empty() ? "/" : path;
 }
 
-VirtualDirectory ReadDirectory(pugi::xml_node node, pugi::xml_node defaults) {
-  VirtualDirectory directory;
-  directory.path = WithoutLastSlash(TextOf(node, defaults, "path", "/"));
-  directory.physical_path = TextOf(node, defaults, "physicalPath", "");
-  directory.allow_sub_dir_config =
-      ParseBool(TextOf(node, defaults, "allowSubDirConfig", "true")).value_or(true);
+// Applications and directories are most of a large file: each is read in one pass over its attributes, onto a copy of
+// the defaults.
+
+VirtualDirectory ReadDirectory(pugi::xml_node node, VirtualDirectory directory) {
+  for (const pugi::xml_attribute attribute : node.attributes()) {
+    const std::string_view name = attribute.name();
+    if (name == "path") {
+      directory.path = WithoutLastSlash(attribute.value());
+    } else if (name == "physicalPath") {
+      directory.physical_path = attribute.value();
+    } else if (name == "allowSubDirConfig") {
+      directory.allow_sub_dir_config = ParseBool(attribute.value()).value_or(true);
+    }
+  }
   return directory;
 }
 
+Application ReadApplicationOnly(pugi::xml_node node, Application application) {
+  for (const pugi::xml_attribute attribute : node.attributes()) {
+    const std::string_view name = attribute.name();
+    if (name == "path") {
+      application.path = WithoutLastSlash(attribute.value());
+    } else if (name == "applicationPool") {
+      application.pool = attribute.value();
+    } else if (name == "enabledProtocols") {
+      application.enabled_protocols = attribute.value();
+    }
+  }
+  return application;
+}
+
 struct Defaults {
-  pugi::xml_node site, application, directory, pool;
+  pugi::xml_node site, pool;
+  Application application;
+  VirtualDirectory directory;
 };
 
 Application ReadApplication(pugi::xml_node node, const Defaults& defaults) {
-  Application application;
-  application.path = WithoutLastSlash(TextOf(node, defaults.application, "path", "/"));
-  application.pool = TextOf(node, defaults.application, "applicationPool", "");
-  application.enabled_protocols = TextOf(node, defaults.application, "enabledProtocols", "http");
+  Application application = ReadApplicationOnly(node, defaults.application);
   for (const pugi::xml_node child : node.children("virtualDirectory")) {
     application.directories.push_back(ReadDirectory(child, defaults.directory));
   }
@@ -87,6 +108,10 @@ ApplicationPool ReadPool(pugi::xml_node node, pugi::xml_node defaults) {
                                               "disallowRotationOnConfigChange", "false"))
                                  .value_or(false);
   return pool;
+}
+
+std::string FormatV4(const IpAddress& address) {
+  return fmt::format("{}.{}.{}.{}", address.bytes[0], address.bytes[1], address.bytes[2], address.bytes[3]);
 }
 
 /// As RFC 5952 writes it: no leading zeros, the longest run of zero groups as "::", lower case.
@@ -129,11 +154,10 @@ bool IsLoopbackAddress(std::string_view address) {
 
 std::string NormaliseAddress(std::string_view address) {
   address = Trim(address);
-  if (address.size() >= 2 && address.front() == '[' && address.back() == ']') {
-    address = address.substr(1, address.size() - 2);
-  }
+  if (address.find(':') == std::string_view::npos) return FoldCase(address);  // nearly always
   const std::optional<IpAddress> parsed = ParseAddress(address);
-  return parsed && parsed->is_v6 ? FormatV6(*parsed) : FoldCase(address);
+  if (!parsed) return FoldCase(address);
+  return parsed->is_v6 ? FormatV6(*parsed) : FormatV4(*parsed);
 }
 
 std::optional<BindingAddress> ParseBinding(std::string_view information) {
@@ -142,7 +166,9 @@ std::optional<BindingAddress> ParseBinding(std::string_view information) {
   if (information.starts_with('[')) {
     const std::size_t close = information.find(']');
     if (close == std::string_view::npos) return std::nullopt;
-    binding.address = NormaliseAddress(information.substr(0, close + 1));
+    const std::string_view address = information.substr(0, close + 1);
+    if (!ParseAddress(address)) return std::nullopt;
+    binding.address = NormaliseAddress(address);
     rest = information.substr(close + 1);
     if (!rest.starts_with(':')) return std::nullopt;
     rest.remove_prefix(1);
@@ -185,8 +211,10 @@ ServerModel ReadServerModel(const Document& document) {
   const pugi::xml_node group = document.root().child("system.applicationHost");
   const pugi::xml_node sites = group.child("sites");
   const pugi::xml_node pools = group.child("applicationPools");
-  const Defaults defaults{sites.child("siteDefaults"), sites.child("applicationDefaults"),
-                          sites.child("virtualDirectoryDefaults"), pools.child("applicationPoolDefaults")};
+  const Defaults defaults{
+      sites.child("siteDefaults"), pools.child("applicationPoolDefaults"),
+      ReadApplicationOnly(sites.child("applicationDefaults"), {"/", "", "http", {}}),
+      ReadDirectory(sites.child("virtualDirectoryDefaults"), {"/", "", true})};
   for (const pugi::xml_node node : sites.children("site")) model.sites.push_back(ReadSite(node, defaults));
   for (const pugi::xml_node node : pools.children("add")) model.pools.push_back(ReadPool(node, defaults.pool));
   return model;

@@ -96,22 +96,21 @@ std::optional<std::string> ApplicationHostText(const Subject& subject, std::stri
                                                std::string_view attribute, std::string_view level) {
   std::optional<std::string> text;
   const std::string name(attribute);
-  const auto look = [&](pugi::xml_node parent) {
-    const pugi::xml_attribute found = iis::FindSection(parent, section).attribute(name.c_str());
-    if (found) text = found.value();
+  const auto look = [&](pugi::xml_node own) {
+    if (const pugi::xml_attribute found = own.attribute(name.c_str())) text = found.value();
   };
-  look(subject.configuration.document().root());
+  look(iis::FindSection(subject.configuration.document(), section));
   for (const std::string& current : iis::LevelsDownTo(level)) {
     for (const pugi::xml_node tag : subject.configuration.LocationTags(current)) {
       const bool inherits = ParseBool(tag.attribute("inheritInChildApplications").as_string("true")).value_or(true);
-      if (inherits || !subject.configuration.CrossesApplication(current, level)) look(tag);
+      if (inherits || !subject.configuration.CrossesApplication(current, level)) look(iis::FindSection(tag, section));
     }
   }
   return text;
 }
 
 bool IsLockedAbove(const Subject& subject, std::string_view section, std::string_view name, std::string_view level) {
-  if (NamesLock(iis::FindSection(subject.configuration.document().root(), section), name)) return true;
+  if (NamesLock(iis::FindSection(subject.configuration.document(), section), name)) return true;
   for (const std::string& current : iis::LevelsDownTo(level)) {
     if (iis::SameLevel(current, level)) break;
     for (const pugi::xml_node tag : subject.configuration.LocationTags(current)) {

@@ -117,7 +117,7 @@ Plan PlanInForce(const Situation& situation, Action action) {
     return plan;
   }
   auto text = ApplyChanges(subject.configuration, plan.changes);
-  if (text && !plan.changes.empty()) text = subject.configuration.document().ToBytes(*text);
+  if (text && !plan.changes.empty()) text = subject.configuration.document().ToBytes(std::move(*text));
   if (!text) {
     plan.refusal = text.error();
   } else if (!plan.changes.empty()) {

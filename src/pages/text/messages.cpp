@@ -69,7 +69,8 @@ std::string Rest(std::string_view text, const engine::Args& args, std::string_vi
   const auto is_used = [&](std::string_view name) { return std::ranges::find(used, name) != used.end(); };
   std::string rest;
   const auto add = [&](std::string_view name, std::string_view value) {
-    if (!value.empty() && !is_used(name)) rest += (rest.empty() ? "" : ", ") + std::string(name) + " " + std::string(value);
+    if (!value.empty() && !is_used(name))
+      rest += (rest.empty() ? "" : ", ") + std::string(name) + " " + std::string(value);
   };
   if (!object.empty() && !is_used("object")) rest = object;
   for (const engine::Arg& arg : args) add(arg.name, arg.value);

@@ -416,7 +416,8 @@ TEST(SurroundingsTest, StoppedServicesOfIisAreNamed) {
   ScenarioImage image("miseq-lrm24");
   EXPECT_TRUE(ObjectsOf(image.Take(), Id::ServiceStopped).empty());
   image.Write("services.xml", R"(<services><service name="w3svc" state="stopped" start="disabled"/>
-    <service name="WAS" state="running" start="manual"/><service name="Spooler" state="stopped" start="auto"/></services>)");
+    <service name="WAS" state="running" start="manual"/>
+    <service name="Spooler" state="stopped" start="auto"/></services>)");
   const Inventory inventory = image.Take();
   EXPECT_EQ(ObjectsOf(inventory, Id::ServiceStopped), std::vector<std::string>{"w3svc"});
   EXPECT_EQ(ArgOf(inventory, Id::ServiceStopped, "disabled"), "true");

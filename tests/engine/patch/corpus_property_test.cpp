@@ -83,7 +83,7 @@ class CorpusProperty : public testing::TestWithParam<std::string> {
 
   /// All properties for one spelling of the file's bytes.
   void Check(const std::string& original) {
-    tests::ImageBuilder image = tests::SmallInstrument(original);
+    const tests::SmallInstrument image(original);
     auto host = image.Open();
     ASSERT_NE(host, nullptr);
     const auto path = iis::Configuration::ApplicationHostPath(*host).value();

@@ -64,7 +64,7 @@ void TakeOutFlags(const std::filesystem::path& config) {
 class FaultSweep : public testing::TestWithParam<Story> {
  protected:
   void SetUp() override {
-    m_template = std::make_unique<tests::ImageBuilder>(tests::SmallInstrument(tests::SmallConfiguration()));
+    m_template = std::make_unique<tests::SmallInstrument>(tests::SmallConfiguration());
     const Story& story = GetParam();
     auto host = OpenImage(m_template->folder());
     for (const Act act : story.before) ASSERT_FALSE(act(*host).error.has_value());
@@ -153,7 +153,7 @@ class FaultSweep : public testing::TestWithParam<Story> {
     return true;
   }
 
-  std::unique_ptr<tests::ImageBuilder> m_template;
+  std::unique_ptr<tests::SmallInstrument> m_template;
   std::string m_old, m_new;
 };
 

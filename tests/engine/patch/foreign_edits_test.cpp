@@ -46,7 +46,7 @@ bool Edit(std::string& text, const ForeignEdit& edit) {
 class ForeignEdits : public testing::TestWithParam<bool> {
  protected:
   ForeignEdits() : m_original(tests::SmallConfiguration({.ip_module = GetParam(), .extra_sections = "", .extra_sites = ""})),
-                   m_image(tests::SmallInstrument(m_original)),
+                   m_image(m_original),
                    m_host(m_image.Open()) {}
 
   std::string Config() const { return m_image.ReadFile(tests::kConfigPath); }
@@ -55,7 +55,7 @@ class ForeignEdits : public testing::TestWithParam<bool> {
   ActionReport DoRemove(bool by_values = false) { return Remove(*m_host, tests::TestCatalogue(), {}, {by_values}); }
 
   std::string m_original;
-  tests::ImageBuilder m_image;
+  tests::SmallInstrument m_image;
   std::unique_ptr<ImageHost> m_host;
 };
 

@@ -52,7 +52,10 @@ PoolView ViewOf(const Configuration& configuration, const ServerFacts& facts, co
 
 Tri PreconditionsHold(std::string_view list, const PoolView& pool) {
   Tri all = Tri::Yes;
-  for (const std::string& word : SplitList(list)) all = And(all, Holds(word, pool));
+  AnyInList(list, [&](std::string_view word) {
+    all = And(all, Holds(word, pool));
+    return all == Tri::No;
+  });
   return all;
 }
 

@@ -45,7 +45,8 @@ ServerFacts ReadServerFacts(const HostReader& host, std::vector<Finding>& findin
 
 struct Request {
   std::string from;                // client address
-  std::optional<std::string> to;   // where the connection arrives; default: the URL's host if it is an address, else every own address
+  // Where the connection arrives; default: the URL's host if it is an address, else every own address.
+  std::optional<std::string> to;
   std::optional<std::string> host; // Host header; default: the URL's host
   std::string method = "GET";
   std::string scheme = "http";
@@ -53,7 +54,7 @@ struct Request {
   std::uint16_t port = 80;
   std::string path = "/";          // path and query
   std::string forwarded_for;       // X-Forwarded-For header
-  std::string site;                // the site the question is about: another one gives OtherSite; "" = whichever gets it
+  std::string site;                // the one asked about, another gives OtherSite; "" = whichever gets it
 };
 /// "http://host:port/path?query" into a request. Usage error with the offending text otherwise.
 Result<Request> ParseRequestUrl(std::string_view url);

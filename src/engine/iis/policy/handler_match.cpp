@@ -39,13 +39,15 @@ Tri MatchesOne(std::string_view mask, const CanonicalUrl& url, FileState state) 
 
 Tri PathMatches(std::string_view masks, const CanonicalUrl& url, FileState state) {
   Tri best = Tri::No;
-  for (const std::string& mask : SplitList(masks)) best = std::max(best, MatchesOne(mask, url, state));
+  AnyInList(masks, [&](std::string_view mask) {
+    best = std::max(best, MatchesOne(mask, url, state));
+    return best == Tri::Yes;
+  });
   return best;
 }
 
 bool VerbMatches(std::string_view verbs, std::string_view method) {
-  const std::vector<std::string> all = SplitList(verbs);
-  return std::ranges::any_of(all, [&](const std::string& verb) { return verb == "*" || verb == method; });
+  return AnyInList(verbs, [&](std::string_view verb) { return verb == "*" || verb == method; });
 }
 
 Tri ResourceMatches(std::string_view type, FileState state) {
@@ -60,10 +62,10 @@ Tri ResourceMatches(std::string_view type, FileState state) {
 
 HandlerMatch MatchHandler(const Context& context, const Item& handler) {
   HandlerMatch match;
-  const std::string name(handler.Get("name"));
   const Tri path = PathMatches(handler.Get("path"), context.url, context.state);
+  if (path == Tri::No) return match;
   const Tri conditions = PreconditionsHold(handler.Get("preCondition"), context.pool_view);
-  if (path == Tri::No || conditions == Tri::No) return match;
+  if (conditions == Tri::No) return match;
   if (!VerbMatches(handler.Get("verb"), context.request.method)) {
     match.only_verb_differs = true;
     return match;
@@ -76,11 +78,11 @@ HandlerMatch MatchHandler(const Context& context, const Item& handler) {
   }
   match.matches = And(And(path, conditions), resource);
   if (conditions == Tri::Maybe) {
-    match.missing = "preCondition:" + name;
+    match.missing = "preCondition:" + std::string(handler.Get("name"));
   } else if (resource == Tri::Maybe) {
     match.missing = "file";
   } else if (path == Tri::Maybe) {
-    match.missing = "path:" + name;
+    match.missing = "path:" + std::string(handler.Get("name"));
   }
   return match;
 }

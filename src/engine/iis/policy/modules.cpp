@@ -16,9 +16,9 @@ const Item* FindByName(const std::vector<Item>& items, std::string_view name) {
 }
 
 /// "System.Web.Security.FormsAuthenticationModule, System.Web, Version=…" -> the part before the comma.
-std::string TypeName(const Item& module) {
+std::string_view TypeName(const Item& module) {
   const std::string_view type = module.Get("type");
-  return std::string(Trim(type.substr(0, type.find(','))));
+  return Trim(type.substr(0, type.find(',')));
 }
 
 /// Modules of the .NET framework do not answer on their own; two of them may send a request elsewhere (field test F-5).
@@ -31,15 +31,14 @@ bool MayRoute(std::string_view type) {
 }
 
 bool HasWord(std::string_view list, std::string_view word) {
-  const std::vector<std::string> words = SplitList(list);
-  return std::ranges::any_of(words, [&](const std::string& one) { return EqualsNoCase(one, word); });
+  return AnyInList(list, [&](std::string_view one) { return EqualsNoCase(one, word); });
 }
 
 void AddManaged(const Context& context, const Section& modules, std::vector<EarlyAnswer>& early, Trail& trail) {
   const bool for_all = modules.Flag("runAllManagedModulesForAllRequests", false);
   bool routing = false;
   for (const Item& module : modules.List()) {
-    const std::string type = TypeName(module);
+    const std::string_view type = TypeName(module);
     if (type.empty()) continue;
     if (!for_all && HasWord(module.Get("preCondition"), "managedHandler")) continue;
     // With this switch the managedHandler word alone is ignored; the pool's conditions stay.

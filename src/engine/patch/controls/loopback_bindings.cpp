@@ -61,6 +61,7 @@ bool TakenByAnotherSite(const Subject& subject, std::string_view protocol, const
   for (const iis::Site& site : subject.configuration.model().sites) {
     if (EqualsNoCase(site.name, subject.site) || !site.auto_start) continue;
     for (const iis::Binding& binding : site.bindings) {
+      if (binding.information.starts_with('*')) continue;  // most are, and none of these is a loopback address
       const auto other = iis::ParseBinding(binding.information);
       if (binding.protocol == protocol && other && EqualsNoCase(iis::FormatBinding(*other), wanted)) return true;
     }

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: MIT
+//
+// The command line as a shell and a script meet it: usage, options, JSON, exit codes. In-process, on demo instruments.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "app/cli/run.h"
+#include "tests/support/temp_folder.h"
+
+namespace app {
+namespace {
+
+using nlohmann::json;
+using Words = std::vector<std::string>;
+
+struct Ran {
+  int code = 0;
+  std::string out, err;
+  json document() const {
+    json parsed = json::parse(out, nullptr, false);
+    EXPECT_FALSE(parsed.is_discarded()) << "not one JSON document: " << out;
+    return parsed.is_discarded() ? json::object() : parsed;
+  }
+};
+
+Ran Run(const Words& words) {
+  std::ostringstream out, err;
+  const int code = RunCommandLine(words, out, err);
+  return {code, out.str(), err.str()};
+}
+
+/// A demo instrument of its own for each test.
+class DemoTest : public testing::Test {
+ protected:
+  std::string Image(const std::string& scenario, const std::string& name = "image") {
+    const std::string image = m_folder.path().string() + "/" + name + "-" + scenario;
+    const Ran ran = Run({"demo", image, "--scenario", scenario});
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    return image;
+  }
+  std::string ReadConfiguration(const std::string& image) {
+    return tests::ReadBytes(image + "/C/Windows/System32/inetsrv/config/applicationHost.config");
+  }
+  tests::TempFolder m_folder;
+};
+
+// ---- Usage ----------------------------------------------------------------------------------------------------------
+
+struct Mistake {
+  const char* name;
+  Words words;
+  const char* named;  // must stand in the message
+};
+
+class UsageTest : public testing::TestWithParam<Mistake> {};
+
+TEST_P(UsageTest, EndsWithTwoAndNamesTheMistake) {
+  const Ran ran = Run(GetParam().words);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_NE(ran.err.find("LRM-70"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find(GetParam().named), std::string::npos) << ran.err;
+}
+
+TEST_P(UsageTest, WithJsonGivesOneDocumentAndTheSameCode) {
+  Words words = GetParam().words;
+  words.push_back("--json");
+  const Ran ran = Run(words);
+  EXPECT_EQ(ran.code, 2);
+  const json document = ran.document();
+  EXPECT_EQ(document["exitCode"], 2);
+  EXPECT_EQ(document["ok"], false);
+  EXPECT_EQ(document["error"]["id"].get<std::string>().substr(0, 5), "LRM-7");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Mistakes, UsageTest,
+    testing::Values(Mistake{"UnknownCommand", {"fly"}, "fly"}, Mistake{"UnknownOption", {"status", "--fast"}, "--fast"},
+                    Mistake{"UnknownOptionBeforeCommand", {"--fast", "status"}, "--fast"},
+                    Mistake{"ExtraWord", {"status", "now"}, "now"},
+                    Mistake{"TwoCommands", {"status", "verify"}, "verify"}, Mistake{"PlanOfWhat", {"plan"}, "ACTION"},
+                    Mistake{"PlanOfSomethingElse", {"plan", "fly"}, "fly"},
+                    Mistake{"RecoverHow", {"recover"}, "CHOICE"}, Mistake{"AuditSomething", {"audit", "fly"}, "fly"},
+                    Mistake{"UnknownLanguage", {"status", "--lang", "de"}, "de"},
+                    Mistake{"OptionWithoutValue", {"status", "--site"}, "--site"},
+                    Mistake{"SiteTwice", {"status", "--site", "a", "--site", "b"}, "--site"},
+                    Mistake{"YesWithoutRemove", {"apply", "--yes"}, "--yes"},
+                    Mistake{"DemoWithoutFolder", {"demo"}, "folder"},
+                    Mistake{"NamesWithoutList", {"demo", "x", "--names"}, "--names"},
+                    Mistake{"UnknownScenario", {"demo", "/nowhere/x", "--scenario", "miseq-lrm42"}, "miseq-lrm24"},
+                    Mistake{"ExplainWithoutFrom", {"explain", "http://10.0.0.5/"}, "--from"}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(CommandLineTest, NoCommandShowsHelpAndEndsWithTwo) {
+  const Ran ran = Run({});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_NE(ran.err.find("status"), std::string::npos);
+}
+
+TEST(CommandLineTest, NoCommandWithJsonIsADocumentToo) {
+  const Ran ran = Run({"--json"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.document()["error"]["name"], "Usage");
+}
+
+TEST(CommandLineTest, HelpNamesEveryCommandAndEndsWithZero) {
+  const Ran ran = Run({"--help"});
+  EXPECT_EQ(ran.code, 0);
+  for (const char* command :
+       {"demo", "status", "plan", "apply", "repair", "remove", "recover", "verify", "explain", "audit"}) {
+    EXPECT_NE(ran.out.find(std::string("\n  ") + command + " "), std::string::npos) << command;
+  }
+}
+
+TEST(CommandLineTest, HelpOffersNothingThatDoesNotExistYet) {
+  const Ran ran = Run({"--help"});
+  for (const char* later : {"firewall", "scan", "kit", "bundle", "exposure", "collect"}) {
+    EXPECT_EQ(ran.out.find(std::string("\n  ") + later + " "), std::string::npos) << later;
+  }
+}
+
+TEST(CommandLineTest, HelpOfOneCommandShowsItsOptions) {
+  const Ran ran = Run({"verify", "--help"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_NE(ran.out.find("--out"), std::string::npos);
+}
+
+TEST(CommandLineTest, VersionIsOneLine) {
+  const Ran ran = Run({"--version"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(ran.out.find("lrmpatch "), 0U);
+  EXPECT_EQ(std::ranges::count(ran.out, '\n'), 1);
+}
+
+// ---- Bad input ------------------------------------------------------------------------------------------------------
+
+TEST(BadInputTest, WithoutImageOnASystemWithoutWindowsNothingIsDone) {
+#ifndef _WIN32
+  const Ran ran = Run({"apply"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("LRM-115"), std::string::npos) << ran.err;
+  EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
+#else
+  GTEST_SKIP() << "this system runs Windows";
+#endif
+}
+
+TEST(BadInputTest, AMissingImageIsNamed) {
+  const Ran ran = Run({"--image", "/nowhere/at all", "status", "--json"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.document()["error"]["id"], "LRM-112");
+  EXPECT_NE(ran.err.find("/nowhere/at all"), std::string::npos);
+}
+
+TEST(BadInputTest, AnImageThatIsAFileIsRefused) {
+  tests::TempFolder folder;
+  folder.Write("file", "x");
+  const Ran ran = Run({"--image", (folder / "file").string(), "status", "--json"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.document()["error"]["id"], "LRM-112");
+}
+
+TEST(BadInputTest, AnImageWithoutSystemIsRefused) {
+  const tests::TempFolder folder;
+  const Ran ran = Run({"--image", folder.path().string(), "status", "--json"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.document()["error"]["id"], "LRM-113");
+}
+
+TEST_F(DemoTest, AMissingCatalogueIsNamed) {
+  const Ran ran = Run({"--image", Image("miseq-lrm24"), "--catalogue", "/nowhere.xml", "status", "--json"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.document()["error"]["object"], "/nowhere.xml");
+}
+
+TEST_F(DemoTest, ADamagedCatalogueIsRefusedWithItsLine) {
+  m_folder.Write("bad.xml", "<catalogue>\n<what/>\n</catalogue>");
+  const Ran ran =
+      Run({"--image", Image("miseq-lrm24"), "--catalogue", (m_folder / "bad.xml").string(), "apply", "--json"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.document()["error"]["id"], "LRM-310");
+  EXPECT_NE(ran.document()["error"]["args"]["line"], "");
+}
+
+TEST_F(DemoTest, DemoDoesNotWriteIntoAFolderThatHoldsSomething) {
+  m_folder.Write("full/x", "x");
+  const Ran ran = Run({"demo", (m_folder / "full").string(), "--json"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.document()["error"]["id"], "LRM-119");
+}
+
+TEST_F(DemoTest, AnAddressThatIsNoneIsUsage) {
+  const Ran ran = Run({"--image", Image("miseq-lrm24"), "explain", "--from", "10.0.0", "http://10.0.0.5/", "--json"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.document()["error"]["id"], "LRM-706");
+}
+
+TEST_F(DemoTest, AUrlThatIsNoneIsUsage) {
+  const Ran ran = Run({"--image", Image("miseq-lrm24"), "explain", "--from", "10.0.0.9", "lrm", "--json"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.document()["error"]["id"], "LRM-701");
+}
+
+TEST_F(DemoTest, AnUnwritableLogIsToldAndTheWorkGoesOn) {
+  const Ran ran = Run({"--image", Image("miseq-lrm24"), "--log", "/proc/nowhere/x.log", "status"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_NE(ran.err.find("LRM-705"), std::string::npos) << ran.err;
+}
+
+// ---- What commands do -----------------------------------------------------------------------------------------------
+
+TEST_F(DemoTest, OptionsMayStandBeforeOrAfterTheCommand) {
+  const std::string image = Image("miseq-lrm24");
+  const Ran before = Run({"--json", "--image", image, "status"});
+  const Ran after = Run({"status", "--image=" + image, "--json"});
+  EXPECT_EQ(before.code, 0);
+  EXPECT_EQ(before.out, after.out);
+  EXPECT_EQ(before.document()["state"], "unprotected");
+}
+
+TEST_F(DemoTest, QuietPrintsNothingAndKeepsTheExitCode) {
+  const Ran ran = Run({"--image", Image("miseq-lrm24"), "verify", "--quiet"});
+  EXPECT_EQ(ran.code, 6);
+  EXPECT_EQ(ran.out + ran.err, "");
+}
+
+TEST_F(DemoTest, ApplyVerifyRemoveGiveBackTheSameBytes) {
+  const std::string image = Image("nextseq550dx-lrm31");
+  const std::string before = ReadConfiguration(image);
+  const Ran applied = Run({"--image", image, "apply", "--json"});
+  EXPECT_EQ(applied.code, 10) << applied.out;
+  const json document = applied.document();
+  EXPECT_EQ(document["ok"], true);
+  EXPECT_EQ(document["changed"], true);
+  EXPECT_EQ(document["outcome"], "done-reboot-required");
+  EXPECT_EQ(document["state"], "protected");
+  EXPECT_EQ(document["restartPending"], true);
+  EXPECT_NE(ReadConfiguration(image), before);
+  EXPECT_EQ(Run({"--image", image, "verify"}).code, 0);
+  EXPECT_EQ(Run({"--image", image, "remove", "--yes"}).code, 0);
+  EXPECT_EQ(ReadConfiguration(image), before);
+}
+
+TEST_F(DemoTest, ASecondApplyHasNothingToDo) {
+  const std::string image = Image("miseq-lrm24");
+  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  const std::string once = ReadConfiguration(image);
+  const Ran ran = Run({"--image", image, "apply", "--json"});
+  EXPECT_EQ(ran.code, 0) << ran.out;
+  EXPECT_EQ(ran.document()["changed"], false);
+  EXPECT_EQ(ReadConfiguration(image), once);
+}
+
+TEST_F(DemoTest, RemoveWithoutYesExplainsAndChangesNothing) {
+  const std::string image = Image("miseq-lrm24");
+  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  const std::string protected_bytes = ReadConfiguration(image);
+  const Ran ran = Run({"--image", image, "remove"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("LRM-510"), std::string::npos) << ran.err;
+  EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
+  EXPECT_EQ(ReadConfiguration(image), protected_bytes);
+  EXPECT_EQ(Run({"--image", image, "verify"}).code, 0);
+}
+
+TEST_F(DemoTest, RemoveWhereNothingIsNeedsNoConfirmation) {
+  const Ran ran = Run({"--image", Image("miseq-lrm24"), "remove", "--json"});
+  EXPECT_EQ(ran.code, 0) << ran.out;
+  EXPECT_EQ(ran.document()["changed"], false);
+}
+
+TEST_F(DemoTest, PlanShowsTheDifferenceAndChangesNothing) {
+  const std::string image = Image("nextseq550dx-lrm31");
+  const std::string before = ReadConfiguration(image);
+  const Ran ran = Run({"--image", image, "plan", "apply", "--json"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("allowUnlisted"), std::string::npos);
+  EXPECT_FALSE(ran.document()["difference"].empty());
+  EXPECT_EQ(ReadConfiguration(image), before);
+}
+
+TEST_F(DemoTest, ARefusedActionEndsWithTheOutcomeSentence) {
+  const Ran ran = Run({"--image", Image("shared-config"), "apply"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("LRM-213"), std::string::npos) << ran.err;
+  EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
+}
+
+TEST_F(DemoTest, AnInterruptedActionCanBeUndoneOrFinished) {
+  for (const char* choice : {"undo", "finish"}) {
+    const std::string image = Image("interrupted", choice);
+    EXPECT_EQ(Run({"--image", image, "status", "--json"}).document()["state"], "interrupted");
+    const Ran ran = Run({"--image", image, "recover", choice, "--json"});
+    EXPECT_TRUE(ran.code == 0 || ran.code == 10) << choice << ran.out;
+    const json status = Run({"--image", image, "status", "--json"}).document();
+    EXPECT_EQ(status["state"], std::string(choice) == "undo" ? "unprotected" : "protected");
+    EXPECT_TRUE(status["journal"].is_null());
+  }
+}
+
+TEST_F(DemoTest, VerifyWritesFilesOnlyWhereItIsTold) {
+  const std::string image = Image("miseq-lrm24");
+  EXPECT_TRUE(Run({"--image", image, "verify", "--json"}).document()["files"].is_null());
+  const json written = Run({"--image", image, "verify", "--json", "--out", (m_folder / "proof").string()}).document();
+  EXPECT_NE(tests::ReadBytes(written["files"]["xml"].get<std::string>()), "");
+  EXPECT_NE(tests::ReadBytes(written["files"]["html"].get<std::string>()), "");
+}
+
+TEST_F(DemoTest, ExplainTellsThatARemoteRequestIsRefusedAfterApply) {
+  const std::string image = Image("nextseq550dx-lrm31");
+  const Words question = {"--image", image, "explain", "--from", "192.0.2.7", "https://localhost/", "--json"};
+  EXPECT_NE(Run(question).document()["answer"], "refused");
+  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  const Ran ran = Run(question);
+  EXPECT_EQ(ran.code, 0) << ran.out;
+  EXPECT_EQ(ran.document()["answer"], "refused");
+}
+
+TEST_F(DemoTest, AuditGivesThePathsOfTheTrailAndFindsAChange) {
+  const std::string image = Image("miseq-lrm24");
+  EXPECT_EQ(Run({"--image", image, "audit", "verify"}).code, 0);
+  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  const json audit = Run({"--image", image, "audit", "--json"}).document();
+  EXPECT_EQ(audit["path"].get<std::string>().substr(0, 3), "C:\\");
+  EXPECT_FALSE(audit["records"].empty());
+  const std::string trail = audit["hostPath"];
+  EXPECT_EQ(Run({"--image", image, "audit", "verify"}).code, 0);
+  std::string bytes = tests::ReadBytes(trail);
+  bytes.replace(bytes.find("apply"), 5, "reply");
+  std::ofstream(trail, std::ios::binary) << bytes;
+  EXPECT_EQ(Run({"--image", image, "audit", "verify", "--json"}).code, 6);
+}
+
+TEST_F(DemoTest, ChangingCommandsLeaveALineInTheLogBesideTheTrail) {
+  const std::string image = Image("miseq-lrm24");
+  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  const std::string log = tests::ReadBytes(image + "/C/ProgramData/LRM Patch Wizard/log/lrmpatch.log");
+  EXPECT_NE(log.find("command=apply exit=10 outcome=done-reboot-required"), std::string::npos) << log;
+}
+
+TEST_F(DemoTest, ALogFolderThatIsALinkIsNotFollowed) {
+  const std::string image = Image("miseq-lrm24");
+  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  const std::string folder = image + "/C/ProgramData/LRM Patch Wizard/log";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directory(m_folder / "outside");
+  std::filesystem::create_directory_symlink(m_folder / "outside", folder);
+  EXPECT_EQ(Run({"--image", image, "apply"}).code, 0);
+  EXPECT_TRUE(std::filesystem::is_empty(m_folder / "outside"));
+}
+
+TEST_F(DemoTest, ControlCharactersOfTheMachineDoNotReachTheTerminal) {
+  const Ran ran = Run({"--image", Image("miseq-lrm24"), "--site", "a\x1b[2Jb\nProtected.", "status"});
+  EXPECT_EQ(ran.out.find('\x1b'), std::string::npos);
+  EXPECT_EQ((ran.out + ran.err).find("\nProtected."), std::string::npos);
+}
+
+// ---- JSON for every command
+// -------------------------------------------------------------------------------------------
+
+class EveryCommandTest : public DemoTest, public testing::WithParamInterface<Words> {};
+
+TEST_P(EveryCommandTest, AnswersWithOneDocumentThatNamesCommandAndExitCode) {
+  for (const char* scenario : {"nextseq550dx-lrm31", "shared-config", "no-iis", "not-admin", "interrupted"}) {
+    Words words = {"--image", Image(scenario), "--json"};
+    words.insert(words.end(), GetParam().begin(), GetParam().end());
+    const Ran ran = Run(words);
+    const json document = ran.document();
+    EXPECT_EQ(document["command"], GetParam().front());
+    EXPECT_EQ(document["exitCode"], ran.code);
+    EXPECT_EQ(document["ok"], ran.code == 0 || ran.code == 10);
+    EXPECT_TRUE(document.contains("error")) << ran.out;
+    EXPECT_NE(ran.code, 2) << ran.err;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Commands, EveryCommandTest,
+                         testing::Values(Words{"status"}, Words{"plan", "apply"}, Words{"plan", "repair"},
+                                         Words{"plan", "remove"}, Words{"apply"}, Words{"repair"}, Words{"remove"},
+                                         Words{"remove", "--yes"}, Words{"recover", "undo"}, Words{"recover", "finish"},
+                                         Words{"verify"}, Words{"audit"}, Words{"audit", "verify"},
+                                         Words{"explain", "--from", "192.0.2.7", "http://localhost/"}));
+
+}  // namespace
+}  // namespace app

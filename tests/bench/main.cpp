@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+//
+// Runs the benchmarks and prints, at the end, the ratios that matter beside their limits. Judges nothing: a busy machine
+// is no fault of the program. Times in the table are the best of the repetitions.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <string>
+
+namespace {
+
+/// Shows everything as usual and keeps the best time and the counters of every benchmark.
+class KeepingReporter : public benchmark::ConsoleReporter {
+ public:
+  void ReportRuns(const std::vector<Run>& runs) override {
+    for (const Run& run : runs) {
+      if (run.run_type != Run::RT_Iteration || run.error_occurred) continue;
+      const std::string name = run.run_name.function_name + "/" + run.run_name.args;
+      const double time = run.GetAdjustedRealTime();
+      const auto [known, fresh] = m_best.emplace(name, time);
+      if (!fresh) known->second = std::min(known->second, time);
+      for (const auto& [counter, value] : run.counters) m_counters[run.run_name.function_name + "." + counter] = value.value;
+    }
+    ConsoleReporter::ReportRuns(runs);
+  }
+  double Best(const std::string& name) const {
+    const auto found = m_best.find(name);
+    return found == m_best.end() ? 0 : found->second;
+  }
+  double Counter(const std::string& name) const {
+    const auto found = m_counters.find(name);
+    return found == m_counters.end() ? 0 : found->second;
+  }
+
+ private:
+  std::map<std::string, double> m_best, m_counters;
+};
+
+void PrintPlan(const KeepingReporter& results) {
+  std::printf("\n  MB   pugixml  plan+splice   read   sha-256   write   plan+splice / pugixml (limit 1.5)\n");
+  for (const char* size : {"6", "12", "25", "50"}) {
+    const auto best = [&](const char* name) { return results.Best(std::string(name) + "/" + size); };
+    if (best("Pugixml") == 0 || best("Plan") == 0) continue;
+    std::printf("%4s %6.0f ms %9.0f ms %4.0f ms %6.0f ms %4.0f ms   plan+splice / pugixml = %.2f\n", size, best("Pugixml"),
+                best("Plan"), best("Read"), best("Sha"), best("Write"), best("Plan") / best("Pugixml"));
+  }
+  const double small = results.Best("Plan/6"), large = results.Best("Plan/50");
+  if (small > 0 && large > 0) std::printf("growth: 8.3 times the bytes, %.1f times the time\n", large / small);
+}
+
+void PrintStatus(const KeepingReporter& results) {
+  if (results.Counter("Status.median_ms") == 0) return;
+  std::printf("\nlrmpatch status, whole process: median %.1f ms (limit 30 ms), peak memory %.1f MB (limit 15 MB)\n",
+              results.Counter("Status.median_ms"), results.Counter("Status.peak_mb"));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  KeepingReporter reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  PrintPlan(reporter);
+  PrintStatus(reporter);
+  return 0;
+}

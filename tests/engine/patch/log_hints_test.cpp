@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+//
+// What W3C logs say about the use of a site; broken and absent logs say nothing and harm nothing.
+#include "engine/patch/log_hints.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/image_builder.h"
+#include "tests/support/test_paths.h"
+
+namespace engine::patch {
+namespace {
+
+using Strings = std::set<std::string>;
+using Counts = std::map<std::string, std::size_t>;
+
+constexpr std::string_view kFields = "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query c-ip sc-status\r\n";
+
+std::string Row(const std::string& client, const std::string& method, const std::string& stem, int status,
+                const std::string& server = "10.0.0.5") {
+  return "2026-11-20 10:00:00 " + server + " " + method + " " + stem + " - " + client + " " + std::to_string(status) + "\r\n";
+}
+
+class LogHintsTest : public testing::Test {
+ protected:
+  LogHintsTest() : configuration(tests::ReadData("golden/base.config")) {}
+
+  void AddLog(std::string_view name, const std::string& text, const std::string& folder = R"(C:\inetpub\logs\LogFiles\W3SVC1)") {
+    image.AddFile(folder + "\\" + std::string(name), text);
+  }
+  LogHints Read(std::string_view site = "LRM") {
+    image.AddFile(tests::kConfigPath, configuration);
+    const auto host = image.Open();
+    const auto loaded = iis::Configuration::Load(*host);
+    EXPECT_TRUE(loaded);
+    return ReadLogHints(*host, *loaded, site, {"10.0.0.5", "fe80::5%14"});
+  }
+  void Replace(std::string_view old, std::string_view fresh) {
+    const std::size_t at = configuration.find(old);
+    ASSERT_NE(at, std::string::npos) << old;
+    configuration.replace(at, old.size(), fresh);
+  }
+
+  tests::ImageBuilder image;
+  std::string configuration;
+};
+
+TEST_F(LogHintsTest, WithoutLogsNothingIsKnown) {
+  const LogHints none = Read();
+  EXPECT_FALSE(none.readable);
+  EXPECT_EQ(none.days, 0u);
+  EXPECT_FALSE(Read("Elsewhere").readable);
+}
+
+TEST_F(LogHintsTest, RemoteClientsAreCounted) {
+  AddLog("u_ex261119.log", std::string(kFields) + Row("10.0.0.9", "GET", "/", 200) + Row("10.0.0.9", "POST", "/x.asp", 500));
+  AddLog("u_ex261120.log", std::string(kFields) + Row("10.0.0.9", "GET", "/", 404) + Row("fe80::7%14", "GET", "/", 200));
+  const LogHints hints = Read();
+  EXPECT_TRUE(hints.readable);
+  EXPECT_EQ(hints.days, 2u);
+  EXPECT_EQ(hints.remote, (Counts{{"10.0.0.9", 3}, {"fe80::7%14", 1}}));
+  EXPECT_TRUE(hints.own_addresses_used.empty());
+  EXPECT_TRUE(hints.local_extensions.empty());
+  EXPECT_TRUE(hints.post_prefixes.empty());
+}
+
+TEST_F(LogHintsTest, ThisMachineIsKnownByItsAddressesAndByTheAddressOfArrival) {
+  AddLog("u_ex261120.log", std::string(kFields) + Row("10.0.0.5", "GET", "/", 200) + Row("FE80::5%14", "GET", "/", 200) +
+                               Row("10.7.7.7", "GET", "/", 200, "10.7.7.7"));
+  const LogHints hints = Read();
+  EXPECT_EQ(hints.own_addresses_used, (Strings{"10.0.0.5", "10.7.7.7", "fe80::5%14"}));
+  EXPECT_TRUE(hints.remote.empty());
+}
+
+TEST_F(LogHintsTest, LocalUseThatWasAnsweredIsNoted) {
+  AddLog("u_ex261120.log",
+         std::string(kFields) + Row("127.0.0.1", "GET", "/Pages/Start.ASPX", 200, "127.0.0.1") +
+             Row("::1", "POST", "/Uploads/run/1", 201, "::1") + Row("127.0.0.1", "GET", "/broken.asp", 500, "127.0.0.1") +
+             Row("127.0.0.1", "POST", "/Failed", 404, "127.0.0.1") + Row("127.0.0.1", "GET", "/folder.x/name", 200, "127.0.0.1"));
+  const LogHints hints = Read();
+  EXPECT_EQ(hints.local_extensions, (Strings{".aspx"}));
+  EXPECT_EQ(hints.post_prefixes, (Strings{"/uploads"}));
+  EXPECT_TRUE(hints.remote.empty());
+  EXPECT_TRUE(hints.own_addresses_used.empty());
+}
+
+TEST_F(LogHintsTest, ColumnsAreFoundByTheirNewestHeader) {
+  AddLog("u_ex261120.log", "#Fields: c-ip cs-uri-stem\r\n10.0.0.9 /\r\n#Fields: cs-uri-stem s-ip c-ip\r\n/ 10.0.0.5 10.0.0.8\r\n");
+  EXPECT_EQ(Read().remote, (Counts{{"10.0.0.8", 1}, {"10.0.0.9", 1}}));
+}
+
+TEST_F(LogHintsTest, BrokenLinesSayNothing) {
+  AddLog("u_ex261120.log", "10.0.0.1 before any header\r\n" + std::string(kFields) + "2026-11-20\r\n\r\n# comment\r\n" +
+                               std::string("\0\xFF garbage\r\n", 12) + "a b c d e f - 200\r\n" + Row("10.0.0.9", "GET", "/", 200));
+  const LogHints hints = Read();
+  EXPECT_TRUE(hints.readable);
+  EXPECT_EQ(hints.remote, (Counts{{"10.0.0.9", 1}}));
+}
+
+TEST_F(LogHintsTest, LogsWithoutTheColumnsSayNothing) {
+  AddLog("u_ex261120.log", "#Fields: date time sc-status\r\n2026-11-20 10:00:00 200\r\n");
+  AddLog("u_ex261121.log", "");
+  const LogHints hints = Read();
+  EXPECT_TRUE(hints.readable);
+  EXPECT_EQ(hints.days, 0u);
+  EXPECT_TRUE(hints.remote.empty());
+}
+
+TEST_F(LogHintsTest, LineFeedsAloneAreFine) {
+  AddLog("u_ex261120.log", "#Fields: c-ip cs-uri-stem\n10.0.0.9 /\n10.0.0.9 /");
+  EXPECT_EQ(Read().remote, (Counts{{"10.0.0.9", 2}}));
+}
+
+TEST_F(LogHintsTest, OtherFilesAndFoldersAreNotRead) {
+  AddLog("u_ex261120.txt", std::string(kFields) + Row("10.0.0.9", "GET", "/", 200));
+  AddLog("x.log", std::string(kFields) + Row("10.0.0.9", "GET", "/", 200), R"(C:\inetpub\logs\LogFiles\W3SVC2)");
+  image.AddFolder(R"(C:\inetpub\logs\LogFiles\W3SVC1\folder.log)");
+  EXPECT_FALSE(Read().readable);
+}
+
+TEST_F(LogHintsTest, TheFolderIsTakenFromTheSiteElseFromTheDefaultsElseTheUsualOne) {
+  const std::string log = std::string(kFields) + Row("10.0.0.9", "GET", "/", 200);
+  AddLog("a.log", log, R"(C:\defaults\W3SVC1)");
+  Replace("<applicationDefaults", "<siteDefaults><logFile directory=\"C:\\defaults\" /></siteDefaults><applicationDefaults");
+  EXPECT_TRUE(Read().readable);
+  Replace("<bindings>", "<logFile directory=\"%SystemDrive%\\own\" /><bindings>");
+  EXPECT_FALSE(Read().readable);
+  AddLog("a.log", log, R"(C:\own\W3SVC1)");
+  EXPECT_TRUE(Read().readable);
+}
+
+TEST_F(LogHintsTest, OnlyTheNewestFilesAreRead) {
+  for (int day = 0; day < 40; ++day) {
+    const std::string name = "u_ex" + std::to_string(100 + day) + ".log";
+    AddLog(name, std::string(kFields) + Row("10.0.1." + std::to_string(day), "GET", "/", 200));
+    const auto file = image.RealPath(R"(C:\inetpub\logs\LogFiles\W3SVC1\)" + name);
+    std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * (40 - day)));
+  }
+  const LogHints hints = Read();
+  EXPECT_EQ(hints.days, 31u);
+  EXPECT_TRUE(hints.remote.contains("10.0.1.39"));
+  EXPECT_FALSE(hints.remote.contains("10.0.1.0"));
+}
+
+}  // namespace
+}  // namespace engine::patch
