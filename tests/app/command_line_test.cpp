@@ -3,6 +3,8 @@
 // The command line as a shell and a script meet it: usage, options, JSON, exit codes. In-process, on demo instruments.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -25,7 +27,7 @@ struct Ran {
   }
 };
 
-Ran Run(const Words& words) {
+Ran Lrmpatch(const Words& words) {
   std::ostringstream out, err;
   const int code = RunCommandLine(words, out, err);
   return {code, out.str(), err.str()};
@@ -36,7 +38,7 @@ class DemoTest : public testing::Test {
  protected:
   std::string Image(const std::string& scenario, const std::string& name = "image") {
     const std::string image = m_folder.path().string() + "/" + name + "-" + scenario;
-    const Ran ran = Run({"demo", image, "--scenario", scenario});
+    const Ran ran = Lrmpatch({"demo", image, "--scenario", scenario});
     EXPECT_EQ(ran.code, 0) << ran.err;
     return image;
   }
@@ -57,7 +59,7 @@ struct Mistake {
 class UsageTest : public testing::TestWithParam<Mistake> {};
 
 TEST_P(UsageTest, EndsWithTwoAndNamesTheMistake) {
-  const Ran ran = Run(GetParam().words);
+  const Ran ran = Lrmpatch(GetParam().words);
   EXPECT_EQ(ran.code, 2);
   EXPECT_EQ(ran.out, "");
   EXPECT_NE(ran.err.find("LRM-70"), std::string::npos) << ran.err;
@@ -67,7 +69,7 @@ TEST_P(UsageTest, EndsWithTwoAndNamesTheMistake) {
 TEST_P(UsageTest, WithJsonGivesOneDocumentAndTheSameCode) {
   Words words = GetParam().words;
   words.push_back("--json");
-  const Ran ran = Run(words);
+  const Ran ran = Lrmpatch(words);
   EXPECT_EQ(ran.code, 2);
   const json document = ran.document();
   EXPECT_EQ(document["exitCode"], 2);
@@ -94,20 +96,20 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return info.param.name; });
 
 TEST(CommandLineTest, NoCommandShowsHelpAndEndsWithTwo) {
-  const Ran ran = Run({});
+  const Ran ran = Lrmpatch({});
   EXPECT_EQ(ran.code, 2);
   EXPECT_EQ(ran.out, "");
   EXPECT_NE(ran.err.find("status"), std::string::npos);
 }
 
 TEST(CommandLineTest, NoCommandWithJsonIsADocumentToo) {
-  const Ran ran = Run({"--json"});
+  const Ran ran = Lrmpatch({"--json"});
   EXPECT_EQ(ran.code, 2);
   EXPECT_EQ(ran.document()["error"]["name"], "Usage");
 }
 
 TEST(CommandLineTest, HelpNamesEveryCommandAndEndsWithZero) {
-  const Ran ran = Run({"--help"});
+  const Ran ran = Lrmpatch({"--help"});
   EXPECT_EQ(ran.code, 0);
   for (const char* command :
        {"demo", "status", "plan", "apply", "repair", "remove", "recover", "verify", "explain", "audit"}) {
@@ -116,20 +118,20 @@ TEST(CommandLineTest, HelpNamesEveryCommandAndEndsWithZero) {
 }
 
 TEST(CommandLineTest, HelpOffersNothingThatDoesNotExistYet) {
-  const Ran ran = Run({"--help"});
+  const Ran ran = Lrmpatch({"--help"});
   for (const char* later : {"firewall", "scan", "kit", "bundle", "exposure", "collect"}) {
     EXPECT_EQ(ran.out.find(std::string("\n  ") + later + " "), std::string::npos) << later;
   }
 }
 
 TEST(CommandLineTest, HelpOfOneCommandShowsItsOptions) {
-  const Ran ran = Run({"verify", "--help"});
+  const Ran ran = Lrmpatch({"verify", "--help"});
   EXPECT_EQ(ran.code, 0);
   EXPECT_NE(ran.out.find("--out"), std::string::npos);
 }
 
 TEST(CommandLineTest, VersionIsOneLine) {
-  const Ran ran = Run({"--version"});
+  const Ran ran = Lrmpatch({"--version"});
   EXPECT_EQ(ran.code, 0);
   EXPECT_EQ(ran.out.find("lrmpatch "), 0U);
   EXPECT_EQ(std::ranges::count(ran.out, '\n'), 1);
@@ -139,7 +141,7 @@ TEST(CommandLineTest, VersionIsOneLine) {
 
 TEST(BadInputTest, WithoutImageOnASystemWithoutWindowsNothingIsDone) {
 #ifndef _WIN32
-  const Ran ran = Run({"apply"});
+  const Ran ran = Lrmpatch({"apply"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_NE(ran.err.find("LRM-115"), std::string::npos) << ran.err;
   EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
@@ -149,7 +151,7 @@ TEST(BadInputTest, WithoutImageOnASystemWithoutWindowsNothingIsDone) {
 }
 
 TEST(BadInputTest, AMissingImageIsNamed) {
-  const Ran ran = Run({"--image", "/nowhere/at all", "status", "--json"});
+  const Ran ran = Lrmpatch({"--image", "/nowhere/at all", "status", "--json"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_EQ(ran.document()["error"]["id"], "LRM-112");
   EXPECT_NE(ran.err.find("/nowhere/at all"), std::string::npos);
@@ -158,20 +160,20 @@ TEST(BadInputTest, AMissingImageIsNamed) {
 TEST(BadInputTest, AnImageThatIsAFileIsRefused) {
   tests::TempFolder folder;
   folder.Write("file", "x");
-  const Ran ran = Run({"--image", (folder / "file").string(), "status", "--json"});
+  const Ran ran = Lrmpatch({"--image", (folder / "file").string(), "status", "--json"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_EQ(ran.document()["error"]["id"], "LRM-112");
 }
 
 TEST(BadInputTest, AnImageWithoutSystemIsRefused) {
   const tests::TempFolder folder;
-  const Ran ran = Run({"--image", folder.path().string(), "status", "--json"});
+  const Ran ran = Lrmpatch({"--image", folder.path().string(), "status", "--json"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_EQ(ran.document()["error"]["id"], "LRM-113");
 }
 
 TEST_F(DemoTest, AMissingCatalogueIsNamed) {
-  const Ran ran = Run({"--image", Image("miseq-lrm24"), "--catalogue", "/nowhere.xml", "status", "--json"});
+  const Ran ran = Lrmpatch({"--image", Image("miseq-lrm24"), "--catalogue", "/nowhere.xml", "status", "--json"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_EQ(ran.document()["error"]["object"], "/nowhere.xml");
 }
@@ -179,7 +181,7 @@ TEST_F(DemoTest, AMissingCatalogueIsNamed) {
 TEST_F(DemoTest, ADamagedCatalogueIsRefusedWithItsLine) {
   m_folder.Write("bad.xml", "<catalogue>\n<what/>\n</catalogue>");
   const Ran ran =
-      Run({"--image", Image("miseq-lrm24"), "--catalogue", (m_folder / "bad.xml").string(), "apply", "--json"});
+      Lrmpatch({"--image", Image("miseq-lrm24"), "--catalogue", (m_folder / "bad.xml").string(), "apply", "--json"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_EQ(ran.document()["error"]["id"], "LRM-310");
   EXPECT_NE(ran.document()["error"]["args"]["line"], "");
@@ -187,25 +189,26 @@ TEST_F(DemoTest, ADamagedCatalogueIsRefusedWithItsLine) {
 
 TEST_F(DemoTest, DemoDoesNotWriteIntoAFolderThatHoldsSomething) {
   m_folder.Write("full/x", "x");
-  const Ran ran = Run({"demo", (m_folder / "full").string(), "--json"});
+  const Ran ran = Lrmpatch({"demo", (m_folder / "full").string(), "--json"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_EQ(ran.document()["error"]["id"], "LRM-119");
 }
 
 TEST_F(DemoTest, AnAddressThatIsNoneIsUsage) {
-  const Ran ran = Run({"--image", Image("miseq-lrm24"), "explain", "--from", "10.0.0", "http://10.0.0.5/", "--json"});
+  const Ran ran =
+      Lrmpatch({"--image", Image("miseq-lrm24"), "explain", "--from", "10.0.0", "http://10.0.0.5/", "--json"});
   EXPECT_EQ(ran.code, 2);
   EXPECT_EQ(ran.document()["error"]["id"], "LRM-706");
 }
 
 TEST_F(DemoTest, AUrlThatIsNoneIsUsage) {
-  const Ran ran = Run({"--image", Image("miseq-lrm24"), "explain", "--from", "10.0.0.9", "lrm", "--json"});
+  const Ran ran = Lrmpatch({"--image", Image("miseq-lrm24"), "explain", "--from", "10.0.0.9", "lrm", "--json"});
   EXPECT_EQ(ran.code, 2);
   EXPECT_EQ(ran.document()["error"]["id"], "LRM-701");
 }
 
 TEST_F(DemoTest, AnUnwritableLogIsToldAndTheWorkGoesOn) {
-  const Ran ran = Run({"--image", Image("miseq-lrm24"), "--log", "/proc/nowhere/x.log", "status"});
+  const Ran ran = Lrmpatch({"--image", Image("miseq-lrm24"), "--log", "/proc/nowhere/x.log", "status"});
   EXPECT_EQ(ran.code, 0);
   EXPECT_NE(ran.err.find("LRM-705"), std::string::npos) << ran.err;
 }
@@ -214,15 +217,15 @@ TEST_F(DemoTest, AnUnwritableLogIsToldAndTheWorkGoesOn) {
 
 TEST_F(DemoTest, OptionsMayStandBeforeOrAfterTheCommand) {
   const std::string image = Image("miseq-lrm24");
-  const Ran before = Run({"--json", "--image", image, "status"});
-  const Ran after = Run({"status", "--image=" + image, "--json"});
+  const Ran before = Lrmpatch({"--json", "--image", image, "status"});
+  const Ran after = Lrmpatch({"status", "--image=" + image, "--json"});
   EXPECT_EQ(before.code, 0);
   EXPECT_EQ(before.out, after.out);
   EXPECT_EQ(before.document()["state"], "unprotected");
 }
 
 TEST_F(DemoTest, QuietPrintsNothingAndKeepsTheExitCode) {
-  const Ran ran = Run({"--image", Image("miseq-lrm24"), "verify", "--quiet"});
+  const Ran ran = Lrmpatch({"--image", Image("miseq-lrm24"), "verify", "--quiet"});
   EXPECT_EQ(ran.code, 6);
   EXPECT_EQ(ran.out + ran.err, "");
 }
@@ -230,7 +233,7 @@ TEST_F(DemoTest, QuietPrintsNothingAndKeepsTheExitCode) {
 TEST_F(DemoTest, ApplyVerifyRemoveGiveBackTheSameBytes) {
   const std::string image = Image("nextseq550dx-lrm31");
   const std::string before = ReadConfiguration(image);
-  const Ran applied = Run({"--image", image, "apply", "--json"});
+  const Ran applied = Lrmpatch({"--image", image, "apply", "--json"});
   EXPECT_EQ(applied.code, 10) << applied.out;
   const json document = applied.document();
   EXPECT_EQ(document["ok"], true);
@@ -239,16 +242,16 @@ TEST_F(DemoTest, ApplyVerifyRemoveGiveBackTheSameBytes) {
   EXPECT_EQ(document["state"], "protected");
   EXPECT_EQ(document["restartPending"], true);
   EXPECT_NE(ReadConfiguration(image), before);
-  EXPECT_EQ(Run({"--image", image, "verify"}).code, 0);
-  EXPECT_EQ(Run({"--image", image, "remove", "--yes"}).code, 0);
+  EXPECT_EQ(Lrmpatch({"--image", image, "verify"}).code, 0);
+  EXPECT_EQ(Lrmpatch({"--image", image, "remove", "--yes"}).code, 0);
   EXPECT_EQ(ReadConfiguration(image), before);
 }
 
 TEST_F(DemoTest, ASecondApplyHasNothingToDo) {
   const std::string image = Image("miseq-lrm24");
-  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
   const std::string once = ReadConfiguration(image);
-  const Ran ran = Run({"--image", image, "apply", "--json"});
+  const Ran ran = Lrmpatch({"--image", image, "apply", "--json"});
   EXPECT_EQ(ran.code, 0) << ran.out;
   EXPECT_EQ(ran.document()["changed"], false);
   EXPECT_EQ(ReadConfiguration(image), once);
@@ -256,18 +259,18 @@ TEST_F(DemoTest, ASecondApplyHasNothingToDo) {
 
 TEST_F(DemoTest, RemoveWithoutYesExplainsAndChangesNothing) {
   const std::string image = Image("miseq-lrm24");
-  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
   const std::string protected_bytes = ReadConfiguration(image);
-  const Ran ran = Run({"--image", image, "remove"});
+  const Ran ran = Lrmpatch({"--image", image, "remove"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_NE(ran.err.find("LRM-510"), std::string::npos) << ran.err;
   EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
   EXPECT_EQ(ReadConfiguration(image), protected_bytes);
-  EXPECT_EQ(Run({"--image", image, "verify"}).code, 0);
+  EXPECT_EQ(Lrmpatch({"--image", image, "verify"}).code, 0);
 }
 
 TEST_F(DemoTest, RemoveWhereNothingIsNeedsNoConfirmation) {
-  const Ran ran = Run({"--image", Image("miseq-lrm24"), "remove", "--json"});
+  const Ran ran = Lrmpatch({"--image", Image("miseq-lrm24"), "remove", "--json"});
   EXPECT_EQ(ran.code, 0) << ran.out;
   EXPECT_EQ(ran.document()["changed"], false);
 }
@@ -275,7 +278,7 @@ TEST_F(DemoTest, RemoveWhereNothingIsNeedsNoConfirmation) {
 TEST_F(DemoTest, PlanShowsTheDifferenceAndChangesNothing) {
   const std::string image = Image("nextseq550dx-lrm31");
   const std::string before = ReadConfiguration(image);
-  const Ran ran = Run({"--image", image, "plan", "apply", "--json"});
+  const Ran ran = Lrmpatch({"--image", image, "plan", "apply", "--json"});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_NE(ran.out.find("allowUnlisted"), std::string::npos);
   EXPECT_FALSE(ran.document()["difference"].empty());
@@ -283,7 +286,7 @@ TEST_F(DemoTest, PlanShowsTheDifferenceAndChangesNothing) {
 }
 
 TEST_F(DemoTest, ARefusedActionEndsWithTheOutcomeSentence) {
-  const Ran ran = Run({"--image", Image("shared-config"), "apply"});
+  const Ran ran = Lrmpatch({"--image", Image("shared-config"), "apply"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_NE(ran.err.find("LRM-213"), std::string::npos) << ran.err;
   EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
@@ -292,10 +295,10 @@ TEST_F(DemoTest, ARefusedActionEndsWithTheOutcomeSentence) {
 TEST_F(DemoTest, AnInterruptedActionCanBeUndoneOrFinished) {
   for (const char* choice : {"undo", "finish"}) {
     const std::string image = Image("interrupted", choice);
-    EXPECT_EQ(Run({"--image", image, "status", "--json"}).document()["state"], "interrupted");
-    const Ran ran = Run({"--image", image, "recover", choice, "--json"});
+    EXPECT_EQ(Lrmpatch({"--image", image, "status", "--json"}).document()["state"], "interrupted");
+    const Ran ran = Lrmpatch({"--image", image, "recover", choice, "--json"});
     EXPECT_TRUE(ran.code == 0 || ran.code == 10) << choice << ran.out;
-    const json status = Run({"--image", image, "status", "--json"}).document();
+    const json status = Lrmpatch({"--image", image, "status", "--json"}).document();
     EXPECT_EQ(status["state"], std::string(choice) == "undo" ? "unprotected" : "protected");
     EXPECT_TRUE(status["journal"].is_null());
   }
@@ -303,8 +306,9 @@ TEST_F(DemoTest, AnInterruptedActionCanBeUndoneOrFinished) {
 
 TEST_F(DemoTest, VerifyWritesFilesOnlyWhereItIsTold) {
   const std::string image = Image("miseq-lrm24");
-  EXPECT_TRUE(Run({"--image", image, "verify", "--json"}).document()["files"].is_null());
-  const json written = Run({"--image", image, "verify", "--json", "--out", (m_folder / "proof").string()}).document();
+  EXPECT_TRUE(Lrmpatch({"--image", image, "verify", "--json"}).document()["files"].is_null());
+  const json written =
+      Lrmpatch({"--image", image, "verify", "--json", "--out", (m_folder / "proof").string()}).document();
   EXPECT_NE(tests::ReadBytes(written["files"]["xml"].get<std::string>()), "");
   EXPECT_NE(tests::ReadBytes(written["files"]["html"].get<std::string>()), "");
 }
@@ -312,48 +316,48 @@ TEST_F(DemoTest, VerifyWritesFilesOnlyWhereItIsTold) {
 TEST_F(DemoTest, ExplainTellsThatARemoteRequestIsRefusedAfterApply) {
   const std::string image = Image("nextseq550dx-lrm31");
   const Words question = {"--image", image, "explain", "--from", "192.0.2.7", "https://localhost/", "--json"};
-  EXPECT_NE(Run(question).document()["answer"], "refused");
-  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
-  const Ran ran = Run(question);
+  EXPECT_NE(Lrmpatch(question).document()["answer"], "refused");
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
+  const Ran ran = Lrmpatch(question);
   EXPECT_EQ(ran.code, 0) << ran.out;
   EXPECT_EQ(ran.document()["answer"], "refused");
 }
 
 TEST_F(DemoTest, AuditGivesThePathsOfTheTrailAndFindsAChange) {
   const std::string image = Image("miseq-lrm24");
-  EXPECT_EQ(Run({"--image", image, "audit", "verify"}).code, 0);
-  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
-  const json audit = Run({"--image", image, "audit", "--json"}).document();
+  EXPECT_EQ(Lrmpatch({"--image", image, "audit", "verify"}).code, 0);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
+  const json audit = Lrmpatch({"--image", image, "audit", "--json"}).document();
   EXPECT_EQ(audit["path"].get<std::string>().substr(0, 3), "C:\\");
   EXPECT_FALSE(audit["records"].empty());
   const std::string trail = audit["hostPath"];
-  EXPECT_EQ(Run({"--image", image, "audit", "verify"}).code, 0);
+  EXPECT_EQ(Lrmpatch({"--image", image, "audit", "verify"}).code, 0);
   std::string bytes = tests::ReadBytes(trail);
   bytes.replace(bytes.find("apply"), 5, "reply");
   std::ofstream(trail, std::ios::binary) << bytes;
-  EXPECT_EQ(Run({"--image", image, "audit", "verify", "--json"}).code, 6);
+  EXPECT_EQ(Lrmpatch({"--image", image, "audit", "verify", "--json"}).code, 6);
 }
 
 TEST_F(DemoTest, ChangingCommandsLeaveALineInTheLogBesideTheTrail) {
   const std::string image = Image("miseq-lrm24");
-  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
   const std::string log = tests::ReadBytes(image + "/C/ProgramData/LRM Patch Wizard/log/lrmpatch.log");
   EXPECT_NE(log.find("command=apply exit=10 outcome=done-reboot-required"), std::string::npos) << log;
 }
 
 TEST_F(DemoTest, ALogFolderThatIsALinkIsNotFollowed) {
   const std::string image = Image("miseq-lrm24");
-  EXPECT_EQ(Run({"--image", image, "apply"}).code, 10);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
   const std::string folder = image + "/C/ProgramData/LRM Patch Wizard/log";
   std::filesystem::remove_all(folder);
   std::filesystem::create_directory(m_folder / "outside");
   std::filesystem::create_directory_symlink(m_folder / "outside", folder);
-  EXPECT_EQ(Run({"--image", image, "apply"}).code, 0);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 0);
   EXPECT_TRUE(std::filesystem::is_empty(m_folder / "outside"));
 }
 
 TEST_F(DemoTest, ControlCharactersOfTheMachineDoNotReachTheTerminal) {
-  const Ran ran = Run({"--image", Image("miseq-lrm24"), "--site", "a\x1b[2Jb\nProtected.", "status"});
+  const Ran ran = Lrmpatch({"--image", Image("miseq-lrm24"), "--site", "a\x1b[2Jb\nProtected.", "status"});
   EXPECT_EQ(ran.out.find('\x1b'), std::string::npos);
   EXPECT_EQ((ran.out + ran.err).find("\nProtected."), std::string::npos);
 }
@@ -367,7 +371,7 @@ TEST_P(EveryCommandTest, AnswersWithOneDocumentThatNamesCommandAndExitCode) {
   for (const char* scenario : {"nextseq550dx-lrm31", "shared-config", "no-iis", "not-admin", "interrupted"}) {
     Words words = {"--image", Image(scenario), "--json"};
     words.insert(words.end(), GetParam().begin(), GetParam().end());
-    const Ran ran = Run(words);
+    const Ran ran = Lrmpatch(words);
     const json document = ran.document();
     EXPECT_EQ(document["command"], GetParam().front());
     EXPECT_EQ(document["exitCode"], ran.code);

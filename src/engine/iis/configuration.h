@@ -126,6 +126,8 @@ class Configuration {
   void CollectWebConfigs(const WinPath& folder, const std::string& level, int depth,
                          std::vector<WebConfig>& found) const;
   Section Merge(std::string_view section, std::string_view level) const;
+  bool AddsNothing(const std::string& level) const;
+  const Section& EffectiveAt(std::string_view section, const std::string& level) const;
 
   const HostReader* m_host = nullptr;
   WinPath m_path;
@@ -137,7 +139,7 @@ class Configuration {
   mutable std::map<std::string, std::unique_ptr<Document>> m_web_documents;   // by folded path; null: absent
   mutable std::map<std::string, std::unique_ptr<WebConfig>> m_web_configs;    // by folded level; null: none there
   mutable std::map<std::string, std::vector<WebConfig>, std::less<>> m_scans;
-  mutable std::map<std::string, std::unique_ptr<Section>> m_sections;
+  mutable std::map<std::string, std::shared_ptr<const Section>> m_sections;
   mutable std::unordered_map<std::string, const Section*> m_sections_as_asked;  // spares normalising the level again
 };
 

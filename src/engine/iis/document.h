@@ -71,7 +71,6 @@ class Document {
   std::unique_ptr<pugi::xml_document> m_tree;
   pugi::xml_node m_root;
   std::vector<pugi::xml_node> m_groups;
-  mutable std::vector<std::size_t> m_line_starts;  // filled when first asked for
 };
 
 }  // namespace engine::iis

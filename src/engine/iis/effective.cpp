@@ -316,15 +316,41 @@ Section Configuration::Merge(std::string_view section_path, std::string_view lev
   return section;
 }
 
+/// True when no file says anything about exactly this level and no application begins here: what holds above holds here.
+bool Configuration::AddsNothing(const std::string& level) const {
+  if (level.find('/') == std::string::npos || !LocationTags(level).empty()) return false;
+  const auto applications = ChildApplications(SiteOf(level));
+  if (std::ranges::any_of(applications, [&](const std::string& other) { return SameLevel(other, level); })) return false;
+  for (const std::string& current : LevelsDownTo(level)) {
+    const WebConfig* config = current.empty() ? nullptr : WebConfigAt(current);
+    if (config == nullptr) continue;
+    const bool speaks_of_others = config->document == nullptr || config->document->root().child("location");
+    if (speaks_of_others || SameLevel(current, level)) return false;
+  }
+  return true;
+}
+
+const Section& Configuration::EffectiveAt(std::string_view section, const std::string& level) const {
+  auto& kept = m_sections[std::string(section) + "|" + FoldCase(level)];
+  if (kept != nullptr) return *kept;
+  if (AddsNothing(level)) {
+    const std::string above = level.substr(0, level.rfind('/'));
+    EffectiveAt(section, above);
+    kept = m_sections[std::string(section) + "|" + FoldCase(above)];
+  } else {
+    kept = std::make_shared<const Section>(Merge(section, level));
+  }
+  return *kept;
+}
+
 const Section& Configuration::Effective(std::string_view section, std::string_view level) const {
   std::string asked(section);
   asked.append("|").append(level);
   const auto quick = m_sections_as_asked.find(asked);
   if (quick != m_sections_as_asked.end()) return *quick->second;
-  auto& kept = m_sections[std::string(section) + "|" + FoldCase(NormaliseLevel(level))];
-  if (kept == nullptr) kept = std::make_unique<Section>(Merge(section, level));
-  m_sections_as_asked.emplace(std::move(asked), kept.get());
-  return *kept;
+  const Section& found = EffectiveAt(section, NormaliseLevel(level));
+  m_sections_as_asked.emplace(std::move(asked), &found);
+  return found;
 }
 
 std::vector<OwnData> Configuration::OwnDataBelow(std::string_view section, std::string_view level) const {

@@ -10,7 +10,6 @@
 
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 #include "engine/core/result.h"
 
@@ -26,7 +25,5 @@ struct Position {
 };
 /// Of a byte offset; lines end with LF, CR or CRLF.
 Position PositionOf(std::string_view text, std::size_t offset);
-/// Offset of the first byte of every line.
-std::vector<std::size_t> LineStarts(std::string_view text);
 
 }  // namespace engine::iis

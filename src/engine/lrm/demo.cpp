@@ -83,13 +83,11 @@ Status SetFolderTimes(const Scenario& scenario, const fs::path& root) {
   return {};
 }
 
-Status EditFile(const fs::path& root, const ScenarioEdit& edit) {
-  const fs::path path = root / PathFrom(edit.path);
-  std::ifstream stream(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream) return FileError("read", path, std::make_error_code(std::errc::io_error));
-  LRM_CHECK(ApplyEdit(bytes, edit));
-  return WriteBytes(path, bytes);
+Status RestoreFile(const Scenario& scenario, const std::string& path, const fs::path& root) {
+  const auto file = scenario.files.find(path);
+  if (file == scenario.files.end()) return Fail(Id::Internal, "restore", path);
+  LRM_CHECK(WriteBytes(root / PathFrom(path), file->second.Bytes()));
+  return SetTime(root / PathFrom(path), file->second.modified);
 }
 
 }  // namespace
@@ -110,7 +108,7 @@ Status WriteScenario(std::string_view name, const fs::path& folder, const Prepar
   LRM_CHECK(WriteFiles(*scenario, folder));
   LRM_CHECK(SetFolderTimes(*scenario, folder));
   for (const Scenario::Preparation& step : scenario->preparations) LRM_CHECK(prepare(folder, step.action, step.crash));
-  for (const ScenarioEdit& edit : scenario->later_edits) LRM_CHECK(EditFile(folder, edit));
+  for (const std::string& path : scenario->restored) LRM_CHECK(RestoreFile(*scenario, path, folder));
   return {};
 }
 

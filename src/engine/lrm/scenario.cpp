@@ -110,11 +110,14 @@ class Composer {
       LRM_TRY(m_markers[key], TextOf(step));
       return {};
     }
+    if (kind == "restore") {
+      m_scenario.restored.push_back(path);
+      return {};
+    }
     if (kind == "edit") {
       const pugi::xml_node find = step.child("find"), with = step.child("with");
       if (!find || !with) return Wrong(step, "find, with");
-      auto& edits = m_scenario.preparations.empty() ? m_edits : m_scenario.later_edits;
-      edits.push_back({path, find.text().get(), with.text().get()});
+      m_edits.push_back({path, find.text().get(), with.text().get()});
       return {};
     }
     if (kind == "folder") {

@@ -41,7 +41,7 @@ struct Scenario {
     std::string action, crash;
   };
   std::vector<Preparation> preparations;
-  std::vector<ScenarioEdit> later_edits;  // after the preparations, on what these left
+  std::vector<std::string> restored;  // files put back after the preparations, as somebody's old copy would be
 };
 
 /// ScenarioUnknown, Internal.

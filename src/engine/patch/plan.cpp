@@ -18,9 +18,9 @@ Error Refusal(Id id, std::string object, Args args = {}) {
 /// What forbids every change, whatever it would be.
 std::optional<Error> CommonObstacle(const Situation& situation) {
   const lrm::Inventory& inventory = situation.inventory;
+  if (!inventory.system.elevated) return Refusal(Id::NotAdministrator, inventory.system.account);
   if (situation.journal_error) return situation.journal_error;
   if (situation.journal) return Refusal(Id::JournalOpen, situation.paths.journal.text());
-  if (!inventory.system.elevated) return Refusal(Id::NotAdministrator, inventory.system.account);
   if (situation.record_error) return situation.record_error;
   // "No IIS here" says more than "no such file".
   if (inventory.configuration_error && (inventory.iis_found || !inventory.site_error)) return inventory.configuration_error;
@@ -127,35 +127,24 @@ Plan PlanInForce(const Situation& situation, Action action) {
   return plan;
 }
 
-/// Each entry's bytes before are the bytes after of the one below it, and the newest are on disk: nobody came between.
-bool NothingCameBetween(const Situation& situation) {
-  const std::vector<Entry>& entries = situation.record.entries;
-  for (std::size_t i = 1; i < entries.size(); ++i) {
-    if (entries[i].before_sha256 != entries[i - 1].after_sha256) return false;
-  }
-  return entries.back().after_sha256 == situation.configuration_sha256;
+/// The bytes before an entry, from bytes that are not exactly what it left: value by value.
+Result<std::string> RevertByValues(const Situation& situation, const Entry& entry, const std::string& bytes, Plan& plan) {
+  LRM_TRY(const iis::Configuration configuration,
+          iis::Configuration::FromBytes(*situation.host, bytes, situation.inventory.configuration->path()));
+  Undone undone = UndoChanges(configuration, entry.changes);
+  std::ranges::copy(undone.kept, std::back_inserter(plan.warnings));
+  return configuration.document().ToBytes(undone.text);
 }
 
-/// A backup is used only if its hash is the one recorded.
-Result<std::string> ReadBackup(const HostReader& host, const Entry& entry) {
-  LRM_TRY(const WinPath path, WinPath::Parse(entry.backup));
-  auto bytes = host.files().Read(path);
-  if (!bytes && bytes.error().id == Id::FileNotFound) return Fail(Id::BackupMissing, "read", entry.backup);
-  if (!bytes) return std::unexpected(bytes.error());
-  if (Sha256(*bytes) != entry.before_sha256) return Fail(Id::BackupTampered, "read", entry.backup);
-  return bytes;
-}
-
-/// Takes all entries back, newest first, value by value.
-Status RevertByValues(const Situation& situation, Plan& plan) {
+/// Takes all entries back, newest first: where nobody came between by the backup, else value by value.
+Status Revert(const Situation& situation, const RemoveOptions& options, Plan& plan) {
   std::string bytes = situation.configuration_bytes;
   const std::vector<Entry>& entries = situation.record.entries;
+  plan.from_backup = !options.by_values;
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-    LRM_TRY(const iis::Configuration configuration,
-            iis::Configuration::FromBytes(*situation.host, bytes, situation.inventory.configuration->path()));
-    Undone undone = UndoChanges(configuration, entry->changes);
-    std::ranges::copy(undone.kept, std::back_inserter(plan.warnings));
-    LRM_TRY(bytes, configuration.document().ToBytes(undone.text));
+    const bool exact = !options.by_values && Sha256(bytes) == entry->after_sha256;
+    plan.from_backup = plan.from_backup && exact;
+    LRM_TRY(bytes, exact ? ReadBackup(*situation.host, *entry) : RevertByValues(situation, *entry, bytes, plan));
   }
   plan.after = std::move(bytes);
   return {};
@@ -182,25 +171,16 @@ Plan PlanRemove(const Situation& situation, const RemoveOptions& options) {
   Plan plan;
   plan.action = Action::Remove;
   plan.before = plan.after = situation.configuration_bytes;
-  plan.refusal = CommonObstacle(situation);
-  if (plan.refusal) return plan;
   const std::vector<Entry>& entries = situation.record.entries;
-  if (entries.empty()) {
+  const bool store_is_readable = !situation.record_error && !situation.journal && !situation.journal_error;
+  if (entries.empty() && store_is_readable) {
     plan.warnings.push_back({Id::NothingToRemove, situation.paths.record.text(), {}});
     return plan;
   }
+  plan.refusal = CommonObstacle(situation);
+  if (plan.refusal) return plan;
   for (const Entry& entry : entries) std::ranges::copy(entry.changes, std::back_inserter(plan.changes));
-  if (!options.by_values && NothingCameBetween(situation)) {
-    auto original = ReadBackup(*situation.host, entries.front());
-    if (!original) {
-      plan.refusal = original.error();
-      return plan;
-    }
-    plan.after = std::move(*original);
-    plan.from_backup = true;
-    return plan;
-  }
-  if (const Status reverted = RevertByValues(situation, plan); !reverted) plan.refusal = reverted.error();
+  if (const Status reverted = Revert(situation, options, plan); !reverted) plan.refusal = reverted.error();
   return plan;
 }
 

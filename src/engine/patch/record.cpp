@@ -92,6 +92,15 @@ Result<std::optional<Entry>> ReadJournal(const HostReader& host, const StorePath
   return entry;
 }
 
+Result<std::string> ReadBackup(const HostReader& host, const Entry& entry) {
+  LRM_TRY(const WinPath path, WinPath::Parse(entry.backup));
+  auto bytes = host.files().Read(path);
+  if (!bytes && bytes.error().id == Id::FileNotFound) return Fail(Id::BackupMissing, "read", entry.backup);
+  if (!bytes) return std::unexpected(bytes.error());
+  if (Sha256(*bytes) != entry.before_sha256) return Fail(Id::BackupTampered, "read", entry.backup);
+  return bytes;
+}
+
 Status WriteRecord(Host& host, const StorePaths& paths, const Record& record) {
   pugi::xml_document document;
   pugi::xml_node root = document.append_child("applied");

@@ -49,6 +49,9 @@ struct StorePaths {
 /// An absent file is an empty record, or no journal.
 Result<Record> ReadRecord(const HostReader& host, const StorePaths& paths);
 Result<std::optional<Entry>> ReadJournal(const HostReader& host, const StorePaths& paths);
+/// The bytes before the entry's action. A backup is used only if its hash is the one recorded: BackupMissing,
+/// BackupTampered.
+Result<std::string> ReadBackup(const HostReader& host, const Entry& entry);
 /// Written beside and put in place by one rename.
 Status WriteRecord(Host& host, const StorePaths& paths, const Record& record);
 Status WriteJournal(Host& host, const StorePaths& paths, const Entry& entry);

@@ -16,16 +16,6 @@
 namespace engine::patch {
 namespace {
 
-/// The bytes the configuration had before the journalled action: from the backup, checked by its hash.
-Result<std::string> BytesBefore(const HostReader& host, const Entry& journal) {
-  LRM_TRY(const WinPath path, WinPath::Parse(journal.backup));
-  auto bytes = host.files().Read(path);
-  if (!bytes && bytes.error().id == Id::FileNotFound) return Fail(Id::BackupMissing, "read", journal.backup);
-  if (!bytes) return std::unexpected(bytes.error());
-  if (Sha256(*bytes) != journal.before_sha256) return Fail(Id::BackupTampered, "read", journal.backup);
-  return bytes;
-}
-
 Status AppendAudit(Host& host, const Situation& situation, const Entry& journal, const ActionReport& report,
                    Outcome outcome) {
   audit::Record record = AuditRecord(situation, journal, report.action);
@@ -51,7 +41,7 @@ Status UndoByValues(Host& host, const Situation& situation, const Entry& journal
 Status Undo(Host& host, const Situation& situation, const Entry& journal, ActionReport& report) {
   const OnDisk now = Compare(host, journal);
   if (now == OnDisk::After && journal.before_sha256 != journal.after_sha256) {
-    LRM_TRY(const std::string before, BytesBefore(host, journal));
+    LRM_TRY(const std::string before, ReadBackup(host, journal));
     LRM_CHECK(ReplaceTarget(host, journal, before, journal.after_sha256));
   } else if (now == OnDisk::Other && journal.action != Action::Remove) {
     LRM_CHECK(UndoByValues(host, situation, journal, report));

@@ -55,12 +55,12 @@ void Summarise(Situation& situation) {
   }
   situation.restart_pending =
       situation.last_change && *situation.last_change > situation.inventory.system.boot_time;
-  if (situation.journal || situation.journal_error) {
+  const bool damaged = situation.journal_error && situation.journal_error->id != Id::AccessDenied;
+  if (situation.journal || damaged) {
     situation.assessment.state = State::Interrupted;
-    situation.assessment.reasons.insert(situation.assessment.reasons.begin(),
-                                        {situation.journal ? Id::JournalOpen : situation.journal_error->id,
-                                         situation.paths.journal.text(),
-                                         {}});
+    const Id id = situation.journal ? Id::JournalOpen : situation.journal_error->id;
+    auto& reasons = situation.assessment.reasons;
+    reasons.insert(reasons.begin(), {id, situation.paths.journal.text(), {}});
   }
 }
 

@@ -61,7 +61,7 @@ TEST(EncodingTest, Latin1TextReadsAsItsCharacters) {
 TEST(EncodingTest, Latin1CannotHoldEveryCharacter) {
   EXPECT_TRUE(Encode("\xC3\xBF", Encoding::Latin1, "x.config"));
   for (const std::string_view text : {"\xC4\x80"sv, "\xE2\x82\xAC"sv, "\xF0\x9F\x98\x80"sv}) {
-    const auto encoded = Encode(text, Encoding::Latin1, "x.config");
+    const auto encoded = Encode(std::string(text), Encoding::Latin1, "x.config");
     ASSERT_FALSE(encoded);
     EXPECT_EQ(encoded.error().id, Id::ConfigEncodingNotExact);
     EXPECT_EQ(encoded.error().object, "x.config");

@@ -81,9 +81,9 @@ TEST(WayTest, IsBWhereItIsNot) {
   EXPECT_EQ(plan.way, "B");
   EXPECT_EQ(Chosen(plan), (std::vector{ControlId::LoopbackBindings, ControlId::NoRemoteHandlers,
                                        ControlId::NoUploadExecution, ControlId::NoScriptTypes}));
-  const std::string old = "                        <binding protocol=\"http\" bindingInformation=\"*:80:\" />\n";
-  const std::string bindings = "                        <binding protocol=\"http\" bindingInformation=\"127.0.0.1:80:\" />\n"
-                               "                        <binding protocol=\"http\" bindingInformation=\"[::1]:80:\" />\n";
+  const std::string old = "                    <binding protocol=\"http\" bindingInformation=\"*:80:\" />\n";
+  const std::string bindings = "                    <binding protocol=\"http\" bindingInformation=\"127.0.0.1:80:\" />\n"
+                               "                    <binding protocol=\"http\" bindingInformation=\"[::1]:80:\" />\n";
   const std::string site = SiteTag(std::string(kHandlers) + Security(std::string(kFiltering)));
   const std::string tags = WithTag(lrm.configuration, site);
   ExpectSame(Replaced(WithTag(tags, kUploads), old, bindings), plan.after);

@@ -106,11 +106,11 @@ TEST(IpRestrictionTest, EditsDeeperPathsWithAListOfTheirOwn) {
 
 TEST(IpRestrictionTest, ReachesChildApplicationsThatTheTagDoesNotInheritTo) {
   Instrument lrm;
-  lrm.Change("                    </application>\n                    <bindings>",
-             "                    </application>\n"
-             "                    <application path=\"/app2\" applicationPool=\"LRM\">\n"
-             "                        <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\app2\" />\n"
-             "                    </application>\n                    <bindings>");
+  lrm.Change("                </application>\n                <bindings>",
+             "                </application>\n"
+             "                <application path=\"/app2\" applicationPool=\"LRM\">\n"
+             "                    <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\app2\" />\n"
+             "                </application>\n                <bindings>");
   lrm.image.AddFolder(R"(C:\inetpub\app2)");
   const std::string tag = Replaced(Tag(Section("", kV4)), "\"LRM\"", "\"LRM\" inheritInChildApplications=\"false\"");
   lrm.Put(tag);
@@ -120,10 +120,10 @@ TEST(IpRestrictionTest, ReachesChildApplicationsThatTheTagDoesNotInheritTo) {
 
 TEST(IpRestrictionTest, IsInForceAgainstWhatTheServerAllowsAndDenies) {
   Instrument lrm;
-  lrm.Change("                <ipSecurity>\n",
-             "                <ipSecurity>\n"
-             "                    <add ipAddress=\"10.0.0.0\" subnetMask=\"255.0.0.0\" allowed=\"true\" />\n"
-             "                    <add ipAddress=\"127.0.0.1\" allowed=\"false\" />\n");
+  lrm.Change("            <ipSecurity>\n",
+             "            <ipSecurity>\n"
+             "                <add ipAddress=\"10.0.0.0\" subnetMask=\"255.0.0.0\" allowed=\"true\" />\n"
+             "                <add ipAddress=\"127.0.0.1\" allowed=\"false\" />\n");
   EXPECT_EQ(lrm.Assess(kId).state, ControlState::NotInForce);
   lrm.image.AddFile(kConfigPath, lrm.With(kId));
   EXPECT_EQ(lrm.Assess(kId).state, ControlState::InForce);
@@ -148,11 +148,11 @@ TEST(IpRestrictionTest, NeedsItsModuleInEveryApplication) {
   for (const std::string path : {"LRM", "LRM/app2"}) {
     Instrument lrm;
     lrm.Change("name=\"IpRestrictionModule\" lockItem=\"true\"", "name=\"IpRestrictionModule\" lockItem=\"false\"");
-    lrm.Change("                    </application>\n                    <bindings>",
-               "                    </application>\n"
-               "                    <application path=\"/app2\" applicationPool=\"LRM\">\n"
-               "                        <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\app2\" />\n"
-               "                    </application>\n                    <bindings>");
+    lrm.Change("                </application>\n                <bindings>",
+               "                </application>\n"
+               "                <application path=\"/app2\" applicationPool=\"LRM\">\n"
+               "                    <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\app2\" />\n"
+               "                </application>\n                <bindings>");
     lrm.image.AddFolder(R"(C:\inetpub\app2)");
     EXPECT_TRUE(Instrument(lrm.configuration).Propose(kId).possible);
     lrm.Put(Replaced(remove, "LRM/app2", path));
@@ -171,8 +171,8 @@ TEST(IpRestrictionTest, ReportsThatAWebConfigCouldTakeTheModuleOut) {
 
 TEST(IpRestrictionTest, WritesNothingWhereTheSectionIsNotDeclared) {
   Instrument lrm;
-  lrm.Change("                    <section name=\"ipSecurity\" overrideModeDefault=\"Deny\" />\n", "");
-  lrm.Change("                <ipSecurity>\n                </ipSecurity>\n", "");
+  lrm.Change("                <section name=\"ipSecurity\" overrideModeDefault=\"Deny\" />\n", "");
+  lrm.Change("            <ipSecurity>\n            </ipSecurity>\n", "");
   ExpectImpossible(lrm.Propose(kId), Id::SectionNotDeclared);
 }
 
@@ -180,7 +180,7 @@ TEST(IpRestrictionTest, PlansNothingAgainstALockAbove) {
   for (const std::string lock : {"lockAttributes=\"allowUnlisted\"", "lockElements=\"add\"", "lockElements=\"remove,clear\"",
                                  "lockAllElementsExcept=\"remove\""}) {
     Instrument lrm;
-    lrm.Change("                <ipSecurity>\n", "                <ipSecurity " + lock + ">\n");
+    lrm.Change("            <ipSecurity>\n", "            <ipSecurity " + lock + ">\n");
     ExpectImpossible(lrm.Propose(kId), Id::LockedAbove);
   }
 }

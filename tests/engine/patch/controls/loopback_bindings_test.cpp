@@ -15,7 +15,7 @@ using engine::patch::ControlState;
 constexpr ControlId kId = ControlId::LoopbackBindings;
 
 std::string Line(std::string_view protocol, std::string_view information, std::string_view more = "") {
-  return "                        <binding protocol=\"" + std::string(protocol) + "\" bindingInformation=\"" +
+  return "                    <binding protocol=\"" + std::string(protocol) + "\" bindingInformation=\"" +
          std::string(information) + "\"" + std::string(more) + " />\n";
 }
 const std::string kOld = Line("http", "*:80:");
@@ -31,11 +31,11 @@ void SetCertificates(Instrument& lrm, const std::vector<std::string>& addresses,
 }
 
 std::string OtherSite(std::string_view binding, std::string_view attributes = "") {
-  return "                <site name=\"Other\" id=\"2\"" + std::string(attributes) +
-         ">\n                    <application path=\"/\">\n"
-         "                        <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\other\" />\n"
-         "                    </application>\n                    <bindings>\n" +
-         std::string(binding) + "                    </bindings>\n                </site>\n";
+  return "            <site name=\"Other\" id=\"2\"" + std::string(attributes) +
+         ">\n                <application path=\"/\">\n"
+         "                    <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\other\" />\n"
+         "                </application>\n                <bindings>\n" +
+         std::string(binding) + "                </bindings>\n            </site>\n";
 }
 
 /// The site has `before` as its bindings; ours makes them `after`.
@@ -108,7 +108,7 @@ TEST(LoopbackBindingsTest, IsPartlyInForceWithOneOpenBinding) {
 
 TEST(LoopbackBindingsTest, RefusesABindingOfAnotherSite) {
   Instrument lrm;
-  lrm.Change("                <applicationDefaults", OtherSite(Line("http", "127.0.0.1:80:")) + "                <applicationDefaults");
+  lrm.Change("            <applicationDefaults", OtherSite(Line("http", "127.0.0.1:80:")) + "            <applicationDefaults");
   const auto proposal = lrm.Propose(kId);
   ExpectImpossible(proposal, Id::BindingTaken);
   ASSERT_FALSE(proposal.reasons.empty());
@@ -120,7 +120,7 @@ TEST(LoopbackBindingsTest, DoesNotMindWhatCannotCollide) {
                                    OtherSite(Line("http", "127.0.0.1:81:")), OtherSite(Line("https", "127.0.0.1:80:")),
                                    OtherSite(Line("http", "*:80:"))}) {
     Instrument lrm;
-    lrm.Change("                <applicationDefaults", other + "                <applicationDefaults");
+    lrm.Change("            <applicationDefaults", other + "            <applicationDefaults");
     const std::string expected = Replaced(lrm.configuration, kOld, kNew);
     ExpectSame(expected, lrm.With(kId));
   }

@@ -102,11 +102,11 @@ TEST(NoRemoteHandlersTest, LeavesOtherSitesAlone) {
 
 TEST(NoRemoteHandlersTest, ReachesChildApplicationsThatTheTagDoesNotInheritTo) {
   Instrument lrm;
-  lrm.Change("                    </application>\n                    <bindings>",
-             "                    </application>\n"
-             "                    <application path=\"/app2\" applicationPool=\"LRM\">\n"
-             "                        <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\app2\" />\n"
-             "                    </application>\n                    <bindings>");
+  lrm.Change("                </application>\n                <bindings>",
+             "                </application>\n"
+             "                <application path=\"/app2\" applicationPool=\"LRM\">\n"
+             "                    <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\app2\" />\n"
+             "                </application>\n                <bindings>");
   lrm.image.AddFolder(R"(C:\inetpub\app2)");
   const std::string tag = Replaced(Tag("<handlers " + Policy("Read, Script") + " />"), "\"LRM\"",
                                    "\"LRM\" inheritInChildApplications=\"false\"");
@@ -157,7 +157,7 @@ TEST(NoRemoteHandlersTest, DoesNotMindALockOnSomethingElse) {
 
 TEST(NoRemoteHandlersTest, WritesNothingWhereTheSectionIsNotDeclared) {
   Instrument lrm;
-  lrm.Change("                <section name=\"handlers\" overrideModeDefault=\"Deny\" />\n", "");
+  lrm.Change("            <section name=\"handlers\" overrideModeDefault=\"Deny\" />\n", "");
   ExpectImpossible(lrm.Propose(kId), Id::SectionNotDeclared);
 }
 

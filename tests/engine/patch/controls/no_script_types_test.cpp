@@ -144,7 +144,7 @@ TEST(NoScriptTypesTest, ReportsThatAWebConfigCouldTakeTheModuleOut) {
 
 TEST(NoScriptTypesTest, WritesNothingWhereTheSectionIsNotDeclared) {
   Instrument lrm;
-  lrm.Change("                    <section name=\"requestFiltering\" overrideModeDefault=\"Allow\" />\n", "");
+  lrm.Change("                <section name=\"requestFiltering\" overrideModeDefault=\"Allow\" />\n", "");
   ExpectImpossible(lrm.Propose(kId), Id::SectionNotDeclared);
 }
 

@@ -86,24 +86,24 @@ TEST(NoUploadExecutionTest, IsNotApplicableToAFolderWithoutAnAddress) {
 
 TEST(NoUploadExecutionTest, CoversEveryAddressOfTheFolderInEverySite) {
   WithUploads lrm;
-  lrm.Change("                <applicationDefaults",
-             "                <site name=\"Other\" id=\"2\">\n"
-             "                    <application path=\"/\">\n"
-             "                        <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\other\" />\n"
-             "                        <virtualDirectory path=\"/files\" physicalPath=\"C:\\inetpub\\lrm\\Uploads\" />\n"
-             "                    </application>\n                    <bindings>\n"
-             "                        <binding protocol=\"http\" bindingInformation=\"*:81:\" />\n"
-             "                    </bindings>\n                </site>\n                <applicationDefaults");
+  lrm.Change("            <applicationDefaults",
+             "            <site name=\"Other\" id=\"2\">\n"
+             "                <application path=\"/\">\n"
+             "                    <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\other\" />\n"
+             "                    <virtualDirectory path=\"/files\" physicalPath=\"C:\\inetpub\\lrm\\Uploads\" />\n"
+             "                </application>\n                <bindings>\n"
+             "                    <binding protocol=\"http\" bindingInformation=\"*:81:\" />\n"
+             "                </bindings>\n            </site>\n            <applicationDefaults");
   ExpectSame(WithTag(WithTag(lrm.configuration, Tag("LRM/Uploads")), Tag("Other/files")), lrm.With(kId));
 }
 
 TEST(NoUploadExecutionTest, SparesAnApplication) {
   WithUploads lrm;
-  lrm.Change("                    </application>\n                    <bindings>",
-             "                    </application>\n"
-             "                    <application path=\"/Uploads\" applicationPool=\"LRM\">\n"
-             "                        <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\lrm\\Uploads\" />\n"
-             "                    </application>\n                    <bindings>");
+  lrm.Change("                </application>\n                <bindings>",
+             "                </application>\n"
+             "                <application path=\"/Uploads\" applicationPool=\"LRM\">\n"
+             "                    <virtualDirectory path=\"/\" physicalPath=\"C:\\inetpub\\lrm\\Uploads\" />\n"
+             "                </application>\n                <bindings>");
   ExpectNotWritten(lrm, Id::UploadFolderIsApplication);
 }
 
@@ -168,8 +168,8 @@ TEST(NoUploadExecutionTest, PlansNothingAgainstALockOfItsAttributeOrElements) {
 }
 
 TEST(NoUploadExecutionTest, WritesNothingWhereASectionIsNotDeclared) {
-  for (const std::string line : {"                <section name=\"handlers\" overrideModeDefault=\"Deny\" />\n",
-                                 "                    <section name=\"requestFiltering\" overrideModeDefault=\"Allow\" />\n"}) {
+  for (const std::string line : {"            <section name=\"handlers\" overrideModeDefault=\"Deny\" />\n",
+                                 "                <section name=\"requestFiltering\" overrideModeDefault=\"Allow\" />\n"}) {
     WithUploads lrm;
     lrm.Change(line, "");
     ExpectNotWritten(lrm, Id::SectionNotDeclared);
