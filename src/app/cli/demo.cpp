@@ -99,12 +99,13 @@ std::size_t Distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-/// The three names most like `wanted`.
+/// The three names that begin most like `wanted`.
 std::string Nearest(std::string_view wanted, const std::vector<engine::lrm::ScenarioInfo>& scenarios) {
   std::vector<std::string> names;
   for (const engine::lrm::ScenarioInfo& scenario : scenarios) names.push_back(scenario.name);
   const std::string_view typed = wanted.substr(0, 100);
-  std::ranges::stable_sort(names, {}, [&](const std::string& name) { return Distance(typed, name); });
+  std::ranges::stable_sort(names, {},
+                           [&](const std::string& name) { return Distance(typed, name.substr(0, typed.size())); });
   names.resize(std::min<std::size_t>(3, names.size()));
   return engine::Join(names, ", ");
 }

@@ -16,6 +16,11 @@ using pages::Msg;
 
 std::string Say(Msg msg) { return pages::Render(msg); }
 
+/// `--site --json` is a forgotten value, not a site of that name.
+std::string RefuseOption(std::string& value) {
+  return value.starts_with("--") ? "a value is missing before " + value : std::string();
+}
+
 /// Needed before anything is understood: how to report that nothing was.
 bool WantsJson(const std::vector<std::string>& args) {
   const auto end = std::ranges::find(args, "--");
@@ -58,13 +63,14 @@ class Parser {
 
  private:
   void AddGlobalOptions() {
-    m_image = m_app.add_option("--image", m_line.image.emplace(), Say(Msg::HelpImage))->type_name("DIR");
-    m_app.add_option("--site", m_line.site, Say(Msg::HelpSite))->type_name("NAME");
-    m_app.add_option("--catalogue", m_line.catalogue, Say(Msg::HelpCatalogue))->type_name("FILE");
+    m_image =
+        m_app.add_option("--image", m_line.image.emplace(), Say(Msg::HelpImage))->type_name("DIR")->check(RefuseOption);
+    m_app.add_option("--site", m_line.site, Say(Msg::HelpSite))->type_name("NAME")->check(RefuseOption);
+    m_app.add_option("--catalogue", m_line.catalogue, Say(Msg::HelpCatalogue))->type_name("FILE")->check(RefuseOption);
     m_app.add_option("--lang", m_language, Say(Msg::HelpLang))
         ->type_name("LANG")
         ->check(CLI::IsMember({"en", "nl", "zh_CN"}));
-    m_app.add_option("--log", m_line.log, Say(Msg::HelpLog))->type_name("FILE");
+    m_app.add_option("--log", m_line.log, Say(Msg::HelpLog))->type_name("FILE")->check(RefuseOption);
     m_app.add_flag("--json", m_line.json, Say(Msg::HelpJson));
     m_app.add_flag("--quiet", m_line.quiet, Say(Msg::HelpQuiet));
   }
@@ -94,21 +100,24 @@ class Parser {
 
   void AddDemoOptions(CLI::App& command) {
     command.add_option("DIR", m_line.folder, Say(Msg::HelpDemoFolder))->type_name("");
-    command.add_option("--scenario", m_line.scenario, Say(Msg::HelpScenario))->type_name("NAME");
+    command.add_option("--scenario", m_line.scenario, Say(Msg::HelpScenario))->type_name("NAME")->check(RefuseOption);
     command.add_flag("--list", m_line.list, Say(Msg::HelpList));
     command.add_flag("--names", m_line.names, Say(Msg::HelpNames));
   }
 
   void AddVerifyOptions(CLI::App& command) {
-    command.add_option("--out", m_line.out, Say(Msg::HelpOut))->type_name("DIR");
+    command.add_option("--out", m_line.out, Say(Msg::HelpOut))->type_name("DIR")->check(RefuseOption);
     command.add_flag("--no-probe", m_line.no_probe, Say(Msg::HelpNoProbe));
   }
 
   void AddExplainOptions(CLI::App& command) {
-    command.add_option("--from", m_line.from, Say(Msg::HelpFrom))->type_name("ADDRESS")->required();
-    command.add_option("--to", m_line.to, Say(Msg::HelpTo))->type_name("ADDRESS");
-    command.add_option("--host", m_line.host, Say(Msg::HelpHost))->type_name("NAME");
-    command.add_option("--method", m_line.method, Say(Msg::HelpMethod))->type_name("METHOD");
+    command.add_option("--from", m_line.from, Say(Msg::HelpFrom))
+        ->type_name("ADDRESS")
+        ->check(RefuseOption)
+        ->required();
+    command.add_option("--to", m_line.to, Say(Msg::HelpTo))->type_name("ADDRESS")->check(RefuseOption);
+    command.add_option("--host", m_line.host, Say(Msg::HelpHost))->type_name("NAME")->check(RefuseOption);
+    command.add_option("--method", m_line.method, Say(Msg::HelpMethod))->type_name("METHOD")->check(RefuseOption);
     command.add_option("URL", m_line.url, Say(Msg::HelpUrl))->type_name("")->required();
   }
 

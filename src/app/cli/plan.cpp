@@ -50,7 +50,7 @@ Reply RunPlan(const CommandLine& line, Machine& machine) {
     reply = Refuse(line, *plan.refusal, kNotMet);
     Text notes(line.language);
     notes.FindingsUnder(Msg::HeadingWarnings, plan.warnings);
-    reply.notes += notes.Take();
+    if (!plan.warnings.empty()) reply.notes += "\n" + notes.Take();
   } else {
     reply.text = PlanText(line, *situation, plan);
   }

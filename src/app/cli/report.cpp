@@ -62,7 +62,13 @@ const std::optional<engine::Error>& ObstacleOf(const engine::patch::Situation& s
 
 void AddReasons(Text& text, const engine::patch::Situation& situation) {
   text.FindingsUnder(Msg::HeadingBypasses, situation.assessment.bypasses);
-  text.FindingsUnder(Msg::HeadingReasons, situation.assessment.reasons);
+  std::vector<engine::Finding> reasons = situation.assessment.reasons;
+  if (const auto& obstacle = ObstacleOf(situation)) {  // told beside the verdict already
+    std::erase_if(reasons, [&](const engine::Finding& reason) {
+      return reason.id == obstacle->id && reason.object == obstacle->object;
+    });
+  }
+  text.FindingsUnder(Msg::HeadingReasons, reasons);
   AddRequests(text, situation.assessment.matrix);
   text.FindingsUnder(Msg::HeadingFindings, situation.inventory.findings);
 }

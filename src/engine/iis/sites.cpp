@@ -134,7 +134,7 @@ std::string FormatV6(const IpAddress& address) {
     if (!text.empty() && text.back() != ':') text += ':';
     text += fmt::format("{:x}", groups[i]);
   }
-  return address.scope.empty() ? text : text + "%" + FoldCase(address.scope);
+  return address.scope.empty() ? text : text + "%" + FoldCase(Trim(address.scope));
 }
 
 /// True when `prefix` is `url` or a whole-segment prefix of it. "/" covers everything.
@@ -161,6 +161,7 @@ std::string NormaliseAddress(std::string_view address) {
 }
 
 std::optional<BindingAddress> ParseBinding(std::string_view information) {
+  information = Trim(information);
   BindingAddress binding;
   std::string_view rest;
   if (information.starts_with('[')) {

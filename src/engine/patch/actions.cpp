@@ -52,7 +52,7 @@ Status JudgeInForce(const Situation& situation, const Plan& plan, const Entry& e
   Subject after{subject.host, subject.catalogue, subject.inventory, found, subject.site, subject.hints, subject.wishes};
   Record record = situation.record;
   record.entries.push_back(entry);
-  const Assessment assessment = Assess(after, record, Depth::Full);
+  const Assessment assessment = Assess(after, record, situation.options.depth);
   for (const ControlId id : entry.controls) {
     const ControlState state = assessment.Of(id).state;
     if (state == ControlState::NotInForce || state == ControlState::Unknown || state == ControlState::NotPossible) {

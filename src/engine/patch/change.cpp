@@ -111,7 +111,7 @@ class Maker {
  private:
   void Add(Editor::Handle parent, Change& change) {
     const pugi::xml_node node = m_editor.NodeOf(parent);
-    if (node && m_configuration.document().IsSelfClosing(node)) change.collapse_tail = m_editor.SelfClosingTail(node);
+    NoteTail(change, node);
     if (change.follower && node) {
       if (const pugi::xml_node sibling = FindSibling(node, *change.follower)) {
         m_editor.AddBefore(m_editor.Existing(sibling), change.element, change.attributes);
@@ -123,6 +123,11 @@ class Maker {
     } else {
       m_editor.AddLast(parent, change.element, change.attributes);
     }
+  }
+
+  /// The deepest element that was there before may have been `<x />`; the way back restores that.
+  void NoteTail(Change& change, pugi::xml_node node) const {
+    if (node && m_configuration.document().IsSelfClosing(node)) change.collapse_tail = m_editor.SelfClosingTail(node);
   }
 
   Result<Editor::Handle> Parent(Change& change) {
@@ -143,7 +148,10 @@ class Maker {
           m_editor.NodeOf(at).find_child([&](pugi::xml_node candidate) { return Matches(candidate, step); });
       if (child) return m_editor.Existing(child);
     }
-    if (change.made_from < 0) change.made_from = index + 1;
+    if (change.made_from < 0) {
+      change.made_from = index + 1;
+      NoteTail(change, m_editor.NodeOf(at));
+    }
     if (step.key.empty()) return m_editor.EnsureChild(at, step.element);
     return m_editor.AddLast(at, step.element, {{step.key, step.value}});
   }
@@ -191,7 +199,7 @@ class Reverter {
       case ChangeKind::AddElement: RevertAdd(parent, change); break;
       case ChangeKind::RemoveElement: RevertRemove(parent, change); break;
     }
-    if (!change.collapse_tail.empty()) m_editor.CollapseWhenEmpty(parent, change.collapse_tail);
+    if (!change.collapse_tail.empty()) m_editor.CollapseWhenEmpty(DeepestThatWasThere(change, node), change.collapse_tail);
     if (change.made_from >= 0) m_made.emplace_back(node, change.location ? change.made_from : change.made_from - 1);
   }
 
@@ -203,10 +211,22 @@ class Reverter {
   }
 
  private:
+  Editor::Handle DeepestThatWasThere(const Change& change, pugi::xml_node node) {
+    const int made = change.made_from <= 0 ? 0 : static_cast<int>(change.steps.size()) - change.made_from + 1;
+    for (int i = 0; i < made; ++i) node = node.parent();
+    return m_editor.Existing(node);
+  }
+
   void RevertAttribute(Editor::Handle parent, const Change& change) {
     const std::optional<std::string> found = m_editor.AttributeOf(parent, change.attribute);
     if (found == change.before) return;
     if (found != change.after) {
+      const bool rest_of_ours = found && change.is_flags && !change.before && IsPartOf(*found, *change.after);
+      if (rest_of_ours) {
+        m_editor.RemoveAttribute(parent, change.attribute);
+        ++m_undone.reverted;
+        return;
+      }
       if (found && change.is_flags && RevertFlags(parent, change, *found)) return;
       m_undone.kept.push_back(Kept(change, found.value_or("")));
       return;
@@ -217,6 +237,13 @@ class Reverter {
       m_editor.RemoveAttribute(parent, change.attribute);
     }
     ++m_undone.reverted;
+  }
+
+  static bool IsPartOf(const std::string& flags, const std::string& all) {
+    const std::vector<std::string> whole = SplitList(all);
+    return !AnyInList(flags, [&](std::string_view flag) {
+      return std::ranges::none_of(whole, [&](const std::string& other) { return EqualsNoCase(flag, other); });
+    });
   }
 
   /// Others added or dropped flags since: take out ours, keep theirs.

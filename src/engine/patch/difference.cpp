@@ -17,7 +17,7 @@ namespace engine::patch {
 namespace {
 
 constexpr std::size_t kContext = 3;
-constexpr int kMaxDistance = 4000;
+constexpr int kMaxDistance = 1000;  // what is kept for the way back grows with its square
 
 using Lines = std::vector<std::string_view>;
 

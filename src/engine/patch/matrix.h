@@ -10,7 +10,7 @@
 
 namespace engine::patch {
 
-/// Brief: GET and POST, one Host header; enough for `status`. Full: what verification and every action use.
+/// Brief: GET and POST, one Host header; enough for `status`. Full: the default, what verification and actions use.
 std::vector<iis::Request> MatrixRequests(const Subject& subject, Depth depth);
 /// `from` is 127.0.0.0/8 or ::1.
 bool IsLocalRequest(const iis::Request& request);

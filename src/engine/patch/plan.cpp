@@ -86,7 +86,7 @@ std::optional<Error> LocalLoss(const Situation& situation, const std::string& af
                   situation.options.wishes};
   std::vector<std::string> broken_before;
   for (const MatrixFailure& failure : situation.assessment.matrix.local_broken) broken_before.push_back(KeyOf(failure.request));
-  for (const iis::Request& request : MatrixRequests(subject, Depth::Full)) {
+  for (const iis::Request& request : MatrixRequests(subject, situation.options.depth)) {
     if (!IsLocalRequest(request)) continue;
     const iis::Answer answer = iis::Explain(*planned, inventory.facts, request);
     if (!BreaksLocalUse(answer)) continue;

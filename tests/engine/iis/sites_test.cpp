@@ -86,7 +86,7 @@ TEST(BindingTest, EveryFormInUseIsRead) {  // MITIGATION C3: forms found in real
 
 TEST(BindingTest, WhatIsNoWebBindingIsNone) {
   for (const char* text : {"", ":", "*", "80", "808:*", "localhost", "*:0:", "*:65536:", "*:-1:", "*:+80:", "*: 80:", "*:8o:",
-                           "*::", "[::1:80:", "[::1]", "[::1]80:", "[]:80:", "[z]:80:", "[localhost]:80:", "*:99999999999999999999:"}) {
+                           "*::", "[::1:80:", "[::1]", "[::1]80:", "[]:80:", " [:80:", "[z]:80:", "[localhost]:80:", "*:99999999999999999999:"}) {
     EXPECT_FALSE(ParseBinding(text)) << text;
   }
 }

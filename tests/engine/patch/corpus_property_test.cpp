@@ -82,7 +82,7 @@ class CorpusProperty : public testing::TestWithParam<std::string> {
   }
 
   /// All properties for one spelling of the file's bytes.
-  void Check(const std::string& original) {
+  void Check(const std::string& original, Depth depth) {
     const tests::SmallInstrument image(original);
     auto host = image.Open();
     ASSERT_NE(host, nullptr);
@@ -101,6 +101,7 @@ class CorpusProperty : public testing::TestWithParam<std::string> {
     Options options;
     options.site = site;
     options.wishes.reduce_only = true;
+    options.depth = depth;
     CheckSite(image, *host, original, *before, options);
   }
 
@@ -173,11 +174,11 @@ class CorpusProperty : public testing::TestWithParam<std::string> {
   static inline int s_files = 0, s_protected = 0;
 };
 
-TEST_P(CorpusProperty, AsStored) { Check(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam())); }
+TEST_P(CorpusProperty, AsStored) { Check(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam()), Depth::Brief); }
 
-TEST_P(CorpusProperty, WithCrlf) { Check(WithCrlf(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam()))); }
+TEST_P(CorpusProperty, WithCrlf) { Check(WithCrlf(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam())), Depth::Brief); }
 
-TEST_P(CorpusProperty, InUtf16) { Check(WithUtf16(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam()))); }
+TEST_P(CorpusProperty, InUtf16) { Check(WithUtf16(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam())), Depth::Brief); }
 
 /// The restriction module added, as `IIS-IPSecurity` would, so that way A is walked on every file too.
 TEST_P(CorpusProperty, WithTheRestrictionModule) {
@@ -189,7 +190,7 @@ TEST_P(CorpusProperty, WithTheRestrictionModule) {
   const std::size_t modules = text.find("<modules>", global);
   if (modules == std::string::npos) return;
   text.insert(modules + 9, "<add name=\"IpRestrictionModule\" lockItem=\"true\" />");
-  Check(text);
+  Check(text, Depth::Full);
 }
 
 INSTANTIATE_TEST_SUITE_P(RealFiles, CorpusProperty, testing::ValuesIn(CorpusFiles()),

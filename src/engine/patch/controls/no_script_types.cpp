@@ -68,6 +68,13 @@ std::optional<Finding> KeyElsewhere(const Subject& subject, std::string_view ext
   return std::nullopt;
 }
 
+/// The list, or adding to it and removing from it, is locked above the site.
+bool ListIsLocked(const Subject& subject) {
+  const std::string list = std::string(iis::kRequestFiltering) + "/" + std::string(kList);
+  return IsLockedAbove(subject, iis::kRequestFiltering, kList, subject.site) ||
+         IsLockedAbove(subject, list, "add", subject.site) || IsLockedAbove(subject, list, "remove", subject.site);
+}
+
 Change EntryChange(const Subject& subject, std::string element, iis::Attributes attributes) {
   Change change = ChangeIn(ControlId::NoScriptTypes, iis::kRequestFiltering, subject.site);
   change.steps.push_back({std::string(kList), "", ""});
@@ -136,7 +143,7 @@ Proposal ProposeNoScriptTypes(const Subject& subject) {
   if (auto missing = ModuleMissing(subject, iis::kRequestFilteringModule)) return Proposal::Impossible(std::move(*missing));
   const iis::Section& filtering = subject.configuration.Effective(iis::kRequestFiltering, subject.site);
   if (filtering.error) return Proposal::Impossible({filtering.error->id, subject.site, filtering.error->args});
-  if (IsLockedAbove(subject, iis::kRequestFiltering, "add", subject.site)) {
+  if (ListIsLocked(subject)) {
     return Proposal::Impossible({Id::LockedAbove, std::string(iis::kRequestFiltering), {{"level", subject.site}}});
   }
   const std::set<std::string> extensions = ExtensionsToDeny(subject);

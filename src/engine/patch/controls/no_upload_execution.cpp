@@ -49,6 +49,11 @@ std::optional<Finding> Obstacle(const Subject& subject, const std::string& level
       return Finding{Id::PlantedWebConfig, own.source.file, {{"line", std::to_string(own.source.line)}}};
     }
   }
+  for (const std::string_view name : {"accessPolicy", "clear", "add"}) {
+    if (IsLockedAbove(subject, iis::kHandlers, name, level)) {
+      return Finding{Id::LockedAbove, std::string(iis::kHandlers), {{"level", level}}};
+    }
+  }
   const auto& handlers = subject.configuration.Effective(iis::kHandlers, level).List();
   const auto locked = std::ranges::find_if(handlers, &iis::Item::locked);
   if (locked == handlers.end()) return std::nullopt;

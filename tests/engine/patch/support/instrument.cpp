@@ -31,7 +31,6 @@ Instrument::Instrument() : Instrument(Crlf(WithFourSpaces(ReadData("golden/base.
 
 Instrument::Instrument(std::string bytes) : configuration(std::move(bytes)), catalogue(TestCatalogue()) {
   options.site = "LRM";
-  options.depth = engine::patch::Depth::Brief;
   image.AddFolder(R"(C:\inetpub\lrm)");
 }
 
@@ -75,8 +74,10 @@ engine::Host& Instrument::host() {
   return *m_host;
 }
 
-const engine::patch::Situation& Instrument::Examine() {
-  auto situation = engine::patch::Examine(host(), catalogue, options);
+const engine::patch::Situation& Instrument::Examine(engine::patch::Depth depth) {
+  engine::patch::Options examined = options;
+  examined.depth = depth;
+  auto situation = engine::patch::Examine(host(), catalogue, examined);
   if (!situation) throw std::runtime_error("not examined: " + std::string(Name(situation.error().id)));
   m_situation.emplace(std::move(*situation));
   if (!m_situation->CanJudge()) {
@@ -104,7 +105,7 @@ std::string Instrument::With(ControlId id) {
   return document.ToBytes(*text).value_or("");
 }
 
-engine::patch::Plan Instrument::Plan() { return engine::patch::PlanApply(Examine()); }
+engine::patch::Plan Instrument::Plan() { return engine::patch::PlanApply(Examine(engine::patch::Depth::Full)); }
 engine::patch::ActionReport Instrument::Apply() { return engine::patch::Apply(host(), catalogue, options); }
 engine::patch::ActionReport Instrument::Repair() { return engine::patch::Repair(host(), catalogue, options); }
 engine::patch::ActionReport Instrument::Remove(bool by_values) {
@@ -128,6 +129,7 @@ std::string Crlf(std::string_view text) {
 }
 
 std::string Replaced(std::string text, std::string_view old, std::string_view fresh) {
+  text = Crlf(text);
   const std::string wanted = Crlf(old);
   const std::size_t at = text.find(wanted);
   if (at == std::string::npos) {

@@ -43,7 +43,7 @@ class Instrument {
   // ---- From here on the image is written ----
   engine::Host& host();
   /// Read anew at every call; the last one lives until the next.
-  const engine::patch::Situation& Examine();
+  const engine::patch::Situation& Examine(engine::patch::Depth depth = engine::patch::Depth::Brief);
   engine::patch::Proposal Propose(engine::patch::ControlId id);
   engine::patch::ControlReport Assess(engine::patch::ControlId id);
   /// The configuration with the changes of this one control; a test failure when it is not possible.
@@ -63,7 +63,7 @@ class Instrument {
 };
 
 std::string Crlf(std::string_view text);
-/// `text` with the first `old` replaced, both as Crlf(); a missing `old` is a test failure.
+/// `text` with the first `old` replaced, all as Crlf(); a missing `old` is a test failure.
 std::string Replaced(std::string text, std::string_view old, std::string_view fresh);
 /// `configuration` with `xml` as its last lines before </configuration>.
 std::string WithTag(const std::string& configuration, std::string_view xml);
