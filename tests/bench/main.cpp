@@ -7,11 +7,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <string>
+
+#include "tests/bench/status_bench.h"
 
 namespace {
 
-/// Shows everything as usual and keeps the best time and the counters of every benchmark.
+/// Shows everything as usual and keeps the best time of every benchmark.
 class KeepingReporter : public benchmark::ConsoleReporter {
  public:
   void ReportRuns(const std::vector<Run>& runs) override {
@@ -21,7 +24,6 @@ class KeepingReporter : public benchmark::ConsoleReporter {
       const double time = run.GetAdjustedRealTime();
       const auto [known, fresh] = m_best.emplace(name, time);
       if (!fresh) known->second = std::min(known->second, time);
-      for (const auto& [counter, value] : run.counters) m_counters[run.run_name.function_name + "." + counter] = value.value;
     }
     ConsoleReporter::ReportRuns(runs);
   }
@@ -29,13 +31,9 @@ class KeepingReporter : public benchmark::ConsoleReporter {
     const auto found = m_best.find(name);
     return found == m_best.end() ? 0 : found->second;
   }
-  double Counter(const std::string& name) const {
-    const auto found = m_counters.find(name);
-    return found == m_counters.end() ? 0 : found->second;
-  }
 
  private:
-  std::map<std::string, double> m_best, m_counters;
+  std::map<std::string, double> m_best;
 };
 
 void PrintPlan(const KeepingReporter& results) {
@@ -50,19 +48,23 @@ void PrintPlan(const KeepingReporter& results) {
   if (small > 0 && large > 0) std::printf("growth: 8.3 times the bytes, %.1f times the time\n", large / small);
 }
 
-void PrintStatus(const KeepingReporter& results) {
-  if (results.Counter("Status.median_ms") == 0) return;
+void PrintStatus(const std::optional<bench::StatusFigures>& figures) {
+  if (!figures) {
+    std::printf("\nlrmpatch status: not measured, LRMPATCH names no program that runs\n");
+    return;
+  }
   std::printf("\nlrmpatch status, whole process: median %.1f ms (limit 30 ms), peak memory %.1f MB (limit 15 MB)\n",
-              results.Counter("Status.median_ms"), results.Counter("Status.peak_mb"));
+              figures->median_ms, figures->peak_mb);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
+  const auto status = bench::MeasureStatus();
   KeepingReporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);
   PrintPlan(reporter);
-  PrintStatus(reporter);
+  PrintStatus(status);
   return 0;
 }

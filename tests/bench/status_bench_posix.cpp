@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
-//
-// The whole process `lrmpatch status` on a demo instrument: wall time and peak memory as the system counts them.
-//
-// The environment variable LRMPATCH names the program; without it there is nothing to measure and the benchmark says so.
-#include <benchmark/benchmark.h>
+#include "tests/bench/status_bench.h"
+
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/resource.h>
@@ -49,29 +46,26 @@ std::optional<Usage> Run(std::vector<std::string> arguments) {
   return Usage{took.count(), static_cast<double>(usage.ru_maxrss) / 1024, WIFEXITED(status) ? WEXITSTATUS(status) : -1};
 }
 
-void Status(benchmark::State& state) {
+}  // namespace
+
+std::optional<StatusFigures> MeasureStatus() {
   const char* program = std::getenv("LRMPATCH");
-  if (program == nullptr) return state.SkipWithError("LRMPATCH names no program");
+  if (program == nullptr) return std::nullopt;
   const auto folder = std::filesystem::temp_directory_path() / ("lrm-bench-" + std::to_string(getpid()));
   const auto made = Run({program, "demo", "--scenario", "lrm40", folder.string()});
-  if (!made || made->exit_code != 0) state.SkipWithError("the demo instrument could not be made");
   std::vector<double> times;
-  double peak = 0;
-  for (auto _ : state) {
+  StatusFigures figures;
+  for (int i = 0; made && made->exit_code == 0 && i < 20; ++i) {
     const auto usage = Run({program, "status", "--image", folder.string()});
-    if (!usage || usage->exit_code < 0 || usage->exit_code >= 64) state.SkipWithError("status did not run");
-    if (!usage) break;
+    if (!usage || usage->exit_code < 0) break;
     times.push_back(usage->milliseconds);
-    peak = std::max(peak, usage->megabytes);
+    figures.peak_mb = std::max(figures.peak_mb, usage->megabytes);
   }
   std::filesystem::remove_all(folder);
-  if (times.empty()) return;
+  if (times.empty()) return std::nullopt;
   std::ranges::nth_element(times, times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2));
-  state.counters["median_ms"] = times[times.size() / 2];
-  state.counters["peak_mb"] = peak;
+  figures.median_ms = times[times.size() / 2];
+  return figures;
 }
 
-BENCHMARK(Status)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(20);
-
-}  // namespace
 }  // namespace bench

@@ -17,7 +17,7 @@ using pages::Msg;
 std::string Say(Msg msg) { return pages::Render(msg); }
 
 /// `--site --json` is a forgotten value, not a site of that name.
-std::string RefuseOption(std::string& value) {
+std::string RefuseOption(const std::string& value) {
   return value.starts_with("--") ? "a value is missing before " + value : std::string();
 }
 
