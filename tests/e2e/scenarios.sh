@@ -9,7 +9,10 @@ set -euo pipefail
 export LC_ALL=C.UTF-8
 
 lrmpatch=${LRMPATCH:?names the program}
-work=$(mktemp -d)
+# In memory where possible: every step of a transaction waits for the disk.
+place=${TMPDIR:-/tmp}
+[[ -d /dev/shm && -w /dev/shm ]] && place=/dev/shm
+work=$(mktemp -d -p "$place")
 trap 'rm -rf "$work"' EXIT
 
 hash_windows() { (cd "$1/C/Windows" && find . -type f -print0 | sort -z | xargs -0 -r sha256sum); }
@@ -76,9 +79,7 @@ for scenario in scenarios:
     if expected["applyOutcome"] == "unchanged":
         check(name, "apply", "bytes", hashes["applied"] == hashes["before"], True)
         check(name, "apply", "changed", documents["apply"]["changed"], False)
-    if name == "drifted":  # written with protection in it, then changed by another hand: ours has to be gone
-        check(name, "gone", "state", documents["gone"]["state"], "unprotected")
-    elif codes["remove"] == 0:
+    if codes["remove"] == 0:
         check(name, "remove", "bytes as before", hashes["after"] == hashes["before"], True)
 
 if len(scenarios) < 20:

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "engine/core/text.h"
 #include "engine/iis/level.h"
@@ -26,12 +27,14 @@ bool Matches(pugi::xml_node node, const Step& step) {
   return step.key.empty() || EqualsNoCase(node.attribute(step.key.c_str()).value(), step.value);
 }
 
-pugi::xml_node Descend(pugi::xml_node from, const std::vector<Step>& steps) {
-  pugi::xml_node node = from;
-  for (const Step& step : steps) {
-    node = node.find_child([&](pugi::xml_node child) { return Matches(child, step); });
+/// Down the steps; a group may stand there more than once, so each one that fits is tried.
+pugi::xml_node Descend(pugi::xml_node from, std::span<const Step> steps) {
+  if (steps.empty()) return from;
+  for (const pugi::xml_node child : from.children()) {
+    if (!Matches(child, steps.front())) continue;
+    if (const pugi::xml_node found = Descend(child, steps.subspan(1))) return found;
   }
-  return node;
+  return {};
 }
 
 /// Nothing on the tag that would hurt a section of ours beside what it holds.

@@ -136,6 +136,13 @@ iis::Attributes AttributesOf(pugi::xml_node element) {
   return attributes;
 }
 
+std::optional<iis::Attributes> FollowerOf(pugi::xml_node element) {
+  for (pugi::xml_node next = element.next_sibling(); next; next = next.next_sibling()) {
+    if (next.type() == pugi::node_element) return AttributesOf(next);
+  }
+  return std::nullopt;
+}
+
 std::vector<Finding> LocalUseFindings(const Subject& subject) {
   std::vector<Finding> findings;
   if (subject.wishes.accept_local_loss) return findings;

@@ -87,6 +87,8 @@ bool IsLockedAbove(const Subject& subject, std::string_view section, std::string
 /// A change inside `section` of the location tag for `level`; the caller fills in the rest.
 Change ChangeIn(ControlId control, std::string_view section, std::string_view level);
 iis::Attributes AttributesOf(pugi::xml_node element);
+/// Of the element that follows `element` under the same parent; nothing for the last one.
+std::optional<iis::Attributes> FollowerOf(pugi::xml_node element);
 /// LocalUseByName for every own address the logs show local use through; empty when the wishes accept it.
 std::vector<Finding> LocalUseFindings(const Subject& subject);
 /// The state that follows from how many of the judged levels hold what they should.

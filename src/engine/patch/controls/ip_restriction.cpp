@@ -71,13 +71,6 @@ std::vector<std::string> AllowedAddresses(const Subject& subject) {
   return addresses;
 }
 
-std::optional<iis::Attributes> FollowerOf(pugi::xml_node child) {
-  for (pugi::xml_node next = child.next_sibling(); next; next = next.next_sibling()) {
-    if (next.type() == pugi::node_element) return AttributesOf(next);
-  }
-  return std::nullopt;
-}
-
 /// Takes out what would let others in or lock this machine out; true when `clear` already stands first.
 void SuspendEntries(const Subject& subject, const std::string& level, pugi::xml_node section, Proposal& proposal) {
   for (const pugi::xml_node child : section.children()) {

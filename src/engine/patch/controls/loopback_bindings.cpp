@@ -89,13 +89,6 @@ iis::Attributes WithInformation(const iis::Binding& binding, const std::string& 
   return attributes;
 }
 
-std::optional<iis::Attributes> FollowerOf(pugi::xml_node node) {
-  for (pugi::xml_node next = node.next_sibling(); next; next = next.next_sibling()) {
-    if (next.type() == pugi::node_element) return AttributesOf(next);
-  }
-  return std::nullopt;
-}
-
 /// Two bindings for one, in its place; one that the site has already is not written twice.
 std::optional<Finding> Replace(const Subject& subject, const WebBinding& old, std::vector<std::string>& present,
                                Proposal& proposal) {
