@@ -62,8 +62,13 @@ for scenario in scenarios:
     hashes = {part: (folder / f"{part}.hash").read_text() for part in ("before", "looked", "applied", "after")}
     documents = {}
     for step in ("demo", "status", "plan", "apply", "verify", "remove", "gone"):
-        documents[step] = json.loads((folder / f"{step}.json").read_text())
         code = int((folder / f"{step}.code").read_text())
+        text = (folder / f"{step}.json").read_text()
+        try:
+            documents[step] = json.loads(text)
+        except ValueError:
+            sys.exit(f"WRONG  {name}: {step} ended with {code} and said no JSON: {text!r} "
+                     + (folder / f"{step}.err").read_text())
         check(name, step, "exitCode in JSON", documents[step]["exitCode"], code)
         if step in codes:
             check(name, step, "exit code", code, codes[step])
