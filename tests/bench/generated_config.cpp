@@ -81,16 +81,17 @@ void AddSite(std::string& text, const std::string& name, std::size_t number) {
     }
     text += "                </application>\n";
   }
-  fmt::format_to(out,
-                 "                <bindings>\n"
-                 "                    <binding protocol=\"http\" bindingInformation=\"*:80:{0}.example\" />\n"
-                 "                    <binding protocol=\"http\" bindingInformation=\"*:80:www.{0}.example\" />\n"
-                 "                    <binding protocol=\"https\" bindingInformation=\"*:443:{0}.example\" sslFlags=\"1\" />\n"
-                 "                </bindings>\n"
-                 "                <!-- kept for the migration of {0} -->\n"
-                 "                <logFile logFormat=\"W3C\" directory=\"D:\\Logs\\{0}\" period=\"Daily\" />\n"
-                 "            </site>\n",
-                 name);
+  fmt::format_to(
+      out,
+      "                <bindings>\n"
+      "                    <binding protocol=\"http\" bindingInformation=\"*:80:{0}.example\" />\n"
+      "                    <binding protocol=\"http\" bindingInformation=\"*:80:www.{0}.example\" />\n"
+      "                    <binding protocol=\"https\" bindingInformation=\"*:443:{0}.example\" sslFlags=\"1\" />\n"
+      "                </bindings>\n"
+      "                <!-- kept for the migration of {0} -->\n"
+      "                <logFile logFormat=\"W3C\" directory=\"D:\\Logs\\{0}\" period=\"Daily\" />\n"
+      "            </site>\n",
+      name);
 }
 
 void AddTags(std::string& text, const std::string& name) {
@@ -118,7 +119,9 @@ void AddTags(std::string& text, const std::string& name) {
 std::string GeneratedConfig(std::size_t sites) {
   std::string text(kHead);
   text.reserve(sites * 5400 + 10000);
-  const auto name_of = [&](std::size_t i) { return i == sites / 2 ? std::string("LRM") : fmt::format("customer-{:05}", i); };
+  const auto name_of = [&](std::size_t i) {
+    return i == sites / 2 ? std::string("LRM") : fmt::format("customer-{:05}", i);
+  };
   for (std::size_t i = 0; i < sites; ++i) AddSite(text, name_of(i), i + 1);
   text += kMiddle;
   for (std::size_t i = 0; i < sites; ++i) AddTags(text, name_of(i));

@@ -41,8 +41,9 @@ void PrintPlan(const KeepingReporter& results) {
   for (const char* size : {"6", "12", "25", "50"}) {
     const auto best = [&](const char* name) { return results.Best(std::string(name) + "/" + size); };
     if (best("Pugixml") == 0 || best("Plan") == 0) continue;
-    std::printf("%4s %6.0f ms %9.0f ms %4.0f ms %6.0f ms %4.0f ms   plan+splice / pugixml = %.2f\n", size, best("Pugixml"),
-                best("Plan"), best("Read"), best("Sha"), best("Write"), best("Plan") / best("Pugixml"));
+    std::printf("%4s %6.0f ms %9.0f ms %4.0f ms %6.0f ms %4.0f ms   plan+splice / pugixml = %.2f\n", size,
+                best("Pugixml"), best("Plan"), best("Read"), best("Sha"), best("Write"),
+                best("Plan") / best("Pugixml"));
   }
   const double small = results.Best("Plan/6"), large = results.Best("Plan/50");
   if (small > 0 && large > 0) std::printf("growth: 8.3 times the bytes, %.1f times the time\n", large / small);

@@ -71,7 +71,8 @@ Result<std::string> PlanAndSplice(const HostReader& host, const lrm::Catalogue& 
   std::vector<patch::Change> changes;
   for (const patch::ControlId id : patch::kAllControls) {
     patch::Proposal proposal = patch::ControlOf(id).propose(subject);
-    const bool other_way = id == patch::ControlId::LoopbackBindings;  // instead of the address restriction, not beside it
+    const bool other_way =
+        id == patch::ControlId::LoopbackBindings;  // instead of the address restriction, not beside it
     if (!proposal.possible || other_way) continue;
     std::move(proposal.changes.begin(), proposal.changes.end(), std::back_inserter(changes));
   }

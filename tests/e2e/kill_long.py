@@ -127,15 +127,21 @@ def strangers(image):
 
 
 def kill(case, image, share, late):
-    """Starts the action and kills it. True when it was still running."""
+    """Starts the action and kills it. True when it was still running.
+
+    How long it takes follows the load of this computer: what ended too early tells, what still ran is given more.
+    """
     known = evidence_count(image)
     process = subprocess.Popen(command(image, *ACTIONS[case.action]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if late:
         wait_for_evidence(process, image, known)
-        time.sleep(share * case.last_seconds)
-    else:
-        time.sleep(share * case.seconds)
+    key = "last_seconds" if late else "seconds"
+    expected = getattr(case, key)
+    start = time.monotonic()
+    while time.monotonic() < start + share * expected and process.poll() is None:
+        time.sleep(0.0003)
     running = process.poll() is None
+    setattr(case, key, 1.1 * expected if running else time.monotonic() - start)
     process.kill()
     process.wait()
     return running
@@ -202,9 +208,10 @@ def main():
     opened = sum(1 for _, _, is_open in met if is_open)
     print(f"[ SWEPT    ] SIGKILL: {len(met)} kills, {running} of them met the process running: {running - after} before and "
           f"{after} after the configuration was replaced, {opened} left a journal open")
-    if running * 4 < ROUNDS:
-        print("too few kills met a running process", file=sys.stderr)
-    return 1 if broken or running * 4 < ROUNDS else 0
+    too_few = running * 4 < ROUNDS or opened == 0
+    if too_few:
+        print("too few kills met a running process, or none left a journal open", file=sys.stderr)
+    return 1 if broken or too_few else 0
 
 
 if __name__ == "__main__":

@@ -21,14 +21,17 @@ bool Names(std::string_view list, std::string_view name) {
 
 /// Allowed on every element of a section, declared nowhere.
 bool IsCommon(std::string_view attribute) {
-  return Names("lockAttributes,lockAllAttributesExcept,lockElements,lockAllElementsExcept,lockItem,configSource,"
-               "configProtectionProvider", attribute) ||
+  return Names(
+             "lockAttributes,lockAllAttributesExcept,lockElements,lockAllElementsExcept,lockItem,configSource,"
+             "configProtectionProvider",
+             attribute) ||
          attribute.starts_with("xmlns");
 }
 
 pugi::xml_node Named(pugi::xml_node declaration, const char* kind, std::string_view name) {
-  return declaration.find_child(
-      [&](pugi::xml_node child) { return std::string_view(child.name()) == kind && name == child.attribute("name").value(); });
+  return declaration.find_child([&](pugi::xml_node child) {
+    return std::string_view(child.name()) == kind && name == child.attribute("name").value();
+  });
 }
 
 /// The collection whose add, clear or remove element has this name.
@@ -51,7 +54,8 @@ bool IsValid(pugi::xml_node declaration, std::string_view value) {
   if (type == "int" || type == "uint" || type == "int64") return engine::ParseNumber(value).has_value();
   if (type == "enum") return IsListed(declaration, "enum", value);
   if (type != "flags") return true;
-  return std::ranges::all_of(SplitList(value), [&](const std::string& flag) { return IsListed(declaration, "flag", flag); });
+  return std::ranges::all_of(SplitList(value),
+                             [&](const std::string& flag) { return IsListed(declaration, "flag", flag); });
 }
 
 /// Key of a collection's entry, or "" when the collection has none.
@@ -104,7 +108,8 @@ class IisSchema::Check {
     }
     const std::string_view mode = tag.attribute("overrideMode").as_string("Inherit");
     if (!Names("Allow,Deny,Inherit", mode)) Report("[" + level + "] location@overrideMode", "value");
-    if (tag.attribute("overrideMode") && tag.attribute("allowOverride")) Report("[" + level + "] location", "both modes");
+    if (tag.attribute("overrideMode") && tag.attribute("allowOverride"))
+      Report("[" + level + "] location", "both modes");
     Groups(tag, "", level);
   }
 
@@ -120,7 +125,8 @@ class IisSchema::Check {
   void Child(pugi::xml_node child, const std::vector<pugi::xml_node>& declarations, const std::string& where,
              std::set<std::string>& keys) {
     for (const pugi::xml_node declaration : declarations) {
-      if (const pugi::xml_node element = Named(declaration, "element", child.name())) return Element(child, {element}, where);
+      if (const pugi::xml_node element = Named(declaration, "element", child.name()))
+        return Element(child, {element}, where);
       if (const pugi::xml_node collection = CollectionOf(declaration, child.name(), "addElement")) {
         const std::string key = std::string(child.name()) + " " + KeyOf(collection, child);
         const bool checked = key.ends_with('|') && !collection.attribute("allowDuplicates").as_bool();

@@ -82,8 +82,13 @@ std::string Replaced(std::string text, std::string_view what, std::string_view w
 
 std::string SmallConfiguration(const SmallOptions& options) {
   std::string text(kTemplate);
-  text = Replaced(text, "@global@", options.ip_module ? "\n            <add name=\"IpRestrictionModule\" image=\"%windir%\\System32\\inetsrv\\iprestr.dll\" />" : "");
-  text = Replaced(text, "@modules@", options.ip_module ? "\n                <add name=\"IpRestrictionModule\" lockItem=\"true\" />" : "");
+  text = Replaced(
+      text, "@global@",
+      options.ip_module
+          ? "\n            <add name=\"IpRestrictionModule\" image=\"%windir%\\System32\\inetsrv\\iprestr.dll\" />"
+          : "");
+  text = Replaced(text, "@modules@",
+                  options.ip_module ? "\n                <add name=\"IpRestrictionModule\" lockItem=\"true\" />" : "");
   text = Replaced(text, "@extra@", options.extra_sections.empty() ? "" : "\n" + options.extra_sections);
   text = Replaced(text, "@sites@", options.extra_sites.empty() ? "" : "\n" + options.extra_sites);
   return Replaced(text, "\n", options.newline);
@@ -103,7 +108,8 @@ std::map<std::string, std::string> Snapshot(const std::filesystem::path& folder)
   std::map<std::string, std::string> files;
   if (!std::filesystem::exists(folder)) return files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) files[std::filesystem::relative(entry.path(), folder).string()] = ReadBytes(entry.path());
+    if (entry.is_regular_file())
+      files[std::filesystem::relative(entry.path(), folder).string()] = ReadBytes(entry.path());
   }
   return files;
 }

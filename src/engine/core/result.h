@@ -48,10 +48,10 @@ struct Finding {
 /// Why something did not happen.
 struct Error {
   Id id{};
-  std::string operation;                   // the call that failed: "read", "replace", "parse"
-  std::string object;                      // path, key, rule
+  std::string operation;                    // the call that failed: "read", "replace", "parse"
+  std::string object;                       // path, key, rule
   std::optional<std::int64_t> system_code;  // errno or HRESULT, as the system gave it
-  Args args;                               // "line", "column", "detail" and others named by the message
+  Args args;                                // "line", "column", "detail" and others named by the message
 
   Error&& With(std::string name, std::string value) && {
     args.push_back({std::move(name), std::move(value)});
@@ -77,9 +77,9 @@ inline std::unexpected<Error> Fail(Id id, std::string operation, std::string obj
 #define LRM_JOIN(a, b) LRM_JOIN2(a, b)
 /// LRM_TRY(auto bytes, files.Read(path)); declares `bytes` or returns the error.
 #define LRM_TRY(declaration, expression) LRM_TRY_IMPL(LRM_JOIN(lrm_try_, __LINE__), declaration, expression)
-#define LRM_TRY_IMPL(temporary, declaration, expression)                     \
-  auto temporary = (expression);                                            \
-  if (!temporary) return std::unexpected(std::move(temporary).error());     \
+#define LRM_TRY_IMPL(temporary, declaration, expression)                \
+  auto temporary = (expression);                                        \
+  if (!temporary) return std::unexpected(std::move(temporary).error()); \
   declaration = std::move(*temporary)
 /// LRM_CHECK(files.Remove(path)); for a Status.
 #define LRM_CHECK(expression) \

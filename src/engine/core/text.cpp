@@ -104,7 +104,8 @@ std::string FoldCase(std::string_view text) {
 bool EqualsNoCase(std::string_view a, std::string_view b) {
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
     // No letter beyond ASCII folds to one of ASCII, so the first ASCII difference decides.
-    if ((static_cast<unsigned char>(a[i]) | static_cast<unsigned char>(b[i])) >= 0x80) return FoldCase(a) == FoldCase(b);
+    if ((static_cast<unsigned char>(a[i]) | static_cast<unsigned char>(b[i])) >= 0x80)
+      return FoldCase(a) == FoldCase(b);
     if (FoldAscii(a[i]) != FoldAscii(b[i])) return false;
   }
   return a.size() == b.size();

@@ -158,7 +158,7 @@ struct CertificateBinding {
 };
 
 struct UrlReservation {
-  std::string prefix;  // "http://+:80/lrm/"
+  std::string prefix;       // "http://+:80/lrm/"
   bool registered = false;  // a program listens on it now
   std::uint32_t pid = 0;
 };
@@ -177,7 +177,7 @@ class HttpSys {
 struct FirewallProfile {
   std::string name;  // "domain", "private", "public"
   bool active = false;
-  std::optional<bool> enabled;             // nothing: could not be read
+  std::optional<bool> enabled;  // nothing: could not be read
   std::optional<bool> local_rules_honoured;
 };
 
@@ -212,8 +212,8 @@ struct SystemInfo {
   std::string computer_name, windows_name;  // "Windows 10 Enterprise LTSB 2016"
   std::string windows_version;              // "10.0.14393"
   bool is_64_bit = true, elevated = false;
-  std::string account;       // "MISEQ\sbsadmin"
-  std::string ui_language;   // "en-US"
+  std::string account;      // "MISEQ\sbsadmin"
+  std::string ui_language;  // "en-US"
   Time boot_time{};
   std::chrono::minutes utc_offset{};
   bool is_image = false;  // a folder, not this machine: nothing can be probed

@@ -122,7 +122,8 @@ Result<Configuration> Configuration::FromBytes(const HostReader& host, std::stri
   configuration.m_path = path;
   configuration.m_document = std::make_unique<Document>(std::move(document));
   const pugi::xml_node root = configuration.m_document->root();
-  if (!root.child("configSections")) return Fail(Id::ConfigNotIis, "load", path.text(), {{"element", "configSections"}});
+  if (!root.child("configSections"))
+    return Fail(Id::ConfigNotIis, "load", path.text(), {{"element", "configSections"}});
   const bool beside = configuration.m_document->text().size() >= kParallelSize;
   std::future<ServerModel> model = std::async(beside ? std::launch::async : std::launch::deferred,
                                               [&] { return ReadServerModel(*configuration.m_document); });
@@ -187,8 +188,12 @@ std::optional<Error> Configuration::DuplicateSection(std::string_view section, s
     std::ranges::copy(FindSections(tag, section), std::back_inserter(holders));
   }
   if (holders.size() <= 1) return std::nullopt;
-  return Error{Id::ConfigDuplicateSection, "load", std::string(section), std::nullopt,
-               {{"file", m_path.text()}, {"line", std::to_string(m_document->LineOf(holders.back()))},
+  return Error{Id::ConfigDuplicateSection,
+               "load",
+               std::string(section),
+               std::nullopt,
+               {{"file", m_path.text()},
+                {"line", std::to_string(m_document->LineOf(holders.back()))},
                 {"level", std::string(level)}}};
 }
 

@@ -23,8 +23,8 @@
 namespace engine::iis {
 
 struct Source {
-  std::string file;       // full path
-  std::string level;      // where it stands: "" server, "LRM/api"
+  std::string file;   // full path
+  std::string level;  // where it stands: "" server, "LRM/api"
   std::size_t line = 0;
   bool operator==(const Source&) const = default;
 };
@@ -44,11 +44,12 @@ struct Item {
 
 struct Section {
   bool declared = true;
-  bool locked_below = false;  // a web.config below this level may not set it
-  std::map<std::string, Value, std::less<>> values;              // "accessPolicy", "fileExtensions/allowUnlisted"
-  std::map<std::string, std::vector<Item>, std::less<>> lists;   // "" the section itself, "fileExtensions"; in effective order
-  std::optional<Error> error;      // what makes IIS answer 500.19 here
-  bool order_not_proven = false;   // a nearer file and a deeper path disagree: field test F-10
+  bool locked_below = false;                         // a web.config below this level may not set it
+  std::map<std::string, Value, std::less<>> values;  // "accessPolicy", "fileExtensions/allowUnlisted"
+  std::map<std::string, std::vector<Item>, std::less<>>
+      lists;                      // "" the section itself, "fileExtensions"; in effective order
+  std::optional<Error> error;     // what makes IIS answer 500.19 here
+  bool order_not_proven = false;  // a nearer file and a deeper path disagree: field test F-10
 
   const Value* Find(std::string_view name) const;
   std::string_view Text(std::string_view name, std::string_view fallback) const;
@@ -59,9 +60,9 @@ struct Section {
 /// One place where a section has data of its own: what a control has to visit.
 struct OwnData {
   Source source;
-  pugi::xml_node node;       // the section element
+  pugi::xml_node node;  // the section element
   bool in_application_host = false;
-  pugi::xml_node location;   // the tag around it, or null
+  pugi::xml_node location;  // the tag around it, or null
 };
 
 /// A web.config that exists at or below a site; `document` is null when it could not be read or is broken.
@@ -134,10 +135,10 @@ class Configuration {
   std::unique_ptr<Document> m_document;
   ServerModel m_model;
   std::map<std::string, Declaration, std::less<>> m_declarations;
-  std::vector<Tag> m_tags;                                              // in order of the file
-  std::unordered_multimap<std::string_view, std::size_t> m_tag_by_level;  // folded level in m_tags -> index there
-  mutable std::map<std::string, std::unique_ptr<Document>> m_web_documents;   // by folded path; null: absent
-  mutable std::map<std::string, std::unique_ptr<WebConfig>> m_web_configs;    // by folded level; null: none there
+  std::vector<Tag> m_tags;                                                   // in order of the file
+  std::unordered_multimap<std::string_view, std::size_t> m_tag_by_level;     // folded level in m_tags -> index there
+  mutable std::map<std::string, std::unique_ptr<Document>> m_web_documents;  // by folded path; null: absent
+  mutable std::map<std::string, std::unique_ptr<WebConfig>> m_web_configs;   // by folded level; null: none there
   mutable std::map<std::string, std::vector<WebConfig>, std::less<>> m_scans;
   mutable std::map<std::string, std::shared_ptr<const Section>> m_sections;
   mutable std::unordered_map<std::string, const Section*> m_sections_as_asked;  // spares normalising the level again

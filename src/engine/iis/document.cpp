@@ -82,14 +82,11 @@ std::size_t Document::LineOf(pugi::xml_node element) const {
 
 std::size_t Document::EndOfStartTag(pugi::xml_node element) const {
   const pugi::xml_attribute last = element.last_attribute();
-  const std::size_t from =
-      last ? AttributeValue(last).end + 1 : OffsetOf(element.name()) + std::strlen(element.name());
+  const std::size_t from = last ? AttributeValue(last).end + 1 : OffsetOf(element.name()) + std::strlen(element.name());
   return m_text.find('>', from) + 1;
 }
 
-Span Document::StartTag(pugi::xml_node element) const {
-  return {OffsetOf(element.name()) - 1, EndOfStartTag(element)};
-}
+Span Document::StartTag(pugi::xml_node element) const { return {OffsetOf(element.name()) - 1, EndOfStartTag(element)}; }
 
 bool Document::IsSelfClosing(pugi::xml_node element) const { return m_text[EndOfStartTag(element) - 2] == '/'; }
 

@@ -14,7 +14,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/iis/encoding.h"

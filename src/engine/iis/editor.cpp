@@ -12,11 +12,11 @@ class Editor::Element {
   pugi::xml_node node;  // null for a wished-for element
   Handle parent = nullptr;
   std::string name;
-  Attributes attributes;                                        // of a wished-for element
+  Attributes attributes;                                                    // of a wished-for element
   std::vector<std::pair<std::string, std::optional<std::string>>> changed;  // of one in the file; nothing = remove
-  std::vector<Handle> first, last;                              // wished-for children
-  std::map<pugi::xml_node, std::vector<Handle>> before;         // wished-for, by the child they go before
-  std::vector<Handle> touched;                                  // children in the file with wishes of their own
+  std::vector<Handle> first, last;                                          // wished-for children
+  std::map<pugi::xml_node, std::vector<Handle>> before;                     // wished-for, by the child they go before
+  std::vector<Handle> touched;  // children in the file with wishes of their own
   bool removed = false;
   std::optional<std::string> collapse;
 };

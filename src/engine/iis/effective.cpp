@@ -36,7 +36,8 @@ std::string KeyOf(const ListSchema& schema, pugi::xml_node entry) {
 
 std::string KeyOf(const ListSchema& schema, const Item& item) {
   std::string key;
-  for (const KeyAttribute& attribute : schema.keys) key += FoldCase(item.Get(attribute.name, attribute.fallback)) + '\x1f';
+  for (const KeyAttribute& attribute : schema.keys)
+    key += FoldCase(item.Get(attribute.name, attribute.fallback)) + '\x1f';
   return key;
 }
 
@@ -98,7 +99,10 @@ class Merger {
   void FailAt(Id id, pugi::xml_node node, std::string detail) {
     if (failed()) return;
     const bool is_duplicate = id == Id::ConfigDuplicateKey || id == Id::ConfigDuplicateSection;
-    m_section.error = Error{id, "evaluate", std::string(m_path), is_duplicate ? 0x800700B7 : 0x80070021,
+    m_section.error = Error{id,
+                            "evaluate",
+                            std::string(m_path),
+                            is_duplicate ? 0x800700B7 : 0x80070021,
                             {{"file", m_document->name()},
                              {"line", std::to_string(m_document->LineOf(node))},
                              {"level", m_level},
@@ -193,7 +197,8 @@ class Merger {
     std::erase_if(fresh, matches);
   }
 
-  void Append(pugi::xml_node child, const ListSchema& schema, const std::vector<Item>& items, std::vector<Item>& fresh) {
+  void Append(pugi::xml_node child, const ListSchema& schema, const std::vector<Item>& items,
+              std::vector<Item>& fresh) {
     const std::string key = KeyOf(schema, child);
     const auto matches = [&](const Item& item) { return KeyOf(schema, item) == key; };
     if (std::ranges::any_of(items, matches) || std::ranges::any_of(fresh, matches)) {
@@ -320,7 +325,8 @@ Section Configuration::Merge(std::string_view section_path, std::string_view lev
 bool Configuration::AddsNothing(const std::string& level) const {
   if (level.find('/') == std::string::npos || !LocationTags(level).empty()) return false;
   const auto applications = ChildApplications(SiteOf(level));
-  if (std::ranges::any_of(applications, [&](const std::string& other) { return SameLevel(other, level); })) return false;
+  if (std::ranges::any_of(applications, [&](const std::string& other) { return SameLevel(other, level); }))
+    return false;
   for (const std::string& current : LevelsDownTo(level)) {
     const WebConfig* config = current.empty() ? nullptr : WebConfigAt(current);
     if (config == nullptr) continue;
@@ -359,7 +365,9 @@ std::vector<OwnData> Configuration::OwnDataBelow(std::string_view section, std::
     const bool is_location = std::string_view(parent.name()) == "location";
     const pugi::xml_node node = is_location ? FindSection(parent, section) : FindSection(document, section);
     if (!node) return;
-    found.push_back({{document.name(), std::move(at), document.LineOf(node)}, node, is_application_host,
+    found.push_back({{document.name(), std::move(at), document.LineOf(node)},
+                     node,
+                     is_application_host,
                      is_location ? parent : pugi::xml_node{}});
   };
   if (NormaliseLevel(level).empty()) add(*m_document, m_document->root(), "", true);

@@ -104,9 +104,9 @@ ApplicationPool ReadPool(pugi::xml_node node, pugi::xml_node defaults) {
   pool.identity = TextOf(node.child("processModel"), defaults.child("processModel"), "identityType", "");
   pool.auto_start = BoolOf(node.attribute("autoStart"), BoolOf(defaults.attribute("autoStart"), true));
   pool.enable_32_bit = ParseBool(TextOf(node, defaults, "enable32BitAppOnWin64", "false")).value_or(false);
-  pool.keeps_configuration = ParseBool(TextOf(node.child("recycling"), defaults.child("recycling"),
-                                              "disallowRotationOnConfigChange", "false"))
-                                 .value_or(false);
+  pool.keeps_configuration =
+      ParseBool(TextOf(node.child("recycling"), defaults.child("recycling"), "disallowRotationOnConfigChange", "false"))
+          .value_or(false);
   return pool;
 }
 
@@ -212,10 +212,9 @@ ServerModel ReadServerModel(const Document& document) {
   const pugi::xml_node group = document.root().child("system.applicationHost");
   const pugi::xml_node sites = group.child("sites");
   const pugi::xml_node pools = group.child("applicationPools");
-  const Defaults defaults{
-      sites.child("siteDefaults"), pools.child("applicationPoolDefaults"),
-      ReadApplicationOnly(sites.child("applicationDefaults"), {"/", "", "http", {}}),
-      ReadDirectory(sites.child("virtualDirectoryDefaults"), {"/", "", true})};
+  const Defaults defaults{sites.child("siteDefaults"), pools.child("applicationPoolDefaults"),
+                          ReadApplicationOnly(sites.child("applicationDefaults"), {"/", "", "http", {}}),
+                          ReadDirectory(sites.child("virtualDirectoryDefaults"), {"/", "", true})};
   for (const pugi::xml_node node : sites.children("site")) model.sites.push_back(ReadSite(node, defaults));
   for (const pugi::xml_node node : pools.children("add")) model.pools.push_back(ReadPool(node, defaults.pool));
   return model;

@@ -21,7 +21,7 @@ namespace engine::iis {
 struct BindingAddress {
   std::string address;  // "*" for all; IPv6 without brackets
   std::uint16_t port = 0;
-  std::string host;     // "" for any; "*" is read as ""
+  std::string host;  // "" for any; "*" is read as ""
   bool IsAny() const { return address == "*"; }
   bool IsLoopback() const;
 };

@@ -50,7 +50,8 @@ const WebConfig* Configuration::WebConfigAt(const std::string& level) const {
   const Site* site = m_model.FindSite(SiteOf(level));
   if (site != nullptr) {
     const Mapping mapping = MapUrl(*site, UrlOf(level));
-    const bool may_read = mapping.directory != nullptr && (mapping.rest.empty() || mapping.directory->allow_sub_dir_config);
+    const bool may_read =
+        mapping.directory != nullptr && (mapping.rest.empty() || mapping.directory->allow_sub_dir_config);
     const std::optional<WinPath> folder = FolderOf(level);
     if (may_read && folder) found = ReadWebConfig(level, *folder);
   }

@@ -343,8 +343,8 @@ class Scanner {
     m_at += 2;
     const std::string_view target = NameToken();
     if (m_failed) return;
-    const bool reserved = target.size() == 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' &&
-                          (target[2] | 0x20) == 'l';
+    const bool reserved =
+        target.size() == 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' && (target[2] | 0x20) == 'l';
     if (reserved) return Stop("XML declaration not at the start");
     if (!At("?>") && !Is(Current(), kSpace)) return Stop("white space expected");
     Characters("?>", "processing instruction not closed");

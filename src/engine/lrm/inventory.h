@@ -45,7 +45,8 @@ struct Inventory {
   std::optional<Error> configuration_error;
   std::vector<CandidateSite> candidates;  // best first
   std::optional<std::string> site;        // the one to protect, as the configuration spells it
-  std::optional<Error> site_error;        // why there is none: SeveralSites, NoCandidateSite, LrmWithoutIis, LrmNotFound, IisNotFound, SiteNotFound, SiteHasNoWebBinding
+  std::optional<Error>
+      site_error;  // why there is none: SeveralSites, NoCandidateSite, LrmWithoutIis, LrmNotFound, IisNotFound, SiteNotFound, SiteHasNoWebBinding
   std::vector<UploadFolder> upload_folders;
 
   bool run_in_progress = false;

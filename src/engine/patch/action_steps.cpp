@@ -47,10 +47,14 @@ audit::Record AuditRecord(const Situation& situation, const Entry& entry, std::s
   record.tool_version = ToolVersion();
   std::string controls;
   for (const ControlId id : entry.controls) controls += (controls.empty() ? "" : " ") + std::string(Name(id));
-  record.details = {{"id", entry.id},           {"site", entry.site},
-                    {"target", entry.target},   {"before", entry.before_sha256},
-                    {"after", entry.after_sha256}, {"way", entry.way},
-                    {"controls", controls},     {"catalogue", situation.inventory.catalogue_sha256}};
+  record.details = {{"id", entry.id},
+                    {"site", entry.site},
+                    {"target", entry.target},
+                    {"before", entry.before_sha256},
+                    {"after", entry.after_sha256},
+                    {"way", entry.way},
+                    {"controls", controls},
+                    {"catalogue", situation.inventory.catalogue_sha256}};
   return record;
 }
 

@@ -26,7 +26,8 @@ Entry EntryFor(const Host& host, const Situation& situation, const Plan& plan) {
   // Two actions in one second differ in what they start from, lead to, or are called.
   const std::string what = entry.before_sha256 + entry.after_sha256 + std::string(Name(entry.action));
   entry.id = FormatForFileName(entry.time) + "-" + Sha256(what).substr(0, 8);
-  entry.site = situation.inventory.site.value_or(situation.record.entries.empty() ? "" : situation.record.entries.back().site);
+  entry.site =
+      situation.inventory.site.value_or(situation.record.entries.empty() ? "" : situation.record.entries.back().site);
   const WinPath& target = situation.inventory.configuration->path();
   entry.target = target.text();
   entry.backup = (situation.paths.backups / (entry.id + ".config")).text();

@@ -22,16 +22,16 @@ enum class Restart { None, Recommended, Required };
 std::string_view Name(Restart restart);
 
 struct ActionReport {
-  std::string action;              // "apply", "repair", "remove", "recover-finish", "recover-undo"
+  std::string action;  // "apply", "repair", "remove", "recover-finish", "recover-undo"
   Outcome outcome = Outcome::Unchanged;
-  bool changed = false;            // the configuration's bytes differ from before
+  bool changed = false;  // the configuration's bytes differ from before
   Restart restart = Restart::None;
-  std::optional<Error> error;      // why it was refused or failed
-  std::vector<Finding> findings;   // kept changes of others, lost access, notes
+  std::optional<Error> error;     // why it was refused or failed
+  std::vector<Finding> findings;  // kept changes of others, lost access, notes
   Plan plan;
   OnDisk on_disk = OnDisk::Unreadable;  // read back, relative to this action
   std::string configuration_path, sha256_before, sha256_after;
-  std::optional<Assessment> assessment; // read back
+  std::optional<Assessment> assessment;  // read back
   std::string site, folder, audit_path;
   audit::Head audit_head;
 };

@@ -22,8 +22,8 @@ std::string Way(const Assessment& assessment) {
 }
 
 std::string Shown(const iis::Request& request) {
-  return request.from + " " + request.method + " " + request.scheme + "://" + request.host.value_or(request.url_host) + ":" +
-         std::to_string(request.port) + request.path;
+  return request.from + " " + request.method + " " + request.scheme + "://" + request.host.value_or(request.url_host) +
+         ":" + std::to_string(request.port) + request.path;
 }
 
 void AddRequests(const std::vector<MatrixFailure>& failures, Id id, std::vector<Finding>& reasons) {
@@ -51,7 +51,8 @@ std::vector<Finding> Drift(const Assessment& assessment) {
   std::vector<Finding> findings;
   for (const ControlReport& report : assessment.controls) {
     const bool lost = report.state != ControlState::InForce && report.state != ControlState::NotApplicable;
-    if (report.applied && lost) findings.push_back({Id::Drifted, std::string(Name(report.id)), {{"found", report.found}}});
+    if (report.applied && lost)
+      findings.push_back({Id::Drifted, std::string(Name(report.id)), {{"found", report.found}}});
   }
   return findings;
 }

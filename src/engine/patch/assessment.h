@@ -29,7 +29,7 @@ struct ControlReport {
   ControlId id{};
   ControlState state = ControlState::Unknown;
   iis::Proof proof = iis::Proof::Documented;
-  bool applied = false;          // our record says we brought it into force
+  bool applied = false;             // our record says we brought it into force
   std::string expected{}, found{};  // values as configuration texts, for the verification file
   std::vector<Finding> reasons{};
 };
@@ -51,11 +51,11 @@ struct MatrixResult {
 
 struct Assessment {
   State state = State::Unknown;
-  std::string by;                          // "A", "B", "C" or ""
+  std::string by;  // "A", "B", "C" or ""
   iis::Proof proof = iis::Proof::Documented;
   std::vector<ControlReport> controls;
-  std::vector<Finding> bypasses;           // T-1 … T-6 found
-  std::vector<Finding> reasons;            // why not protected, or why unknown
+  std::vector<Finding> bypasses;  // T-1 … T-6 found
+  std::vector<Finding> reasons;   // why not protected, or why unknown
   MatrixResult matrix;
   const ControlReport& Of(ControlId id) const;
 };

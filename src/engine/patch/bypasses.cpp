@@ -28,7 +28,8 @@ void PortProxies(const Subject& subject, Findings& findings) {
                            return iis::NormaliseAddress(own) == target;
                          });
     if (!to_site || !is_here) continue;
-    findings.push_back({Id::PortProxy, proxy.listen_address + ":" + std::to_string(proxy.listen_port),
+    findings.push_back({Id::PortProxy,
+                        proxy.listen_address + ":" + std::to_string(proxy.listen_port),
                         {{"target", proxy.connect_address + ":" + std::to_string(proxy.connect_port)}}});
   }
 }
@@ -49,8 +50,10 @@ void ReverseProxies(const Subject& subject, Findings& findings) {
         for (const pugi::xml_node rule : own.node.children("rule")) {
           const std::string_view url = rule.child("action").attribute("url").value();
           if (!PointsHere(url)) continue;
-          findings.push_back({Id::ReverseProxy, rule.attribute("name").value(),
-                              {{"file", own.source.file}, {"line", std::to_string(own.source.line)}, {"target", std::string(url)}}});
+          findings.push_back(
+              {Id::ReverseProxy,
+               rule.attribute("name").value(),
+               {{"file", own.source.file}, {"line", std::to_string(own.source.line)}, {"target", std::string(url)}}});
         }
       }
     }
@@ -59,8 +62,9 @@ void ReverseProxies(const Subject& subject, Findings& findings) {
 
 /// A folder for comparing: expanded, folded, one trailing backslash.
 std::string Comparable(const Subject& subject, std::string_view physical_path) {
-  std::string path = FoldCase(physical_path.find('%') == std::string_view::npos ? std::string(physical_path)
-                                                                                : ExpandVariables(subject.host, physical_path));
+  std::string path =
+      FoldCase(physical_path.find('%') == std::string_view::npos ? std::string(physical_path)
+                                                                 : ExpandVariables(subject.host, physical_path));
   std::ranges::replace(path, '/', '\\');
   while (!path.empty() && path.back() == '\\') path.pop_back();
   return path + '\\';
@@ -84,7 +88,8 @@ void OtherDoors(const Subject& subject, Findings& findings) {
         const bool overlaps = std::ranges::any_of(
             ours, [&](const std::string& own) { return own.starts_with(theirs) || theirs.starts_with(own); });
         if (!overlaps) continue;
-        findings.push_back({is_ftp ? Id::FtpDoor : Id::OtherDoor, std::string(site.name),
+        findings.push_back({is_ftp ? Id::FtpDoor : Id::OtherDoor,
+                            std::string(site.name),
                             {{"path", std::string(directory.physical_path)},
                              {"level", iis::JoinLevel(iis::JoinLevel(site.name, application.path), directory.path)}}});
       }
@@ -96,7 +101,8 @@ void OtherDoors(const Subject& subject, Findings& findings) {
 void OtherProtocols(const Subject& subject, Findings& findings) {
   for (const iis::Binding& binding : SiteOf(subject).bindings) {
     if (binding.IsHttp() || binding.protocol == "net.pipe") continue;
-    findings.push_back({binding.protocol == "ftp" ? Id::FtpDoor : Id::OtherProtocol, subject.site,
+    findings.push_back({binding.protocol == "ftp" ? Id::FtpDoor : Id::OtherProtocol,
+                        subject.site,
                         {{"protocol", std::string(binding.protocol)},
                          {"binding", std::string(binding.information)},
                          {"path", ""},

@@ -79,9 +79,8 @@ pugi::xml_node FindChild(pugi::xml_node parent, std::string_view element, const 
 }
 
 pugi::xml_node FindSibling(pugi::xml_node parent, const iis::Attributes& attributes) {
-  return parent.find_child([&](pugi::xml_node child) {
-    return child.type() == pugi::node_element && SameAttributes(child, attributes);
-  });
+  return parent.find_child(
+      [&](pugi::xml_node child) { return child.type() == pugi::node_element && SameAttributes(child, attributes); });
 }
 
 Finding Kept(const Change& change, std::string found) {
@@ -97,9 +96,7 @@ class Maker {
   Status Make(Change& change) {
     LRM_TRY(const Editor::Handle parent, Parent(change));
     switch (change.kind) {
-      case ChangeKind::SetAttribute:
-        m_editor.SetAttribute(parent, change.attribute, *change.after);
-        break;
+      case ChangeKind::SetAttribute: m_editor.SetAttribute(parent, change.attribute, *change.after); break;
       case ChangeKind::AddElement: Add(parent, change); break;
       case ChangeKind::RemoveElement:
         if (const pugi::xml_node child = FindChild(m_editor.NodeOf(parent), change.element, change.attributes)) {
@@ -202,7 +199,8 @@ class Reverter {
       case ChangeKind::AddElement: RevertAdd(parent, change); break;
       case ChangeKind::RemoveElement: RevertRemove(parent, change); break;
     }
-    if (!change.collapse_tail.empty()) m_editor.CollapseWhenEmpty(DeepestThatWasThere(change, node), change.collapse_tail);
+    if (!change.collapse_tail.empty())
+      m_editor.CollapseWhenEmpty(DeepestThatWasThere(change, node), change.collapse_tail);
     if (change.made_from >= 0) m_made.emplace_back(node, change.location ? change.made_from : change.made_from - 1);
   }
 

@@ -43,14 +43,14 @@ struct Change {
   // AddElement, RemoveElement
   std::string element;
   iis::Attributes attributes;
-  bool first = false;                            // AddElement: as first child
-  std::optional<iis::Attributes> follower;       // AddElement: goes before this sibling; RemoveElement: stood before it
+  bool first = false;                       // AddElement: as first child
+  std::optional<iis::Attributes> follower;  // AddElement: goes before this sibling; RemoveElement: stood before it
 
   // What ApplyChanges made on the way, for the way back.
-  int made_from = -1;          // index of the first step that was made (0 = the location tag is ours); -1: none
-  std::string collapse_tail;   // the deepest element that was there was `<x />`: how it ended; "" if it was not
+  int made_from = -1;         // index of the first step that was made (0 = the location tag is ours); -1: none
+  std::string collapse_tail;  // the deepest element that was there was `<x />`: how it ended; "" if it was not
 
-  Finding why;                 // shown in plan and report
+  Finding why;  // shown in plan and report
   bool operator==(const Change&) const = default;
 };
 

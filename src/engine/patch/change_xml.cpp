@@ -90,9 +90,9 @@ std::optional<Change> ReadChange(pugi::xml_node node) {
   }
   change.attributes = GetAttributes(node);
   if (const pugi::xml_node follower = node.child("follower")) change.follower = GetAttributes(follower);
-  const bool complete = !change.steps.empty() &&
-                        (change.kind == ChangeKind::SetAttribute ? !change.attribute.empty() && change.after
-                                                                 : !change.element.empty());
+  const bool complete =
+      !change.steps.empty() &&
+      (change.kind == ChangeKind::SetAttribute ? !change.attribute.empty() && change.after : !change.element.empty());
   return complete ? std::optional(change) : std::nullopt;
 }
 

@@ -11,7 +11,8 @@ namespace engine::patch {
 namespace {
 
 void AddOnce(std::vector<std::string>& levels, std::string level) {
-  const bool known = std::ranges::any_of(levels, [&](const std::string& other) { return iis::SameLevel(level, other); });
+  const bool known =
+      std::ranges::any_of(levels, [&](const std::string& other) { return iis::SameLevel(level, other); });
   if (!known) levels.push_back(std::move(level));
 }
 
@@ -65,7 +66,8 @@ std::vector<std::string> LevelsToVisit(const Subject& subject, std::string_view 
   for (const iis::OwnData& own : subject.configuration.OwnDataBelow(section, subject.site)) {
     if (!own.in_application_host) continue;
     AddOnce(levels, own.source.level);
-    const bool inherits = ParseBool(own.location.attribute("inheritInChildApplications").as_string("true")).value_or(true);
+    const bool inherits =
+        ParseBool(own.location.attribute("inheritInChildApplications").as_string("true")).value_or(true);
     if (inherits) continue;
     for (const std::string& application : subject.configuration.ChildApplications(subject.site)) {
       if (iis::IsAtOrBelow(application, own.source.level)) AddOnce(levels, application);

@@ -21,11 +21,11 @@ namespace engine::patch {
 /// What the site's own logs say about its use; see log_hints.h.
 struct LogHints {
   bool readable = false;
-  std::size_t days = 0;                          // days with at least one line
-  std::map<std::string, std::size_t> remote;     // client address -> requests
-  std::set<std::string> own_addresses_used;      // this machine came in through them: loopback-only would break it
-  std::set<std::string> local_extensions;        // ".aspx": answered 2xx for a local client
-  std::set<std::string> post_prefixes;           // "/Uploads": a local POST below it was answered 2xx
+  std::size_t days = 0;                       // days with at least one line
+  std::map<std::string, std::size_t> remote;  // client address -> requests
+  std::set<std::string> own_addresses_used;   // this machine came in through them: loopback-only would break it
+  std::set<std::string> local_extensions;     // ".aspx": answered 2xx for a local client
+  std::set<std::string> post_prefixes;        // "/Uploads": a local POST below it was answered 2xx
 };
 
 /// What the person wants beyond the default. Nothing here is ever preselected: each gives up access or protection.
@@ -51,8 +51,8 @@ struct Subject {
 
 struct Proposal {
   bool possible = true;
-  std::vector<Finding> reasons;   // why not possible, or what to know
-  std::vector<Change> changes;    // empty and possible: already in force
+  std::vector<Finding> reasons;  // why not possible, or what to know
+  std::vector<Change> changes;   // empty and possible: already in force
 
   static Proposal Impossible(Finding why) { return {false, {std::move(why)}, {}}; }
 };

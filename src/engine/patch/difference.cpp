@@ -58,7 +58,8 @@ std::vector<LineEdit> Compare(const Lines& a, const Lines& b, std::size_t offset
     for (int k = -distance; k <= distance && !reached; k += 2) {
       const bool down = k == -distance || (k != distance && furthest[k - 1] < furthest[k + 1]);
       int x = down ? furthest[k + 1] : furthest[k - 1] + 1;
-      while (x < n && x - k < m && x - k >= 0 && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)]) ++x;
+      while (x < n && x - k < m && x - k >= 0 && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)])
+        ++x;
       furthest[k] = x;
       reached = x >= n && x - k >= m;
     }
@@ -135,7 +136,8 @@ std::vector<std::string> Difference(std::string_view before, std::string_view af
     std::size_t end = i + 1;
     while (end < edits.size() && edits[end].sign != ' ') ++end;
     end = std::min(edits.size(), end + kContext);
-    for (; begin < end && begin < edits.size(); ++begin) shown.push_back(edits[begin].sign + WithoutSecrets(edits[begin].line));
+    for (; begin < end && begin < edits.size(); ++begin)
+      shown.push_back(edits[begin].sign + WithoutSecrets(edits[begin].line));
     shown_to = std::max(shown_to, end);
     i = shown_to - 1;
   }

@@ -8,8 +8,8 @@
 namespace engine::patch {
 namespace {
 
-constexpr std::size_t kMaxFiles = 31;               // daily files of a month
-constexpr std::uint64_t kMaxBytes = 64u << 20;      // of one file
+constexpr std::size_t kMaxFiles = 31;           // daily files of a month
+constexpr std::uint64_t kMaxBytes = 64u << 20;  // of one file
 constexpr std::string_view kDefaultDirectory = R"(%SystemDrive%\inetpub\logs\LogFiles)";
 
 /// Column numbers by the newest #Fields line; -1 where a field is not logged.
@@ -54,14 +54,16 @@ class Reader {
   bool ReadLine(std::string_view line) {
     const std::vector<std::string> columns = Split(line, ' ');
     const auto column = [&](int index) -> std::string_view {
-      return index >= 0 && static_cast<std::size_t>(index) < columns.size() ? std::string_view(columns[static_cast<std::size_t>(index)])
-                                                                           : std::string_view{};
+      return index >= 0 && static_cast<std::size_t>(index) < columns.size()
+                 ? std::string_view(columns[static_cast<std::size_t>(index)])
+                 : std::string_view{};
     };
     const std::string client = iis::NormaliseAddress(column(m_fields.client_ip));
     if (client.empty() || client == "-") return false;
     const bool answered = column(m_fields.status).starts_with('2');
-    const bool is_own = client == iis::NormaliseAddress(column(m_fields.server_ip)) ||
-                        std::ranges::any_of(m_own, [&](const std::string& own) { return iis::NormaliseAddress(own) == client; });
+    const bool is_own =
+        client == iis::NormaliseAddress(column(m_fields.server_ip)) ||
+        std::ranges::any_of(m_own, [&](const std::string& own) { return iis::NormaliseAddress(own) == client; });
     if (iis::IsLoopbackAddress(client)) {
       if (answered) NoteLocalUse(column(m_fields.method), column(m_fields.stem));
     } else if (is_own) {

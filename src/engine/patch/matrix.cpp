@@ -11,7 +11,7 @@
 namespace engine::patch {
 namespace {
 
-constexpr std::string_view kRemoteV4 = "198.51.100.77";   // RFC 5737: nobody's address
+constexpr std::string_view kRemoteV4 = "198.51.100.77";  // RFC 5737: nobody's address
 constexpr std::string_view kRemoteV6 = "fe80::7777";
 constexpr std::string_view kMethods[] = {"GET", "POST", "OPTIONS", "PROPFIND", "PUT"};
 
@@ -28,7 +28,8 @@ std::vector<Door> Doors(const Subject& subject) {
     const auto address = binding.IsHttp() ? iis::ParseBinding(binding.information) : std::nullopt;
     if (!address) continue;
     const bool known = std::ranges::any_of(doors, [&](const Door& door) {
-      return door.scheme == binding.protocol && door.address.port == address->port && door.address.host == address->host;
+      return door.scheme == binding.protocol && door.address.port == address->port &&
+             door.address.host == address->host;
     });
     if (!known) doors.push_back({std::string(binding.protocol), *address});
   }
@@ -70,7 +71,8 @@ std::vector<std::string> Hosts(const Subject& subject, const Door& door) {
   std::vector<std::string> hosts;
   AddOnce(hosts, door.address.host);
   AddOnce(hosts, "localhost");
-  AddOnce(hosts, subject.inventory.facts.own_addresses.empty() ? "127.0.0.1" : subject.inventory.facts.own_addresses.front());
+  AddOnce(hosts,
+          subject.inventory.facts.own_addresses.empty() ? "127.0.0.1" : subject.inventory.facts.own_addresses.front());
   return hosts;
 }
 
@@ -123,7 +125,8 @@ std::vector<iis::Request> MatrixRequests(const Subject& subject, Depth depth) {
             requests.push_back(MakeRequest(subject, route, door, hosts.front(), method, path));
             continue;
           }
-          for (const std::string& host : hosts) requests.push_back(MakeRequest(subject, route, door, host, method, path));
+          for (const std::string& host : hosts)
+            requests.push_back(MakeRequest(subject, route, door, host, method, path));
         }
       }
     }
@@ -153,8 +156,8 @@ bool RemotePasses(const iis::Answer& answer) {
 bool BreaksLocalUse(const iis::Answer& answer) {
   if (answer.kind == iis::Answer::Kind::OtherSite) return true;
   if (answer.kind != iis::Answer::Kind::Refused) return false;
-  constexpr std::string_view kOurs[] = {"no-connection", "tls-failure", "400", "403.6", "403.1", "403.2",
-                                        "403.3",         "500.19",      "401", "dropped"};
+  constexpr std::string_view kOurs[] = {"no-connection", "tls-failure", "400",    "403.6", "403.1",
+                                        "403.2",         "403.3",       "500.19", "401",   "dropped"};
   return std::ranges::all_of(answer.codes, [&](const std::string& code) {
     return std::ranges::find(kOurs, std::string_view(code)) != std::end(kOurs);
   });

@@ -23,7 +23,8 @@ std::optional<Error> CommonObstacle(const Situation& situation) {
   if (situation.journal) return Refusal(Id::JournalOpen, situation.paths.journal.text());
   if (situation.record_error) return situation.record_error;
   // "No IIS here" says more than "no such file".
-  if (inventory.configuration_error && (inventory.iis_found || !inventory.site_error)) return inventory.configuration_error;
+  if (inventory.configuration_error && (inventory.iis_found || !inventory.site_error))
+    return inventory.configuration_error;
   if (inventory.configuration == nullptr) return inventory.site_error;
   if (inventory.run_in_progress) {
     return Refusal(Id::RunInProgress, inventory.run_reasons.empty() ? "" : inventory.run_reasons.front());
@@ -68,7 +69,8 @@ void AddWarnings(const Situation& situation, Plan& plan) {
   std::ranges::copy(situation.assessment.bypasses, std::back_inserter(plan.warnings));
   std::ranges::copy(situation.inventory.findings, std::back_inserter(plan.warnings));
   for (const auto& [address, count] : situation.hints.remote) {
-    plan.warnings.push_back({Id::LosesAccess, *situation.inventory.site, {{"address", address}, {"count", std::to_string(count)}}});
+    plan.warnings.push_back(
+        {Id::LosesAccess, *situation.inventory.site, {{"address", address}, {"count", std::to_string(count)}}});
   }
 }
 
@@ -82,10 +84,11 @@ std::optional<Error> LocalLoss(const Situation& situation, const std::string& af
   const lrm::Inventory& inventory = situation.inventory;
   auto planned = iis::Configuration::FromBytes(*situation.host, after, inventory.configuration->path());
   if (!planned) return planned.error();
-  Subject subject{*situation.host, *situation.catalogue, inventory, *planned, *inventory.site, situation.hints,
-                  situation.options.wishes};
+  Subject subject{*situation.host, *situation.catalogue,    inventory, *planned, *inventory.site,
+                  situation.hints, situation.options.wishes};
   std::vector<std::string> broken_before;
-  for (const MatrixFailure& failure : situation.assessment.matrix.local_broken) broken_before.push_back(KeyOf(failure.request));
+  for (const MatrixFailure& failure : situation.assessment.matrix.local_broken)
+    broken_before.push_back(KeyOf(failure.request));
   for (const iis::Request& request : MatrixRequests(subject, situation.options.depth)) {
     if (!IsLocalRequest(request)) continue;
     const iis::Answer answer = iis::Explain(*planned, inventory.facts, request);
@@ -128,7 +131,8 @@ Plan PlanInForce(const Situation& situation, Action action) {
 }
 
 /// The bytes before an entry, from bytes that are not exactly what it left: value by value.
-Result<std::string> RevertByValues(const Situation& situation, const Entry& entry, const std::string& bytes, Plan& plan) {
+Result<std::string> RevertByValues(const Situation& situation, const Entry& entry, const std::string& bytes,
+                                   Plan& plan) {
   LRM_TRY(const iis::Configuration configuration,
           iis::Configuration::FromBytes(*situation.host, bytes, situation.inventory.configuration->path()));
   Undone undone = UndoChanges(configuration, entry.changes);

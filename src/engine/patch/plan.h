@@ -18,8 +18,8 @@ namespace engine::patch {
 
 struct PlannedControl {
   ControlId id{};
-  bool chosen = false;            // its changes are in the plan, or it is in force already and belongs to the way
-  std::vector<Finding> reasons;   // why not, or what to know
+  bool chosen = false;           // its changes are in the plan, or it is in force already and belongs to the way
+  std::vector<Finding> reasons;  // why not, or what to know
 };
 
 struct Plan {

@@ -33,7 +33,8 @@ Error Damaged(Id id, const WinPath& path, std::string detail) {
 Result<pugi::xml_document> Unseal(std::string_view kind, const std::string& bytes, const WinPath& path, Id damaged) {
   const std::size_t line_end = bytes.find('\n');
   const std::string start = fmt::format("<?lrm-patch-wizard {} version=\"", kind);
-  if (line_end == std::string::npos || !bytes.starts_with(start)) return std::unexpected(Damaged(damaged, path, "header"));
+  if (line_end == std::string::npos || !bytes.starts_with(start))
+    return std::unexpected(Damaged(damaged, path, "header"));
   const std::string_view header = std::string_view(bytes).substr(start.size(), line_end - start.size());
   const std::string_view version = header.substr(0, header.find('"'));
   if (version != std::to_string(kVersion)) {
@@ -66,8 +67,14 @@ Status Publish(Host& host, const WinPath& fresh, const WinPath& target, const st
 }  // namespace
 
 StorePaths StorePaths::In(const WinPath& folder) {
-  return {folder,           folder / "lock",       folder / "journal.xml",  folder / "journal.new",
-          folder / "applied.xml", folder / "applied.new", folder / "backups", folder / "evidence"};
+  return {folder,
+          folder / "lock",
+          folder / "journal.xml",
+          folder / "journal.new",
+          folder / "applied.xml",
+          folder / "applied.new",
+          folder / "backups",
+          folder / "evidence"};
 }
 
 Result<Record> ReadRecord(const HostReader& host, const StorePaths& paths) {

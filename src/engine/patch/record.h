@@ -21,18 +21,18 @@ enum class Action { Apply, Repair, Remove };
 std::string_view Name(Action action);  // "apply", …
 
 struct Entry {
-  std::string id;                  // unique on this machine: "20261121-140500Z-1a2b3c4d"
+  std::string id;  // unique on this machine: "20261121-140500Z-1a2b3c4d"
   Action action = Action::Apply;
   Time time{};
   std::string site;
-  std::string target;              // applicationHost.config
+  std::string target;  // applicationHost.config
   std::string before_sha256, after_sha256;
-  std::string backup;              // path of the copy of the bytes before
-  std::string fresh;               // path of the new bytes beside the target, until they replace it
-  std::string way;                 // "A", "B", ""
-  std::vector<ControlId> controls; // brought into force
-  std::vector<Change> changes;     // for Remove: the ones to take back
-  std::vector<Entry> earlier;      // for Remove: the record it empties, in case it is undone
+  std::string backup;               // path of the copy of the bytes before
+  std::string fresh;                // path of the new bytes beside the target, until they replace it
+  std::string way;                  // "A", "B", ""
+  std::vector<ControlId> controls;  // brought into force
+  std::vector<Change> changes;      // for Remove: the ones to take back
+  std::vector<Entry> earlier;       // for Remove: the record it empties, in case it is undone
   Wishes wishes;
 };
 

@@ -29,7 +29,8 @@ Status AppendAudit(Host& host, const Situation& situation, const Entry& journal,
 /// Someone edited after the interruption: our values out, theirs stay.
 Status UndoByValues(Host& host, const Situation& situation, const Entry& journal, ActionReport& report) {
   if (situation.inventory.configuration == nullptr) {
-    return std::unexpected(situation.inventory.configuration_error.value_or(Error{Id::ConfigMissing, "recover", journal.target, {}, {}}));
+    return std::unexpected(
+        situation.inventory.configuration_error.value_or(Error{Id::ConfigMissing, "recover", journal.target, {}, {}}));
   }
   const Undone undone = UndoChanges(*situation.inventory.configuration, journal.changes);
   std::ranges::copy(undone.kept, std::back_inserter(report.findings));

@@ -41,8 +41,8 @@ OnDisk Compare(const Situation& situation) {
 Assessment Unjudged(const lrm::Inventory& inventory) {
   Assessment assessment;
   const Error& error = inventory.configuration_error && inventory.iis_found ? *inventory.configuration_error
-                       : inventory.site_error                              ? *inventory.site_error
-                                                                           : inventory.configuration_error.value_or(Error{});
+                       : inventory.site_error                               ? *inventory.site_error
+                                              : inventory.configuration_error.value_or(Error{});
   assessment.state = error.id == Id::LrmWithoutIis ? State::Unprotected : State::Unknown;
   assessment.reasons.push_back({error.id, error.object, error.args});
   return assessment;
@@ -53,8 +53,7 @@ void Summarise(Situation& situation) {
     if (situation.original_sha256.empty()) situation.original_sha256 = entry.before_sha256;
     situation.last_change = entry.time;
   }
-  situation.restart_pending =
-      situation.last_change && *situation.last_change > situation.inventory.system.boot_time;
+  situation.restart_pending = situation.last_change && *situation.last_change > situation.inventory.system.boot_time;
   const bool damaged = situation.journal_error && situation.journal_error->id != Id::AccessDenied;
   if (situation.journal || damaged) {
     situation.assessment.state = State::Interrupted;

@@ -34,13 +34,13 @@ struct Situation {
   Assessment assessment;
   Record record;
   std::optional<Error> record_error;
-  std::optional<Entry> journal;           // open
-  std::optional<Error> journal_error;     // there is one, but it cannot be read
+  std::optional<Entry> journal;        // open
+  std::optional<Error> journal_error;  // there is one, but it cannot be read
   OnDisk journal_on_disk = OnDisk::Unreadable;
   std::string configuration_bytes, configuration_sha256;  // "" if unreadable
   bool restart_pending = false;
   std::optional<Time> last_change;
-  std::string original_sha256;            // before the first apply; "" if never applied
+  std::string original_sha256;  // before the first apply; "" if never applied
 
   explicit Situation(StorePaths store_paths) : paths(std::move(store_paths)) {}
 

@@ -20,10 +20,10 @@ namespace engine::patch {
 using Judge = std::function<Status(const std::string& bytes)>;
 
 struct Committed {
-  std::optional<Error> error;       // why it failed
-  bool changed_meanwhile = false;   // plan again
+  std::optional<Error> error;      // why it failed
+  bool changed_meanwhile = false;  // plan again
   OnDisk on_disk = OnDisk::Unreadable;
-  bool journal_open = false;        // could not be closed: recover
+  bool journal_open = false;  // could not be closed: recover
 };
 
 Committed Commit(Host& host, const StorePaths& paths, Entry entry, const std::string& before, const std::string& after,

@@ -174,9 +174,9 @@ TEST(DocumentTest, OnlyAConfigurationIsOne) {
 TEST(DocumentTest, LargeFilesAreJudgedAsStrictlyAsSmallOnes) {
   const std::string filler(3u << 20, ' ');
   EXPECT_TRUE(Document::Parse("<configuration>" + filler + "</configuration>", ""));
-  for (const std::string& tail :
-       {std::string("<a x='1' x='2'/></configuration>"), std::string("</configuration><b/>"), std::string("&nbsp;</configuration>"),
-        std::string("</configuration>") + '\0', std::string("<a></b></configuration>"), std::string("\xC0\x80</configuration>")}) {
+  for (const std::string& tail : {std::string("<a x='1' x='2'/></configuration>"), std::string("</configuration><b/>"),
+                                  std::string("&nbsp;</configuration>"), std::string("</configuration>") + '\0',
+                                  std::string("<a></b></configuration>"), std::string("\xC0\x80</configuration>")}) {
     const auto document = Document::Parse("<configuration>\n" + filler + tail, "big.config");
     ASSERT_FALSE(document) << tail;
     EXPECT_EQ(document.error().id, Id::ConfigNotWellFormed) << tail;
@@ -199,9 +199,8 @@ TEST(DocumentTest, SpansOfEveryRealFileAreRight) {
     const auto text = tests::Utf8Of(file);
     if (!text || !Document::Parse(file.bytes, file.name)) continue;
     const std::string plain = tests::WithoutDeclaredEncoding(*text);
-    for (const std::string& bytes :
-         {file.bytes, tests::WithNewline(plain, "\r\n"), tests::WithNewline(plain, "\r"),
-          tests::Utf16LittleBytes(tests::WithNewline(plain, "\n"))}) {
+    for (const std::string& bytes : {file.bytes, tests::WithNewline(plain, "\r\n"), tests::WithNewline(plain, "\r"),
+                                     tests::Utf16LittleBytes(tests::WithNewline(plain, "\n"))}) {
       const auto document = Document::Parse(bytes, file.name);
       ASSERT_TRUE(document) << file.name;
       elements += ExpectSameElements(*document, file.name);

@@ -85,7 +85,8 @@ TEST(EditorTest, NewChildrenTakeOverQuotesAndTail) {
 }
 
 TEST(EditorTest, FilesOnOneLineStayOnOneLine) {
-  EXPECT_EQ(AddLast("<configuration><a/></configuration>", "a"), "<configuration><a><new n=\"1\"/></a></configuration>");
+  EXPECT_EQ(AddLast("<configuration><a/></configuration>", "a"),
+            "<configuration><a><new n=\"1\"/></a></configuration>");
   EXPECT_EQ(AddLast("<configuration><a></a></configuration>", "a"),
             "<configuration><a><new n=\"1\" /></a></configuration>");
   EXPECT_EQ(AddLast("<configuration><a><b/></a></configuration>", "configuration"),
@@ -108,8 +109,8 @@ TEST(EditorTest, TheLastChildMayBeAComment) {
 }
 
 TEST(EditorTest, ChildrenOfNewElementsAreIndentedToo) {
-  const std::string text =
-      Edited("<configuration>\r\n  <a />\r\n</configuration>", "configuration", [](Editor& editor, Editor::Handle root) {
+  const std::string text = Edited(
+      "<configuration>\r\n  <a />\r\n</configuration>", "configuration", [](Editor& editor, Editor::Handle root) {
         const Editor::Handle tag = editor.AddLast(root, "location", {{"path", "A & \"B\""}});
         const Editor::Handle group = editor.EnsureChild(tag, "system.webServer");
         EXPECT_EQ(editor.EnsureChild(tag, "system.webServer"), group);
@@ -148,7 +149,8 @@ TEST(EditorTest, NeighboursCanBeRemovedTogether) {
 }
 
 TEST(EditorTest, OnlyEmptyElementsCollapse) {
-  const std::string_view with_comment = "<configuration>\n  <a>\n    <!-- keep -->\n    <b />\n  </a>\n</configuration>";
+  const std::string_view with_comment =
+      "<configuration>\n  <a>\n    <!-- keep -->\n    <b />\n  </a>\n</configuration>";
   const auto remove_and_collapse = [](std::string_view text) {
     const Document document = Parsed(text);
     Editor editor(document);
@@ -241,22 +243,22 @@ TEST(EditorTest, ValuesComeBackAsTheyWere) {
         "<configuration><a x=\"1\"/></configuration>"}) {
     const Document after = Parsed(WithAttribute(before, "x", value));
     EXPECT_EQ(std::string(Find(after, "a").attribute("x").value()), value);
-    const Document child = Parsed(Edited(before, "a", [&](Editor& editor, Editor::Handle a) {
-      editor.AddLast(a, "new", {{"v", value}});
-    }));
+    const Document child = Parsed(
+        Edited(before, "a", [&](Editor& editor, Editor::Handle a) { editor.AddLast(a, "new", {{"v", value}}); }));
     EXPECT_EQ(std::string(Find(child, "new").attribute("v").value()), value);
   }
 }
 
 TEST(EditorTest, TheLastWishForAnAttributeHolds) {
-  const std::string text = Edited("<configuration><a x='1'/></configuration>", "a", [](Editor& editor, Editor::Handle a) {
-    editor.SetAttribute(a, "x", "2");
-    editor.SetAttribute(a, "x", "3");
-    editor.SetAttribute(a, "y", "4");
-    editor.RemoveAttribute(a, "y");
-    editor.RemoveAttribute(a, "nothing");
-    EXPECT_EQ(editor.AttributeCount(a), 1u);
-  });
+  const std::string text =
+      Edited("<configuration><a x='1'/></configuration>", "a", [](Editor& editor, Editor::Handle a) {
+        editor.SetAttribute(a, "x", "2");
+        editor.SetAttribute(a, "x", "3");
+        editor.SetAttribute(a, "y", "4");
+        editor.RemoveAttribute(a, "y");
+        editor.RemoveAttribute(a, "nothing");
+        EXPECT_EQ(editor.AttributeCount(a), 1u);
+      });
   EXPECT_EQ(text, "<configuration><a x='3'/></configuration>");
 }
 
@@ -338,8 +340,9 @@ bool HasUnusualLayout(const Document& document) {
     return !document.IsSelfClosing(node) && !begins_line(document.EndTag(node));
   };
   if (unusual(document.root())) return true;
-  return std::ranges::any_of(document.root().children(),
-                             [&](pugi::xml_node child) { return child.type() == pugi::node_element && unusual(child); });
+  return std::ranges::any_of(document.root().children(), [&](pugi::xml_node child) {
+    return child.type() == pugi::node_element && unusual(child);
+  });
 }
 
 TEST(EditorTest, AddingAndTakingAwayGivesTheOriginalBytes) {
@@ -358,8 +361,9 @@ TEST(EditorTest, AddingAndTakingAwayGivesTheOriginalBytesOfRealFiles) {
     if (!text || !Document::Parse(file.bytes, file.name)) continue;
     const std::string plain = tests::WithoutDeclaredEncoding(*text);
     for (const std::string& bytes :
-         {file.bytes, tests::WithNewline(plain, "\n"), tests::WithNewline(plain, "\r\n"), tests::WithNewline(plain, "\r"),
-          tests::Utf16LittleBytes(tests::WithNewline(plain, "\r\n")), tests::Utf16BigBytes(plain)}) {
+         {file.bytes, tests::WithNewline(plain, "\n"), tests::WithNewline(plain, "\r\n"),
+          tests::WithNewline(plain, "\r"), tests::Utf16LittleBytes(tests::WithNewline(plain, "\r\n")),
+          tests::Utf16BigBytes(plain)}) {
       const auto before = Document::Parse(bytes, file.name);
       ASSERT_TRUE(before) << file.name;
       const auto applied = before->ToBytes(Applied(*before));

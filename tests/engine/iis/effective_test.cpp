@@ -53,7 +53,9 @@ class Server {
   const Configuration& Open() {
     m_host = m_image.Open();
     auto loaded = Configuration::Load(*m_host);
-    EXPECT_TRUE(loaded) << (loaded ? "" : std::string(Name(loaded.error().id)) + " " + std::string(loaded.error().Get("detail")));
+    EXPECT_TRUE(loaded) << (loaded ? ""
+                                   : std::string(Name(loaded.error().id)) + " " +
+                                         std::string(loaded.error().Get("detail")));
     m_configuration = std::make_unique<Configuration>(std::move(*loaded));
     return *m_configuration;
   }
@@ -68,7 +70,9 @@ class Server {
   std::unique_ptr<Configuration> m_configuration;
 };
 
-std::string Web(std::string_view section) { return "<system.webServer>" + std::string(section) + "</system.webServer>"; }
+std::string Web(std::string_view section) {
+  return "<system.webServer>" + std::string(section) + "</system.webServer>";
+}
 std::string Security(std::string_view section) { return Web("<security>" + std::string(section) + "</security>"); }
 std::string Tag(std::string_view attributes, std::string_view body) {
   return "<location " + std::string(attributes) + ">" + std::string(body) + "</location>";
@@ -101,14 +105,16 @@ TEST(EffectiveTest, DeeperValuesReplaceOuterOnes) {
 }
 
 TEST(EffectiveTest, NestedElementsAreValuesWithTheirPath) {
-  Server server(Security(R"(<requestFiltering><requestLimits maxUrl="1"/><fileExtensions allowUnlisted="false"/></requestFiltering>)"));
+  Server server(Security(
+      R"(<requestFiltering><requestLimits maxUrl="1"/><fileExtensions allowUnlisted="false"/></requestFiltering>)"));
   const Section section = server.At(kRequestFiltering, "LRM");
   EXPECT_EQ(section.Text("requestLimits/maxUrl", ""), "1");
   EXPECT_EQ(section.Text("fileExtensions/allowUnlisted", ""), "false");
 }
 
 TEST(EffectiveTest, ListsAppendAndHandlersPrepend) {  // [ahc] mergeAppend="false"
-  const std::string lists = R"(<handlers><add name="N1"/><add name="N2"/></handlers><modules><add name="n1"/></modules>)";
+  const std::string lists =
+      R"(<handlers><add name="N1"/><add name="N2"/></handlers><modules><add name="n1"/></modules>)";
   Server server(Web(R"(<handlers><add name="H1"/><add name="H2"/></handlers><modules><add name="m1"/></modules>)") +
                 Tag(R"(path="LRM")", Web(lists)));
   EXPECT_EQ(Keys(server.At(kHandlers, "LRM"), "name"), "N1 N2 H1 H2");
@@ -118,7 +124,8 @@ TEST(EffectiveTest, ListsAppendAndHandlersPrepend) {  // [ahc] mergeAppend="fals
 
 TEST(EffectiveTest, RemoveAndClearTakeOutWhatIsInherited) {
   Server server(Web(R"(<handlers><add name="A"/><add name="B"/></handlers>)") +
-                Tag(R"(path="LRM")", Web(R"(<handlers><remove name="a"/><remove name="unknown"/><add name="A" x="2"/></handlers>)")) +
+                Tag(R"(path="LRM")",
+                    Web(R"(<handlers><remove name="a"/><remove name="unknown"/><add name="A" x="2"/></handlers>)")) +
                 Tag(R"(path="LRM/x")", Web(R"(<handlers><add name="C"/><clear/><add name="D"/></handlers>)")));
   const Section site = server.At(kHandlers, "LRM");
   EXPECT_EQ(Keys(site, "name"), "A B");
@@ -231,7 +238,8 @@ TEST(EffectiveTest, ABrokenWebConfigIsAnErrorBelowItOnly) {
 }
 
 TEST(EffectiveTest, ADeeperTagOverANearerFileIsNotProven) {  // MITIGATION 4: field test F-10
-  Server server(Tag(R"(path="LRM/a")", Web(R"(<defaultDocument enabled="deep"><files><add value="t"/></files></defaultDocument>)")));
+  Server server(Tag(R"(path="LRM/a")",
+                    Web(R"(<defaultDocument enabled="deep"><files><add value="t"/></files></defaultDocument>)")));
   server.Web(R"(C:\lrm)", Web(R"(<defaultDocument enabled="near"/>)"));
   EXPECT_FALSE(server.At(kDefaultDocument, "LRM").order_not_proven);
   const Section deep = server.At(kDefaultDocument, "LRM/a");
@@ -310,7 +318,8 @@ struct LockCase {
 TEST(LockTest, LockedPartsOfASectionMayNotBeTouchedFurtherIn) {  // [lock]
   for (const LockCase& lock : std::initializer_list<LockCase>{
            {R"(<handlers lockAttributes="accessPolicy"/>)", R"(<handlers accessPolicy="Read"/>)", "ConfigLocked"},
-           {R"(<handlers lockAttributes="accessPolicy"/>)", R"(<handlers other="Read"><add name="x"/></handlers>)", "none"},
+           {R"(<handlers lockAttributes="accessPolicy"/>)", R"(<handlers other="Read"><add name="x"/></handlers>)",
+            "none"},
            {R"(<handlers lockAttributes="a, accessPolicy"/>)", R"(<handlers accessPolicy="Read"/>)", "ConfigLocked"},
            {R"(<handlers lockAttributes="*"/>)", R"(<handlers other="Read"/>)", "ConfigLocked"},
            {R"(<handlers lockAllAttributesExcept="accessPolicy"/>)", R"(<handlers accessPolicy="Read"/>)", "none"},
@@ -322,9 +331,12 @@ TEST(LockTest, LockedPartsOfASectionMayNotBeTouchedFurtherIn) {  // [lock]
            {R"(<handlers lockElements="*"/>)", R"(<handlers><clear/></handlers>)", "ConfigLocked"},
            {R"(<handlers lockAllElementsExcept="add"/>)", R"(<handlers><add name="x"/></handlers>)", "none"},
            {R"(<handlers lockAllElementsExcept="add"/>)", R"(<handlers><clear/></handlers>)", "ConfigLocked"},
-           {R"(<handlers><add name="x" lockItem="true"/></handlers>)", R"(<handlers><remove name="X"/></handlers>)", "ConfigLocked"},
-           {R"(<handlers><add name="x" lockItem="true"/></handlers>)", R"(<handlers><clear/></handlers>)", "ConfigLocked"},
-           {R"(<handlers><add name="x" lockItem="true"/></handlers>)", R"(<handlers><add name="y"/></handlers>)", "none"},
+           {R"(<handlers><add name="x" lockItem="true"/></handlers>)", R"(<handlers><remove name="X"/></handlers>)",
+            "ConfigLocked"},
+           {R"(<handlers><add name="x" lockItem="true"/></handlers>)", R"(<handlers><clear/></handlers>)",
+            "ConfigLocked"},
+           {R"(<handlers><add name="x" lockItem="true"/></handlers>)", R"(<handlers><add name="y"/></handlers>)",
+            "none"},
            {R"(<handlers><add name="x" lockItem="false"/></handlers>)", R"(<handlers><clear/></handlers>)", "none"},
            {R"(<handlers><!-- <add name="x"/> --></handlers>)", R"(<handlers><add name="x"/></handlers>)", "none"}}) {
     Server server(Unlocked(lock.outer));
@@ -335,10 +347,13 @@ TEST(LockTest, LockedPartsOfASectionMayNotBeTouchedFurtherIn) {  // [lock]
 }
 
 TEST(LockTest, NestedElementsCanBeLockedToo) {
-  Server server(Security(R"(<requestFiltering lockElements="verbs"><fileExtensions lockAttributes="allowUnlisted"/></requestFiltering>)"));
+  Server server(Security(
+      R"(<requestFiltering lockElements="verbs"><fileExtensions lockAttributes="allowUnlisted"/></requestFiltering>)"));
   server.Web(R"(C:\lrm\a)", Security(R"(<requestFiltering><fileExtensions allowUnlisted="true"/></requestFiltering>)"))
       .Web(R"(C:\lrm\b)", Security(R"(<requestFiltering><verbs/></requestFiltering>)"))
-      .Web(R"(C:\lrm\c)", Security(R"(<requestFiltering><fileExtensions><add fileExtension=".x"/></fileExtensions></requestFiltering>)"));
+      .Web(R"(C:\lrm\c)",
+           Security(
+               R"(<requestFiltering><fileExtensions><add fileExtension=".x"/></fileExtensions></requestFiltering>)"));
   EXPECT_EQ(Problem(server.At(kRequestFiltering, "LRM/a")), "ConfigLocked");
   EXPECT_EQ(Problem(server.At(kRequestFiltering, "LRM/b")), "ConfigLocked");
   EXPECT_EQ(Problem(server.At(kRequestFiltering, "LRM/c")), "none");
@@ -360,7 +375,8 @@ TEST(LockTest, ALockAndATagInTheSameFileAreNotProven) {  // MITIGATION 2.2: fiel
 // ---- Duplicates and other errors ---------------------------------------------------------------------------------------
 
 TEST(DuplicateTest, AKeyAddedTwiceIsAnError) {  // [dup]
-  for (const char* second : {R"(<modules><add name="M"/></modules>)", R"(<modules><add name="x"/><add name="X"/></modules>)"}) {
+  for (const char* second :
+       {R"(<modules><add name="M"/></modules>)", R"(<modules><add name="x"/><add name="X"/></modules>)"}) {
     Server server(Web(R"(<modules><add name="m"/></modules>)"));
     server.Web(R"(C:\lrm)", Web(second));
     const Section site = server.At(kModules, "LRM/x");
@@ -377,9 +393,12 @@ TEST(DuplicateTest, AnAbsentMaskIsTheWholeAddress) {  // [sch]: the default of s
   };
   EXPECT_EQ(problem(R"(<add ipAddress="127.0.0.1"/>)", R"(<add ipAddress="127.0.0.1" subnetMask="255.255.255.255"/>)"),
             "ConfigDuplicateKey");
-  EXPECT_EQ(problem(R"(<add ipAddress="127.0.0.1"/>)", R"(<add ipAddress="127.0.0.1" subnetMask="255.0.0.0"/>)"), "none");
+  EXPECT_EQ(problem(R"(<add ipAddress="127.0.0.1"/>)", R"(<add ipAddress="127.0.0.1" subnetMask="255.0.0.0"/>)"),
+            "none");
   EXPECT_EQ(problem(R"(<add ipAddress="127.0.0.1"/>)", R"(<clear/><add ipAddress="127.0.0.1"/>)"), "none");
-  EXPECT_EQ(problem(R"(<add ipAddress="127.0.0.1"/>)", R"(<remove ipAddress="127.0.0.1"/><add ipAddress="127.0.0.1"/>)"), "none");
+  EXPECT_EQ(
+      problem(R"(<add ipAddress="127.0.0.1"/>)", R"(<remove ipAddress="127.0.0.1"/><add ipAddress="127.0.0.1"/>)"),
+      "none");
   EXPECT_EQ(problem(R"(<add domainName="a.example"/>)", R"(<add domainName="A.example"/>)"), "ConfigDuplicateKey");
 }
 
@@ -400,7 +419,8 @@ TEST(DuplicateTest, OneSectionTwiceForOneLevelIsAnError) {  // [deep]
 }
 
 TEST(DuplicateTest, TagsForOneLevelMayHoldDifferentSections) {  // [deep]
-  Server server(Tag(R"(path="LRM")", Web(R"(<defaultDocument enabled="1"/>)")) + Tag(R"(path="LRM")", Web(R"(<modules/>)")));
+  Server server(Tag(R"(path="LRM")", Web(R"(<defaultDocument enabled="1"/>)")) +
+                Tag(R"(path="LRM")", Web(R"(<modules/>)")));
   EXPECT_EQ(Problem(server.At(kDefaultDocument, "LRM")), "none");
   EXPECT_EQ(server.Open().LocationTags("LRM").size(), 2u);
   EXPECT_FALSE(server.Open().DuplicateSection(kDefaultDocument, "LRM"));
@@ -440,8 +460,9 @@ TEST(ConfigurationTest, ASharedConfigurationIsRefused) {
   EXPECT_EQ(with_redirection("<configuration/>"), "none");
   EXPECT_EQ(with_redirection(R"(<configuration><configurationRedirection/></configuration>)"), "none");
   EXPECT_EQ(with_redirection(R"(<configuration><configurationRedirection enabled="false"/></configuration>)"), "none");
-  EXPECT_EQ(with_redirection(R"(<configuration><configurationRedirection enabled="true" path="\\s\x"/></configuration>)"),
-            "ConfigShared");
+  EXPECT_EQ(
+      with_redirection(R"(<configuration><configurationRedirection enabled="true" path="\\s\x"/></configuration>)"),
+      "ConfigShared");
   EXPECT_EQ(with_redirection(R"(<configuration><configurationRedirection enabled="who knows"/></configuration>)"),
             "ConfigShared");
   EXPECT_EQ(with_redirection("<configuration>"), "ConfigNotWellFormed");

@@ -19,7 +19,8 @@ Document Parsed(std::string_view bytes) {
 }
 
 Document WithSites(std::string_view sites) {
-  return Parsed("<configuration><system.applicationHost>" + std::string(sites) + "</system.applicationHost></configuration>");
+  return Parsed("<configuration><system.applicationHost>" + std::string(sites) +
+                "</system.applicationHost></configuration>");
 }
 
 TEST(LevelTest, SpellingsOfOneLevelAreOne) {
@@ -61,20 +62,19 @@ struct BindingCase {
 };
 
 TEST(BindingTest, EveryFormInUseIsRead) {  // MITIGATION C3: forms found in real files
-  for (const BindingCase& form : std::initializer_list<BindingCase>{
-           {"*:80:", "*", 80, ""},
-           {":443:", "*", 443, ""},
-           {":8080:*", "*", 8080, ""},
-           {"0.0.0.0:80:", "*", 80, ""},
-           {"172.16.5.20:81:", "172.16.5.20", 81, ""},
-           {"*:80:Host.Example", "*", 80, "Host.Example"},
-           {"127.0.0.1:80:", "127.0.0.1", 80, ""},
-           {"[::1]:80:", "::1", 80, ""},
-           {"[::1]:443:lrm.local", "::1", 443, "lrm.local"},
-           {"[0:0:0:0:0:0:0:1]:80:", "::1", 80, ""},
-           {"[FE80::0005%14]:80:", "fe80::5%14", 80, ""},
-           {"*:65535:", "*", 65535, ""},
-           {"*:80", "*", 80, ""}}) {
+  for (const BindingCase& form : std::initializer_list<BindingCase>{{"*:80:", "*", 80, ""},
+                                                                    {":443:", "*", 443, ""},
+                                                                    {":8080:*", "*", 8080, ""},
+                                                                    {"0.0.0.0:80:", "*", 80, ""},
+                                                                    {"172.16.5.20:81:", "172.16.5.20", 81, ""},
+                                                                    {"*:80:Host.Example", "*", 80, "Host.Example"},
+                                                                    {"127.0.0.1:80:", "127.0.0.1", 80, ""},
+                                                                    {"[::1]:80:", "::1", 80, ""},
+                                                                    {"[::1]:443:lrm.local", "::1", 443, "lrm.local"},
+                                                                    {"[0:0:0:0:0:0:0:1]:80:", "::1", 80, ""},
+                                                                    {"[FE80::0005%14]:80:", "fe80::5%14", 80, ""},
+                                                                    {"*:65535:", "*", 65535, ""},
+                                                                    {"*:80", "*", 80, ""}}) {
     const auto binding = ParseBinding(form.text);
     ASSERT_TRUE(binding) << form.text;
     EXPECT_EQ(binding->address, form.address) << form.text;
@@ -85,8 +85,27 @@ TEST(BindingTest, EveryFormInUseIsRead) {  // MITIGATION C3: forms found in real
 }
 
 TEST(BindingTest, WhatIsNoWebBindingIsNone) {
-  for (const char* text : {"", ":", "*", "80", "808:*", "localhost", "*:0:", "*:65536:", "*:-1:", "*:+80:", "*: 80:", "*:8o:",
-                           "*::", "[::1:80:", "[::1]", "[::1]80:", "[]:80:", " [:80:", "[z]:80:", "[localhost]:80:", "*:99999999999999999999:"}) {
+  for (const char* text : {"",
+                           ":",
+                           "*",
+                           "80",
+                           "808:*",
+                           "localhost",
+                           "*:0:",
+                           "*:65536:",
+                           "*:-1:",
+                           "*:+80:",
+                           "*: 80:",
+                           "*:8o:",
+                           "*::",
+                           "[::1:80:",
+                           "[::1]",
+                           "[::1]80:",
+                           "[]:80:",
+                           " [:80:",
+                           "[z]:80:",
+                           "[localhost]:80:",
+                           "*:99999999999999999999:"}) {
     EXPECT_FALSE(ParseBinding(text)) << text;
   }
 }
@@ -102,8 +121,9 @@ TEST(BindingTest, OnlyLoopbackAddressesAreLoopback) {
                               "::FFFF:7F00:1", " 127.0.0.1 "}) {
     EXPECT_TRUE(IsLoopbackAddress(address)) << address;
   }
-  for (const char* address : {"", "*", "128.0.0.1", "10.127.0.0", "127.evil.example", "127.0.0.1.evil.example", "127.1", "::",
-                              "::2", "::1:1", "1::1", "::ffff:10.0.0.5", "::ffff:127.evil", "localhost", "0.0.0.0"}) {
+  for (const char* address :
+       {"", "*", "128.0.0.1", "10.127.0.0", "127.evil.example", "127.0.0.1.evil.example", "127.1", "::", "::2", "::1:1",
+        "1::1", "::ffff:10.0.0.5", "::ffff:127.evil", "localhost", "0.0.0.0"}) {
     EXPECT_FALSE(IsLoopbackAddress(address)) << address;
   }
   EXPECT_TRUE(ParseBinding("[::1]:80:")->IsLoopback());
@@ -154,7 +174,8 @@ TEST(ServerModelTest, DefaultsFillWhatIsNotSaid) {
       "<sites><site name='S' id='7'><application path='/'><virtualDirectory path='/' physicalPath='C:\\s'/>"
       "<virtualDirectory path='/v' physicalPath='C:\\v' allowSubDirConfig='true'/></application></site>"
       "<site name='T' serverAutoStart='true'/>"
-      "<siteDefaults serverAutoStart='false'/><applicationDefaults applicationPool='A' enabledProtocols='http,net.tcp'/>"
+      "<siteDefaults serverAutoStart='false'/><applicationDefaults applicationPool='A' "
+      "enabledProtocols='http,net.tcp'/>"
       "<virtualDirectoryDefaults allowSubDirConfig='false'/></sites>");
   const ServerModel model = ReadServerModel(document);
   const ApplicationPool *a = model.FindPool("A"), *b = model.FindPool("B");
@@ -190,7 +211,8 @@ TEST(ServerModelTest, NothingDeclaredIsAnEmptyModel) {
 constexpr std::string_view kMapped =
     "<sites><site name='S'>"
     "<application path='/'><virtualDirectory path='/' physicalPath='root'/>"
-    "<virtualDirectory path='/files' physicalPath='files'/><virtualDirectory path='/files/deep' physicalPath='deep'/></application>"
+    "<virtualDirectory path='/files' physicalPath='files'/><virtualDirectory path='/files/deep' "
+    "physicalPath='deep'/></application>"
     "<application path='/api'><virtualDirectory path='/' physicalPath='api'/>"
     "<virtualDirectory path='/files' physicalPath='api-files'/></application>"
     "<application path='/api/v2/'><virtualDirectory path='/' physicalPath='v2'/></application>"
@@ -201,7 +223,8 @@ TEST(MapUrlTest, TheLongestApplicationThenDirectoryTakesIt) {
   const ServerModel model = ReadServerModel(document);
   const auto mapped = [&](std::string_view url) {
     const Mapping mapping = MapUrl(model.sites[0], url);
-    return mapping.directory == nullptr ? "nothing" : std::string(mapping.directory->physical_path) + "|" + mapping.rest;
+    return mapping.directory == nullptr ? "nothing"
+                                        : std::string(mapping.directory->physical_path) + "|" + mapping.rest;
   };
   EXPECT_EQ(mapped("/"), "root|");
   EXPECT_EQ(mapped("/x/y.aspx"), "root|x/y.aspx");
@@ -219,7 +242,8 @@ TEST(MapUrlTest, TheLongestApplicationThenDirectoryTakesIt) {
 
 TEST(MapUrlTest, WithoutARootSomeAddressesLeadNowhere) {
   const Document document = WithSites(
-      "<sites><site name='S'><application path='/a'><virtualDirectory path='/v' physicalPath='v'/></application></site></sites>");
+      "<sites><site name='S'><application path='/a'><virtualDirectory path='/v' "
+      "physicalPath='v'/></application></site></sites>");
   const ServerModel model = ReadServerModel(document);
   EXPECT_EQ(MapUrl(model.sites[0], "/").application, nullptr);
   EXPECT_NE(MapUrl(model.sites[0], "/a").application, nullptr);

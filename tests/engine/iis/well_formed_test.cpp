@@ -61,15 +61,15 @@ const Bad kBad[] = {
     {"<a>\xF0\x80\x80\xAF</a>", "1:4", "character not allowed"},  // overlong '/'
     {"<a>\xED\xA0\x80</a>", "1:4", "character not allowed"},      // surrogate
     {"<a>\xED\xBF\xBF</a>", "1:4", "character not allowed"},
-    {"<a>\x80</a>", "1:4", "character not allowed"},              // continuation alone
-    {"<a>\xC3</a>", "1:4", "character not allowed"},              // cut off
+    {"<a>\x80</a>", "1:4", "character not allowed"},  // continuation alone
+    {"<a>\xC3</a>", "1:4", "character not allowed"},  // cut off
     {"<a>\xE2\x82</a>", "1:4", "character not allowed"},
     {"<a>\xE2", "1:4", "character not allowed"},
     {"<a>\xF4\x90\x80\x80</a>", "1:4", "character not allowed"},  // above U+10FFFF
     {"<a>\xF5\x80\x80\x80</a>", "1:4", "character not allowed"},
     {"<a>\xFF</a>", "1:4", "character not allowed"},
-    {"<a>\xEF\xBF\xBE</a>", "1:4", "character not allowed"},      // U+FFFE
-    {"<a>\xEF\xBF\xBF</a>", "1:4", "character not allowed"},      // U+FFFF
+    {"<a>\xEF\xBF\xBE</a>", "1:4", "character not allowed"},  // U+FFFE
+    {"<a>\xEF\xBF\xBF</a>", "1:4", "character not allowed"},  // U+FFFF
     {"<a x='\xC0\x80'/>", "1:7", "character not allowed"},
     {"<!--\xC0\x80--><a/>", "1:5", "character not allowed"},
     {"<a><![CDATA[\x01]]></a>", "1:13", "character not allowed"},
@@ -293,7 +293,9 @@ bool SameVerdict(std::string_view text, const std::string& what) {
   if (first.has_value() == second.sound) return true;
   if (HasLettersInMarkup(text)) return true;
   ADD_FAILURE() << what << "\nwe: " << (first ? "sound" : std::string(first.error().Get("detail")))
-                << (first ? "" : " at " + std::string(first.error().Get("line")) + ":" + std::string(first.error().Get("column")))
+                << (first ? ""
+                          : " at " + std::string(first.error().Get("line")) + ":" +
+                                std::string(first.error().Get("column")))
                 << "\nExpat: " << (second.sound ? "sound" : second.problem) << "\n"
                 << text.substr(0, 600);
   return false;
@@ -324,10 +326,43 @@ TEST(WellFormedAgainstExpatTest, RealFilesAgree) {
 
 /// Changes a text in one of the ways files get broken, and some that hardly ever happen by chance.
 std::string Mutate(std::string text, std::mt19937& random) {
-  static constexpr std::string_view kDictionary[] = {
-      "<",  ">",  "/", "\"", "'", "=", "&", ";", " ", "\n", "\r", "<!--", "-->", "--", "<![CDATA[", "]]>", "<?", "?>",
-      "&amp;", "&#x41;", "&#0;", "&#xD800;", "&nbsp;", "<a>", "</a>", "<a/>", "<?xml version=\"1.0\"?>", "<?xml",
-      " x=\"1\"", " path=\"\"", "</configuration>", "<configuration>", "xml", "\xC3\xA4", "\xC3", "\xED\xA0\x80", "!"};
+  static constexpr std::string_view kDictionary[] = {"<",
+                                                     ">",
+                                                     "/",
+                                                     "\"",
+                                                     "'",
+                                                     "=",
+                                                     "&",
+                                                     ";",
+                                                     " ",
+                                                     "\n",
+                                                     "\r",
+                                                     "<!--",
+                                                     "-->",
+                                                     "--",
+                                                     "<![CDATA[",
+                                                     "]]>",
+                                                     "<?",
+                                                     "?>",
+                                                     "&amp;",
+                                                     "&#x41;",
+                                                     "&#0;",
+                                                     "&#xD800;",
+                                                     "&nbsp;",
+                                                     "<a>",
+                                                     "</a>",
+                                                     "<a/>",
+                                                     "<?xml version=\"1.0\"?>",
+                                                     "<?xml",
+                                                     " x=\"1\"",
+                                                     " path=\"\"",
+                                                     "</configuration>",
+                                                     "<configuration>",
+                                                     "xml",
+                                                     "\xC3\xA4",
+                                                     "\xC3",
+                                                     "\xED\xA0\x80",
+                                                     "!"};
   const auto below = [&](std::size_t limit) { return limit == 0 ? 0 : random() % limit; };
   const std::size_t steps = 1 + below(3);
   for (std::size_t i = 0; i < steps; ++i) {

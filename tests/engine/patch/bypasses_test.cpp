@@ -32,7 +32,8 @@ void ExpectNone(Instrument& lrm) {
   EXPECT_TRUE(found.empty()) << Describe(found);
 }
 
-constexpr std::string_view kBinding = "                    <binding protocol=\"http\" bindingInformation=\"*:80:\" />\n";
+constexpr std::string_view kBinding =
+    "                    <binding protocol=\"http\" bindingInformation=\"*:80:\" />\n";
 
 Instrument& AddBinding(Instrument& lrm, const std::string& protocol, const std::string& information) {
   return lrm.Change(kBinding, std::string(kBinding) + "                    <binding protocol=\"" + protocol +
@@ -51,8 +52,8 @@ std::string Directory(const std::string& path, const std::string& folder) {
 }
 
 void AddPortProxy(Instrument& lrm, const std::string& kind, const std::string& listen, const std::string& connect) {
-  lrm.image.AddRegistry("[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\PortProxy\\" + kind + "\\tcp]\r\n\"" +
-                        listen + "\"=\"" + connect + "\"\r\n");
+  lrm.image.AddRegistry("[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\PortProxy\\" + kind +
+                        "\\tcp]\r\n\"" + listen + "\"=\"" + connect + "\"\r\n");
 }
 
 TEST(BypassTest, NoneIsFoundOnASoundMachine) {
@@ -63,9 +64,13 @@ TEST(BypassTest, NoneIsFoundOnASoundMachine) {
 // ---- T-1 -------------------------------------------------------------------------------------------------------------
 
 TEST(BypassTest, PortProxiesToTheSiteAreFoundInAllFourTables) {
-  for (const auto& [kind, target] : {std::pair<std::string, std::string>{"v4tov4", "127.0.0.1/80"}, {"v4tov6", "::1/80"},
-                                     {"v6tov4", "127.0.0.1/80"}, {"v6tov6", "::1/80"}, {"v4tov4", "localhost/80"},
-                                     {"v4tov4", "10.0.0.5/80"}, {"v4tov4", "instrument-01/80"}}) {
+  for (const auto& [kind, target] : {std::pair<std::string, std::string>{"v4tov4", "127.0.0.1/80"},
+                                     {"v4tov6", "::1/80"},
+                                     {"v6tov4", "127.0.0.1/80"},
+                                     {"v6tov6", "::1/80"},
+                                     {"v4tov4", "localhost/80"},
+                                     {"v4tov4", "10.0.0.5/80"},
+                                     {"v4tov4", "instrument-01/80"}}) {
     SCOPED_TRACE(kind + " " + target);
     Instrument lrm;
     AddPortProxy(lrm, kind, "*/8080", target);
@@ -87,7 +92,8 @@ TEST(BypassTest, RewriteRulesThatProxyToThisMachineAreFoundInAnySite) {
     return "<rewrite><rules><rule name=\"Proxy\"><match url=\"(.*)\" /><action type=\"Rewrite\" url=\"" + url +
            "\" /></rule></rules></rewrite>";
   };
-  for (const std::string url : {"http://localhost/{R:1}", "http://127.0.0.1:80/{R:1}", "http://[::1]/x", "https://LOCALHOST:443/x"}) {
+  for (const std::string url :
+       {"http://localhost/{R:1}", "http://127.0.0.1:80/{R:1}", "http://[::1]/x", "https://LOCALHOST:443/x"}) {
     SCOPED_TRACE(url);
     Instrument lrm;
     AddSite(lrm, Directory("/", R"(C:\inetpub\other)"));
@@ -105,17 +111,18 @@ TEST(BypassTest, RewriteRulesThatProxyToThisMachineAreFoundInAnySite) {
 
 TEST(BypassTest, GlobalRewriteRulesAreFound) {
   Instrument lrm;
-  lrm.Change("        <security>\n            <access",
-             "        <rewrite><globalRules><rule name=\"ARR\"><action type=\"Rewrite\" url=\"http://localhost/{R:0}\" />"
-             "</rule></globalRules></rewrite>\n        <security>\n            <access");
+  lrm.Change(
+      "        <security>\n            <access",
+      "        <rewrite><globalRules><rule name=\"ARR\"><action type=\"Rewrite\" url=\"http://localhost/{R:0}\" />"
+      "</rule></globalRules></rewrite>\n        <security>\n            <access");
   ExpectFound(lrm, Id::ReverseProxy, "ARR");
 }
 
 // ---- T-2 -------------------------------------------------------------------------------------------------------------
 
 TEST(BypassTest, OtherDoorsToTheSameFoldersAreFoundInBothDirections) {
-  for (const std::string folder : {R"(C:\inetpub\lrm)", R"(c:\INETPUB\LRM\)", R"(C:\inetpub\lrm\Uploads)", R"(C:\inetpub)",
-                                   R"(%SystemDrive%\inetpub\lrm)", "C:/inetpub/lrm"}) {
+  for (const std::string folder : {R"(C:\inetpub\lrm)", R"(c:\INETPUB\LRM\)", R"(C:\inetpub\lrm\Uploads)",
+                                   R"(C:\inetpub)", R"(%SystemDrive%\inetpub\lrm)", "C:/inetpub/lrm"}) {
     SCOPED_TRACE(folder);
     Instrument lrm;
     AddSite(lrm, Directory("/", R"(C:\elsewhere)") + Directory("/files", folder));
@@ -136,7 +143,8 @@ TEST(BypassTest, AFolderThatOnlyBeginsAlikeIsNoDoor) {
 // ---- T-3, T-4, T-5 ---------------------------------------------------------------------------------------------------
 
 TEST(BypassTest, ProtocolsOtherThanHttpAreFound) {
-  for (const auto& [protocol, information] : {std::pair<std::string, std::string>{"net.tcp", "808:*"}, {"net.msmq", "localhost"},
+  for (const auto& [protocol, information] : {std::pair<std::string, std::string>{"net.tcp", "808:*"},
+                                              {"net.msmq", "localhost"},
                                               {"msmq.formatname", "localhost"}}) {
     SCOPED_TRACE(protocol);
     Instrument lrm;
@@ -162,13 +170,19 @@ TEST(BypassTest, FtpIsFoundInTheSiteAndOverItsFolders) {
 
 Instrument& AddWebDav(Instrument& lrm, bool module, const std::string& enabled) {
   if (module) {
-    lrm.Change(R"(            <add name="IsapiModule" image)", R"(            <add name="WebDAVModule" image="%windir%\System32\inetsrv\webdav.dll" />)"
-                                                                 "\n" R"(            <add name="IsapiModule" image)");
-    lrm.Change(R"(                <add name="IsapiModule" lockItem)", R"(                <add name="WebDAVModule" />)"
-                                                                       "\n" R"(                <add name="IsapiModule" lockItem)");
+    lrm.Change(R"(            <add name="IsapiModule" image)",
+               R"(            <add name="WebDAVModule" image="%windir%\System32\inetsrv\webdav.dll" />)"
+               "\n"
+               R"(            <add name="IsapiModule" image)");
+    lrm.Change(R"(                <add name="IsapiModule" lockItem)",
+               R"(                <add name="WebDAVModule" />)"
+               "\n"
+               R"(                <add name="IsapiModule" lockItem)");
   }
-  return lrm.Put("    <location path=\"LRM\">\n        <system.webServer>\n            <webdav>\n                <authoring enabled=\"" +
-                 enabled + "\" />\n            </webdav>\n        </system.webServer>\n    </location>\n");
+  return lrm.Put(
+      "    <location path=\"LRM\">\n        <system.webServer>\n            <webdav>\n                <authoring "
+      "enabled=\"" +
+      enabled + "\" />\n            </webdav>\n        </system.webServer>\n    </location>\n");
 }
 
 TEST(BypassTest, WebDavIsFoundWhereItsModuleIsLoadedAndAuthoringIsOn) {
@@ -182,7 +196,9 @@ TEST(BypassTest, WebDavIsFoundWhereItsModuleIsLoadedAndAuthoringIsOn) {
 // ---- T-6 -------------------------------------------------------------------------------------------------------------
 
 Instrument& AddListener(Instrument& lrm, const std::string& address) {
-  lrm.image.SetFact("processes.xml", R"(<processes><process pid="77" name="JobService.exe" path="C:\Program Files\Illumina\Local Run Manager\JobService.exe"/></processes>)");
+  lrm.image.SetFact(
+      "processes.xml",
+      R"(<processes><process pid="77" name="JobService.exe" path="C:\Program Files\Illumina\Local Run Manager\JobService.exe"/></processes>)");
   lrm.image.SetFact("network.xml", "<network><address value=\"10.0.0.5\"/><listener address=\"" + address +
                                        "\" port=\"9000\" pid=\"77\"/></network>");
   return lrm;

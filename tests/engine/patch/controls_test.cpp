@@ -57,7 +57,8 @@ constexpr std::string_view kIpSecurity = R"(                <ipSecurity allowUnl
 )";
 
 std::string SiteTag(const std::string& content) {
-  return "    <location path=\"LRM\">\n        <system.webServer>\n" + content + "        </system.webServer>\n    </location>\n";
+  return "    <location path=\"LRM\">\n        <system.webServer>\n" + content +
+         "        </system.webServer>\n    </location>\n";
 }
 std::string Security(const std::string& content) {
   return "            <security>\n" + content + "            </security>\n";
@@ -70,7 +71,8 @@ TEST(WayTest, IsAWhereTheModuleIsLoaded) {
   EXPECT_EQ(plan.way, "A");
   EXPECT_EQ(Chosen(plan), (std::vector{ControlId::IpRestriction, ControlId::NoRemoteHandlers,
                                        ControlId::NoUploadExecution, ControlId::NoScriptTypes}));
-  const std::string site = SiteTag(Security(std::string(kIpSecurity) + std::string(kFiltering)) + std::string(kHandlers));
+  const std::string site =
+      SiteTag(Security(std::string(kIpSecurity) + std::string(kFiltering)) + std::string(kHandlers));
   ExpectSame(WithTag(WithTag(lrm.configuration, site), kUploads), plan.after);
 }
 
@@ -82,8 +84,9 @@ TEST(WayTest, IsBWhereItIsNot) {
   EXPECT_EQ(Chosen(plan), (std::vector{ControlId::LoopbackBindings, ControlId::NoRemoteHandlers,
                                        ControlId::NoUploadExecution, ControlId::NoScriptTypes}));
   const std::string old = "                    <binding protocol=\"http\" bindingInformation=\"*:80:\" />\n";
-  const std::string bindings = "                    <binding protocol=\"http\" bindingInformation=\"127.0.0.1:80:\" />\n"
-                               "                    <binding protocol=\"http\" bindingInformation=\"[::1]:80:\" />\n";
+  const std::string bindings =
+      "                    <binding protocol=\"http\" bindingInformation=\"127.0.0.1:80:\" />\n"
+      "                    <binding protocol=\"http\" bindingInformation=\"[::1]:80:\" />\n";
   const std::string site = SiteTag(std::string(kHandlers) + Security(std::string(kFiltering)));
   const std::string tags = WithTag(lrm.configuration, site);
   ExpectSame(Replaced(WithTag(tags, kUploads), old, bindings), plan.after);
@@ -122,7 +125,8 @@ TEST(WayTest, IsReducedOnlyWhenAskedForAndNeverCalledProtected) {
   EXPECT_FALSE(plan.refusal);
   EXPECT_EQ(plan.way, "");
   EXPECT_EQ(Chosen(plan), (std::vector{ControlId::NoRemoteHandlers, ControlId::NoScriptTypes}));
-  ExpectSame(WithTag(lrm.configuration, SiteTag(std::string(kHandlers) + Security(std::string(kFiltering)))), plan.after);
+  ExpectSame(WithTag(lrm.configuration, SiteTag(std::string(kHandlers) + Security(std::string(kFiltering)))),
+             plan.after);
   EXPECT_EQ(lrm.Apply().outcome, Outcome::DoneRebootRequired);
   EXPECT_EQ(lrm.State(), "unprotected");
   EXPECT_TRUE(Has(lrm.Examine().assessment.reasons, Id::ReducedNotProven));
@@ -258,7 +262,8 @@ const Drift kDrifts[] = {
     {"LoopbackGone", true, "                    <add ipAddress=\"::1\" allowed=\"true\" />\n", ""},
     {"BindingOpened", false, "bindingInformation=\"127.0.0.1:80:\"", "bindingInformation=\"*:80:\""},
     {"BindingAdded", false, "<binding protocol=\"http\" bindingInformation=\"[::1]:80:\" />",
-     "<binding protocol=\"http\" bindingInformation=\"[::1]:80:\" /><binding protocol=\"http\" bindingInformation=\"*:8080:\" />"},
+     "<binding protocol=\"http\" bindingInformation=\"[::1]:80:\" /><binding protocol=\"http\" "
+     "bindingInformation=\"*:8080:\" />"},
     {"FlagsGone", true, std::string(kHandlers), ""},
     {"OneFlagGone", true, "Script, NoRemoteRead, NoRemoteWrite,", "Script, NoRemoteRead,"},
     {"UploadTagGone", true, std::string(kUploads), ""},

@@ -52,7 +52,8 @@ std::string WithUtf16(const std::string& text) {
 std::string WebSite(const iis::Configuration& configuration) {
   for (const iis::Site& site : configuration.model().sites) {
     for (const iis::Binding& binding : site.bindings) {
-      if (binding.IsHttp() && iis::ParseBinding(binding.information) && !site.name.empty()) return std::string(site.name);
+      if (binding.IsHttp() && iis::ParseBinding(binding.information) && !site.name.empty())
+        return std::string(site.name);
     }
   }
   return "";
@@ -105,7 +106,8 @@ class CorpusProperty : public testing::TestWithParam<std::string> {
     CheckSite(image, *host, original, *before, options);
   }
 
-  static void CheckRefused(const tests::ImageBuilder& image, ImageHost& host, const std::string& original, const Error& why) {
+  static void CheckRefused(const tests::ImageBuilder& image, ImageHost& host, const std::string& original,
+                           const Error& why) {
     const ActionReport report = Apply(host, tests::TestCatalogue(), {});
     ASSERT_TRUE(report.error.has_value());
     EXPECT_EQ(report.error->id, why.id);
@@ -116,8 +118,8 @@ class CorpusProperty : public testing::TestWithParam<std::string> {
   void CheckSite(const tests::ImageBuilder& image, ImageHost& host, const std::string& original,
                  const iis::Configuration& before, const Options& options) {
     const ActionReport applied = Apply(host, tests::TestCatalogue(), options);
-    ASSERT_FALSE(applied.error.has_value()) << Label(applied.error->id) << " " << applied.error->object << " "
-                                            << applied.error->Get("detail");
+    ASSERT_FALSE(applied.error.has_value())
+        << Label(applied.error->id) << " " << applied.error->object << " " << applied.error->Get("detail");
     const std::string patched = image.ReadFile(tests::kConfigPath);
     ASSERT_EQ(applied.outcome, Outcome::DoneRebootRequired);
     EXPECT_NE(patched, original);
@@ -157,28 +159,35 @@ class CorpusProperty : public testing::TestWithParam<std::string> {
 
   /// Every line that differs is one we wrote, or a binding, entry or policy the plan names.
   static void CheckOnlyOurs(const std::string& original, const std::string& patched) {
-    static const char* kOurs[] = {"location", "system.webServer", "handlers",  "security",  "ipSecurity", "<clear",
-                                  "<add ",    "requestFiltering", "fileExt",   "<binding",  "<remove ",   "webdav"};
+    static const char* kOurs[] = {"location", "system.webServer", "handlers", "security", "ipSecurity", "<clear",
+                                  "<add ",    "requestFiltering", "fileExt",  "<binding", "<remove ",   "webdav"};
     for (const std::string& line : Difference(original, patched)) {
       if (line.empty() || line[0] == ' ' || line[0] == '@') continue;
-      const bool ours = std::ranges::any_of(kOurs, [&](const char* word) { return line.find(word) != std::string::npos; });
+      const bool ours =
+          std::ranges::any_of(kOurs, [&](const char* word) { return line.find(word) != std::string::npos; });
       EXPECT_TRUE(ours) << line;
     }
   }
 
   static void TearDownTestSuite() {
-    std::cout << "[ SWEPT ] corpus: " << s_files << " spellings of real configurations patched and restored, " << s_protected
-              << " of them by way A or B\n";
+    std::cout << "[ SWEPT ] corpus: " << s_files << " spellings of real configurations patched and restored, "
+              << s_protected << " of them by way A or B\n";
   }
 
   static inline int s_files = 0, s_protected = 0;
 };
 
-TEST_P(CorpusProperty, AsStored) { Check(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam()), Depth::Brief); }
+TEST_P(CorpusProperty, AsStored) {
+  Check(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam()), Depth::Brief);
+}
 
-TEST_P(CorpusProperty, WithCrlf) { Check(WithCrlf(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam())), Depth::Brief); }
+TEST_P(CorpusProperty, WithCrlf) {
+  Check(WithCrlf(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam())), Depth::Brief);
+}
 
-TEST_P(CorpusProperty, InUtf16) { Check(WithUtf16(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam())), Depth::Brief); }
+TEST_P(CorpusProperty, InUtf16) {
+  Check(WithUtf16(tests::ReadBytes(*tests::CorpusPath() / "apphost" / GetParam())), Depth::Brief);
+}
 
 /// The restriction module added, as `IIS-IPSecurity` would, so that way A is walked on every file too.
 TEST_P(CorpusProperty, WithTheRestrictionModule) {
@@ -194,7 +203,9 @@ TEST_P(CorpusProperty, WithTheRestrictionModule) {
 }
 
 INSTANTIATE_TEST_SUITE_P(RealFiles, CorpusProperty, testing::ValuesIn(CorpusFiles()),
-                         [](const testing::TestParamInfo<std::string>& info) { return "File" + std::to_string(info.index); });
+                         [](const testing::TestParamInfo<std::string>& info) {
+                           return "File" + std::to_string(info.index);
+                         });
 
 }  // namespace
 }  // namespace engine::patch

@@ -57,7 +57,8 @@ TEST(DifferenceTest, StartsANewPlaceOnlyWhereContextsDoNotMeet) {
   Lines apart = Numbered(30), close = Numbered(30);
   apart[4] = apart[20] = "x";
   close[4] = close[9] = "x";
-  const Lines far_apart = Difference(Text(Numbered(30)), Text(apart)), near = Difference(Text(Numbered(30)), Text(close));
+  const Lines far_apart = Difference(Text(Numbered(30)), Text(apart)),
+              near = Difference(Text(Numbered(30)), Text(close));
   EXPECT_EQ(std::ranges::count_if(far_apart, [](const std::string& line) { return line.starts_with("@@"); }), 2);
   EXPECT_EQ(std::ranges::count_if(near, [](const std::string& line) { return line.starts_with("@@"); }), 1);
   EXPECT_EQ(near.size(), 1u + 3 + 2 + 4 + 2 + 3);
@@ -75,14 +76,17 @@ TEST(DifferenceTest, ShowsTextWhateverTheEncoding) {
   const std::string before = "<a>\r\n  <b/>\r\n</a>\r\n", after = "<a>\r\n  <b/>\r\n  <c/>\r\n</a>\r\n";
   const Lines expected{"@@ 1", " <a>", "   <b/>", "+  <c/>", " </a>"};
   EXPECT_EQ(Difference(before, after), expected);
-  EXPECT_EQ(Difference("\xFF\xFE" + Utf8ToUtf16(before, ByteOrder::Little), "\xFF\xFE" + Utf8ToUtf16(after, ByteOrder::Little)),
+  EXPECT_EQ(Difference("\xFF\xFE" + Utf8ToUtf16(before, ByteOrder::Little),
+                       "\xFF\xFE" + Utf8ToUtf16(after, ByteOrder::Little)),
             expected);
 }
 
 TEST(DifferenceTest, ShowsNoSecrets) {
-  const std::string before = "<add userName=\"u\" password=\"first\" />\n<x/>\n",
-                    after = "<add userName=\"u\" Password='second' />\n<x/>\n<p v=\"[enc:AesProvider:abc=:enc]\" n=\"1\" />\n"
-                            "<m sessionKey=\"s3\" validationKey=\"s4\" decryptionKey=\"s5\" password=\"s6\" />\n<q v=\"[enc:cut";
+  const std::string
+      before = "<add userName=\"u\" password=\"first\" />\n<x/>\n",
+      after =
+          "<add userName=\"u\" Password='second' />\n<x/>\n<p v=\"[enc:AesProvider:abc=:enc]\" n=\"1\" />\n"
+          "<m sessionKey=\"s3\" validationKey=\"s4\" decryptionKey=\"s5\" password=\"s6\" />\n<q v=\"[enc:cut";
   const Lines shown = Difference(before, after);
   std::string all;
   for (const std::string& line : shown) all += line + "\n";

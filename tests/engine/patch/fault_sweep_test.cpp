@@ -32,11 +32,11 @@ ActionReport DoUndo(Host& host) { return Recover(host, tests::TestCatalogue(), k
 /// A story: how the instrument came to be as it is, and what is done to it now.
 struct Story {
   std::string name;
-  std::vector<Act> before{};     // carried out without faults
-  bool drift = false;            // then our access flags are taken out by hand
-  Act interrupted = nullptr;     // then this one crashes right after (or before) the replace
+  std::vector<Act> before{};  // carried out without faults
+  bool drift = false;         // then our access flags are taken out by hand
+  Act interrupted = nullptr;  // then this one crashes right after (or before) the replace
   bool crash_after = true;
-  Act act = nullptr;             // the one that is swept
+  Act act = nullptr;  // the one that is swept
 };
 
 void PrintTo(const Story& story, std::ostream* out) { *out << story.name; }
@@ -173,8 +173,8 @@ class FaultSweep : public testing::TestWithParam<Story> {
 
 TEST_P(FaultSweep, EveryFailedCallLeavesOldOrNewConfigurationAndTheTruth) {
   int points = 0;
-  for (const FaultKind kind : {FaultKind::Error, FaultKind::DiskFull, FaultKind::TornWrite, FaultKind::Crash,
-                               FaultKind::CrashAfter}) {
+  for (const FaultKind kind :
+       {FaultKind::Error, FaultKind::DiskFull, FaultKind::TornWrite, FaultKind::Crash, FaultKind::CrashAfter}) {
     for (const FaultSpan span : {FaultSpan::Once, FaultSpan::FromThereOn}) {
       const bool crash = kind == FaultKind::Crash || kind == FaultKind::CrashAfter;
       if (crash && span == FaultSpan::FromThereOn) continue;  // a dead process makes no further calls

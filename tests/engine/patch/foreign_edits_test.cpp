@@ -26,12 +26,14 @@ constexpr ForeignEdit kEdits[] = {
     {"<section name=\"access\" overrideModeDefault=\"Deny\" />",
      "<section name=\"access\" overrideModeDefault=\"Deny\" />\r\n                <section name=\"authorization\" />"},
     {"<add fileExtension=\".asax\" allowed=\"false\" />",
-     "<add fileExtension=\".asax\" allowed=\"false\" />\r\n                    <add fileExtension=\".bak\" allowed=\"false\" />"},
+     "<add fileExtension=\".asax\" allowed=\"false\" />\r\n                    <add fileExtension=\".bak\" "
+     "allowed=\"false\" />"},
     {"<handlers accessPolicy=\"Read, Script\">", "<handlers accessPolicy=\"Read, Script, Execute\">"},
     {"<add name=\"PageHandlerFactory\"", "<!-- for the report page --><add name=\"PageHandlerFactory\""},
     {"</configuration>", "    <location path=\"Other\">\r\n    </location>\r\n</configuration>"},
     {"<virtualDirectory path=\"/\" physicalPath=\"C:\\Illumina\\LRM\" />",
-     "<virtualDirectory path=\"/\" physicalPath=\"C:\\Illumina\\LRM\" />\r\n                    <virtualDirectory path=\"/help\" "
+     "<virtualDirectory path=\"/\" physicalPath=\"C:\\Illumina\\LRM\" />\r\n                    <virtualDirectory "
+     "path=\"/help\" "
      "physicalPath=\"C:\\Help\" />"},
     {"managedRuntimeVersion=\"v4.0\"", "managedRuntimeVersion=\"v2.0\""},
 };
@@ -45,14 +47,17 @@ bool Edit(std::string& text, const ForeignEdit& edit) {
 
 class ForeignEdits : public testing::TestWithParam<bool> {
  protected:
-  ForeignEdits() : m_original(tests::SmallConfiguration({.ip_module = GetParam(), .extra_sections = "", .extra_sites = ""})),
-                   m_image(m_original),
-                   m_host(m_image.Open()) {}
+  ForeignEdits()
+      : m_original(tests::SmallConfiguration({.ip_module = GetParam(), .extra_sections = "", .extra_sites = ""})),
+        m_image(m_original),
+        m_host(m_image.Open()) {}
 
   std::string Config() const { return m_image.ReadFile(tests::kConfigPath); }
   void Write(const std::string& text) { m_image.AddFile(tests::kConfigPath, text); }
   ActionReport DoApply() { return Apply(*m_host, tests::TestCatalogue(), m_brief); }
-  ActionReport DoRemove(bool by_values = false) { return Remove(*m_host, tests::TestCatalogue(), m_brief, {by_values}); }
+  ActionReport DoRemove(bool by_values = false) {
+    return Remove(*m_host, tests::TestCatalogue(), m_brief, {by_values});
+  }
 
   const Options m_brief{"", {}, Depth::Brief};
   std::string m_original;
@@ -112,7 +117,8 @@ TEST_P(ForeignEdits, AFlagAddedToOursStays) {
   ASSERT_FALSE(removed.error.has_value());
   EXPECT_NE(Config().find("accessPolicy=\"Read, Script, Source\""), std::string::npos);
   ASSERT_FALSE(removed.plan.warnings.empty());
-  EXPECT_TRUE(std::ranges::any_of(removed.plan.warnings, [](const Finding& f) { return f.id == Id::KeptForeignChange; }));
+  EXPECT_TRUE(
+      std::ranges::any_of(removed.plan.warnings, [](const Finding& f) { return f.id == Id::KeptForeignChange; }));
 }
 
 TEST_P(ForeignEdits, AValueChangedOnPurposeStaysAndIsSaid) {

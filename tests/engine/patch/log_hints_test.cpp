@@ -18,14 +18,16 @@ constexpr std::string_view kFields = "#Fields: date time s-ip cs-method cs-uri-s
 
 std::string Row(const std::string& client, const std::string& method, const std::string& stem, int status,
                 const std::string& server = "10.0.0.5") {
-  return "2026-11-20 10:00:00 " + server + " " + method + " " + stem + " - " + client + " " + std::to_string(status) + "\r\n";
+  return "2026-11-20 10:00:00 " + server + " " + method + " " + stem + " - " + client + " " + std::to_string(status) +
+         "\r\n";
 }
 
 class LogHintsTest : public testing::Test {
  protected:
   LogHintsTest() : configuration(tests::ReadData("golden/base.config")) {}
 
-  void AddLog(std::string_view name, const std::string& text, const std::string& folder = R"(C:\inetpub\logs\LogFiles\W3SVC1)") {
+  void AddLog(std::string_view name, const std::string& text,
+              const std::string& folder = R"(C:\inetpub\logs\LogFiles\W3SVC1)") {
     image.AddFile(folder + "\\" + std::string(name), text);
   }
   LogHints Read(std::string_view site = "LRM") {
@@ -53,8 +55,10 @@ TEST_F(LogHintsTest, WithoutLogsNothingIsKnown) {
 }
 
 TEST_F(LogHintsTest, RemoteClientsAreCounted) {
-  AddLog("u_ex261119.log", std::string(kFields) + Row("10.0.0.9", "GET", "/", 200) + Row("10.0.0.9", "POST", "/x.asp", 500));
-  AddLog("u_ex261120.log", std::string(kFields) + Row("10.0.0.9", "GET", "/", 404) + Row("fe80::7%14", "GET", "/", 200));
+  AddLog("u_ex261119.log",
+         std::string(kFields) + Row("10.0.0.9", "GET", "/", 200) + Row("10.0.0.9", "POST", "/x.asp", 500));
+  AddLog("u_ex261120.log",
+         std::string(kFields) + Row("10.0.0.9", "GET", "/", 404) + Row("fe80::7%14", "GET", "/", 200));
   const LogHints hints = Read();
   EXPECT_TRUE(hints.readable);
   EXPECT_EQ(hints.days, 2u);
@@ -65,18 +69,19 @@ TEST_F(LogHintsTest, RemoteClientsAreCounted) {
 }
 
 TEST_F(LogHintsTest, ThisMachineIsKnownByItsAddressesAndByTheAddressOfArrival) {
-  AddLog("u_ex261120.log", std::string(kFields) + Row("10.0.0.5", "GET", "/", 200) + Row("FE80::5%14", "GET", "/", 200) +
-                               Row("10.7.7.7", "GET", "/", 200, "10.7.7.7"));
+  AddLog("u_ex261120.log", std::string(kFields) + Row("10.0.0.5", "GET", "/", 200) +
+                               Row("FE80::5%14", "GET", "/", 200) + Row("10.7.7.7", "GET", "/", 200, "10.7.7.7"));
   const LogHints hints = Read();
   EXPECT_EQ(hints.own_addresses_used, (Strings{"10.0.0.5", "10.7.7.7", "fe80::5%14"}));
   EXPECT_TRUE(hints.remote.empty());
 }
 
 TEST_F(LogHintsTest, LocalUseThatWasAnsweredIsNoted) {
-  AddLog("u_ex261120.log",
-         std::string(kFields) + Row("127.0.0.1", "GET", "/Pages/Start.ASPX", 200, "127.0.0.1") +
-             Row("::1", "POST", "/Uploads/run/1", 201, "::1") + Row("127.0.0.1", "GET", "/broken.asp", 500, "127.0.0.1") +
-             Row("127.0.0.1", "POST", "/Failed", 404, "127.0.0.1") + Row("127.0.0.1", "GET", "/folder.x/name", 200, "127.0.0.1"));
+  AddLog("u_ex261120.log", std::string(kFields) + Row("127.0.0.1", "GET", "/Pages/Start.ASPX", 200, "127.0.0.1") +
+                               Row("::1", "POST", "/Uploads/run/1", 201, "::1") +
+                               Row("127.0.0.1", "GET", "/broken.asp", 500, "127.0.0.1") +
+                               Row("127.0.0.1", "POST", "/Failed", 404, "127.0.0.1") +
+                               Row("127.0.0.1", "GET", "/folder.x/name", 200, "127.0.0.1"));
   const LogHints hints = Read();
   EXPECT_EQ(hints.local_extensions, (Strings{".aspx"}));
   EXPECT_EQ(hints.post_prefixes, (Strings{"/uploads"}));
@@ -85,13 +90,15 @@ TEST_F(LogHintsTest, LocalUseThatWasAnsweredIsNoted) {
 }
 
 TEST_F(LogHintsTest, ColumnsAreFoundByTheirNewestHeader) {
-  AddLog("u_ex261120.log", "#Fields: c-ip cs-uri-stem\r\n10.0.0.9 /\r\n#Fields: cs-uri-stem s-ip c-ip\r\n/ 10.0.0.5 10.0.0.8\r\n");
+  AddLog("u_ex261120.log",
+         "#Fields: c-ip cs-uri-stem\r\n10.0.0.9 /\r\n#Fields: cs-uri-stem s-ip c-ip\r\n/ 10.0.0.5 10.0.0.8\r\n");
   EXPECT_EQ(Read().remote, (Counts{{"10.0.0.8", 1}, {"10.0.0.9", 1}}));
 }
 
 TEST_F(LogHintsTest, BrokenLinesSayNothing) {
   AddLog("u_ex261120.log", "10.0.0.1 before any header\r\n" + std::string(kFields) + "2026-11-20\r\n\r\n# comment\r\n" +
-                               std::string("\0\xFF garbage\r\n", 12) + "a b c d e f - 200\r\n" + Row("10.0.0.9", "GET", "/", 200));
+                               std::string("\0\xFF garbage\r\n", 12) + "a b c d e f - 200\r\n" +
+                               Row("10.0.0.9", "GET", "/", 200));
   const LogHints hints = Read();
   EXPECT_TRUE(hints.readable);
   EXPECT_EQ(hints.remote, (Counts{{"10.0.0.9", 1}}));
@@ -121,7 +128,8 @@ TEST_F(LogHintsTest, OtherFilesAndFoldersAreNotRead) {
 TEST_F(LogHintsTest, TheFolderIsTakenFromTheSiteElseFromTheDefaultsElseTheUsualOne) {
   const std::string log = std::string(kFields) + Row("10.0.0.9", "GET", "/", 200);
   AddLog("a.log", log, R"(C:\defaults\W3SVC1)");
-  Replace("<applicationDefaults", "<siteDefaults><logFile directory=\"C:\\defaults\" /></siteDefaults><applicationDefaults");
+  Replace("<applicationDefaults",
+          "<siteDefaults><logFile directory=\"C:\\defaults\" /></siteDefaults><applicationDefaults");
   EXPECT_TRUE(Read().readable);
   Replace("<bindings>", "<logFile directory=\"%SystemDrive%\\own\" /><bindings>");
   EXPECT_FALSE(Read().readable);
@@ -134,7 +142,8 @@ TEST_F(LogHintsTest, OnlyTheNewestFilesAreRead) {
     const std::string name = "u_ex" + std::to_string(100 + day) + ".log";
     AddLog(name, std::string(kFields) + Row("10.0.1." + std::to_string(day), "GET", "/", 200));
     const auto file = image.RealPath(R"(C:\inetpub\logs\LogFiles\W3SVC1\)" + name);
-    std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * (40 - day)));
+    std::filesystem::last_write_time(
+        file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * (40 - day)));
   }
   const LogHints hints = Read();
   EXPECT_EQ(hints.days, 31u);

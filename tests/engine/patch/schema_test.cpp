@@ -57,17 +57,20 @@ using Set = std::set<std::string>;
 
 TEST(IisSchemaTest, FindsNothingWrongWithWhatIsDeclared) {
   const IisSchema schema(kSchema);
-  EXPECT_EQ(Of(schema, Web("<handlers accessPolicy=\"read, NoRemoteRead\" lockAttributes=\"x\"><clear/><remove name=\"a\"/>"
-                           "<add name=\"a\" requireAccess=\"None\" count=\"7\" lockItem=\"true\"/><!-- x --></handlers>"
-                           "<security><ipSecurity allowUnlisted=\"FALSE\"><add ipAddress=\"1\"/><add ipAddress=\"2\"/></ipSecurity></security>")),
-            Set{});
+  EXPECT_EQ(
+      Of(schema, Web("<handlers accessPolicy=\"read, NoRemoteRead\" lockAttributes=\"x\"><clear/><remove name=\"a\"/>"
+                     "<add name=\"a\" requireAccess=\"None\" count=\"7\" lockItem=\"true\"/><!-- x --></handlers>"
+                     "<security><ipSecurity allowUnlisted=\"FALSE\"><add ipAddress=\"1\"/><add "
+                     "ipAddress=\"2\"/></ipSecurity></security>")),
+      Set{});
 }
 
 TEST(IisSchemaTest, FindsEveryKindOfMistake) {
   const IisSchema schema(kSchema);
   EXPECT_EQ(Of(schema, Web("<handlers x=\"1\"/>")), Set{"[L] system.webServer/handlers@x: not declared"});
   EXPECT_EQ(Of(schema, Web("<handlers><put/></handlers>")), Set{"[L] system.webServer/handlers/put: not declared"});
-  EXPECT_EQ(Of(schema, Web("<handlers accessPolicy=\"Read, Fly\"/>")), Set{"[L] system.webServer/handlers@accessPolicy: value"});
+  EXPECT_EQ(Of(schema, Web("<handlers accessPolicy=\"Read, Fly\"/>")),
+            Set{"[L] system.webServer/handlers@accessPolicy: value"});
   EXPECT_EQ(Of(schema, Web("<handlers><add name=\"a\" requireAccess=\"Maybe\"/></handlers>")),
             Set{"[L] system.webServer/handlers/add@requireAccess: value"});
   EXPECT_EQ(Of(schema, Web("<handlers><add name=\"a\" count=\"many\"/></handlers>")),
@@ -77,10 +80,12 @@ TEST(IisSchemaTest, FindsEveryKindOfMistake) {
             Set{"[L] system.webServer/handlers/remove@count: not a key"});
   EXPECT_EQ(Of(schema, Web("<security><ipSecurity allowUnlisted=\"no\"/></security>")),
             Set{"[L] system.webServer/security/ipSecurity@allowUnlisted: value"});
-  EXPECT_EQ(Of(schema, Web("<security><ipSecurity><add ipAddress=\"A\"/><add ipAddress=\"a\" subnetMask=\"255.255.255.255\"/>"
-                           "</ipSecurity></security>")),
-            Set{"[L] system.webServer/security/ipSecurity/add: duplicate key"});
-  EXPECT_EQ(Of(schema, "<location path=\"L\" overrideMode=\"Deny\" allowOverride=\"false\"/>"), Set{"[L] location: both modes"});
+  EXPECT_EQ(
+      Of(schema, Web("<security><ipSecurity><add ipAddress=\"A\"/><add ipAddress=\"a\" subnetMask=\"255.255.255.255\"/>"
+                     "</ipSecurity></security>")),
+      Set{"[L] system.webServer/security/ipSecurity/add: duplicate key"});
+  EXPECT_EQ(Of(schema, "<location path=\"L\" overrideMode=\"Deny\" allowOverride=\"false\"/>"),
+            Set{"[L] location: both modes"});
   EXPECT_EQ(Of(schema, "<location path=\"L\" overrideMode=\"No\" x=\"\"/>"),
             (Set{"[L] location@overrideMode: value", "[L] location@x: not declared"}));
 }
@@ -91,9 +96,10 @@ TEST(IisSchemaTest, LeavesSectionsNobodyDeclaresAlone) {
 
 TEST(IisSchemaTest, ForIis75KnowsNothingThatCameLater) {
   const IisSchema newer(kSchema), older = newer.ForIis75();
-  const std::string later = Web("<security><ipSecurity denyAction=\"Forbidden\"/></security>") +
-                            "<system.applicationHost><sites><site name=\"a\"><hsts enabled=\"true\"/><bindings>"
-                            "<binding protocol=\"https\" sslFlags=\"1\"/></bindings></site></sites></system.applicationHost>";
+  const std::string later =
+      Web("<security><ipSecurity denyAction=\"Forbidden\"/></security>") +
+      "<system.applicationHost><sites><site name=\"a\"><hsts enabled=\"true\"/><bindings>"
+      "<binding protocol=\"https\" sslFlags=\"1\"/></bindings></site></sites></system.applicationHost>";
   EXPECT_EQ(Of(newer, later), Set{});
   EXPECT_EQ(Of(older, later), (Set{"[L] system.webServer/security/ipSecurity@denyAction: not declared",
                                    "[] system.applicationHost/sites/site/bindings/binding@sslFlags: not declared",
@@ -194,11 +200,13 @@ TEST_F(MicrosoftSchemaTest, NoticesOneWrongWordOfOurs) {
   Instrument lrm;
   lrm.image.AddFolder(R"(C:\inetpub\lrm\Uploads)");
   const auto plan = lrm.Plan();
-  for (const auto& [ours, wrong] : {std::pair<std::string, std::string>{"allowUnlisted=\"false\"", "allowUnlisted=\"false\" denyAction=\"Off\""},
-                                    {"ipAddress=\"::1\" allowed", "address=\"::1\" allowed"},
-                                    {"NoRemoteExecute\" />", "NoRemoteExec\" />"},
-                                    {"resourceType=\"Either\" requireAccess=\"Read\" />\r\n            </handlers>", "resourceType=\"Both\" requireAccess=\"Read\" />\r\n            </handlers>"},
-                                    {"<add fileExtension=\".asp\" allowed=\"false\" />", "<deny fileExtension=\".asp\" />"}}) {
+  for (const auto& [ours, wrong] :
+       {std::pair<std::string, std::string>{"allowUnlisted=\"false\"", "allowUnlisted=\"false\" denyAction=\"Off\""},
+        {"ipAddress=\"::1\" allowed", "address=\"::1\" allowed"},
+        {"NoRemoteExecute\" />", "NoRemoteExec\" />"},
+        {"resourceType=\"Either\" requireAccess=\"Read\" />\r\n            </handlers>",
+         "resourceType=\"Both\" requireAccess=\"Read\" />\r\n            </handlers>"},
+        {"<add fileExtension=\".asp\" allowed=\"false\" />", "<deny fileExtension=\".asp\" />"}}) {
     const std::string broken = Replaced(plan.after, ours, wrong);
     for (const NamedSchema& named : Schemas()) {
       EXPECT_FALSE(named.schema.Violations(broken).empty()) << named.name << " takes " << wrong;
@@ -219,7 +227,8 @@ std::string WithAllControls(Instrument& lrm) {
   if (!configuration) return "";
   const auto inventory = engine::lrm::TakeInventory(lrm.host(), lrm.catalogue, {WebSiteOf(*configuration)});
   if (!inventory || !inventory->configuration || !inventory->site) return "";
-  const engine::patch::Subject subject{lrm.host(), lrm.catalogue, *inventory, *inventory->configuration, *inventory->site, {}, {}};
+  const engine::patch::Subject subject{
+      lrm.host(), lrm.catalogue, *inventory, *inventory->configuration, *inventory->site, {}, {}};
   std::vector<engine::patch::Change> changes;
   for (const engine::patch::ControlId id : engine::patch::kAllControls) {
     const auto proposal = engine::patch::ControlOf(id).propose(subject);
@@ -242,8 +251,8 @@ TEST_F(MicrosoftSchemaTest, AcceptsWhatWeMakeOfRealConfigurations) {
     ++changed;
     ExpectNothingNew(before, after, entry.path().filename().string());
   }
-  std::cout << "[ SWEPT    ] schema: " << changed << " of " << files << " real configurations changed and checked against "
-            << Schemas().size() << " schemas" << std::endl;
+  std::cout << "[ SWEPT    ] schema: " << changed << " of " << files
+            << " real configurations changed and checked against " << Schemas().size() << " schemas" << std::endl;
   EXPECT_GE(changed, files / 2);
 }
 

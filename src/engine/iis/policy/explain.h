@@ -44,33 +44,33 @@ struct ServerFacts {
 ServerFacts ReadServerFacts(const HostReader& host, std::vector<Finding>& findings);
 
 struct Request {
-  std::string from;                // client address
+  std::string from;  // client address
   // Where the connection arrives; default: the URL's host if it is an address, else every own address.
   std::optional<std::string> to;
-  std::optional<std::string> host; // Host header; default: the URL's host
+  std::optional<std::string> host;  // Host header; default: the URL's host
   std::string method = "GET";
   std::string scheme = "http";
-  std::string url_host;            // "10.0.0.5", "localhost"; "" = address of arrival
+  std::string url_host;  // "10.0.0.5", "localhost"; "" = address of arrival
   std::uint16_t port = 80;
-  std::string path = "/";          // path and query
-  std::string forwarded_for;       // X-Forwarded-For header
-  std::string site;                // the one asked about, another gives OtherSite; "" = whichever gets it
+  std::string path = "/";     // path and query
+  std::string forwarded_for;  // X-Forwarded-For header
+  std::string site;           // the one asked about, another gives OtherSite; "" = whichever gets it
 };
 /// "http://host:port/path?query" into a request. Usage error with the offending text otherwise.
 Result<Request> ParseRequestUrl(std::string_view url);
 
 struct Answer {
   enum class Kind { Refused, Answered, OtherSite, Unknown, NotJudged } kind = Kind::Unknown;
-  std::set<std::string> codes;   // Refused: "403.6", "400", "500.19", "no-connection", "tls-failure", "dropped"
-  int stage = -1;                // of MITIGATION 4: 0 … 11; the earliest that decides
-  std::string handler;           // Answered: name of handler (or module) that answers
-  bool runs_site_code = false;   // Answered: code of the site (not of IIS itself) runs
-  std::string site;              // the site that gets the request; OtherSite: its name
+  std::set<std::string> codes;       // Refused: "403.6", "400", "500.19", "no-connection", "tls-failure", "dropped"
+  int stage = -1;                    // of MITIGATION 4: 0 … 11; the earliest that decides
+  std::string handler;               // Answered: name of handler (or module) that answers
+  bool runs_site_code = false;       // Answered: code of the site (not of IIS itself) runs
+  std::string site;                  // the site that gets the request; OtherSite: its name
   std::vector<std::string> missing;  // Unknown: what would have to be known ("module:Foo", "certificate", "file")
   Proof proof = Proof::Documented;
-  bool decisive = true;          // false: own-address requests under NoRemote flags (field test F-1)
-  std::optional<Source> deciding;    // element that decides
-  std::vector<std::string> notes;    // trail for people who ask why: "stage 5: ipSecurity allowUnlisted=false", English
+  bool decisive = true;            // false: own-address requests under NoRemote flags (field test F-1)
+  std::optional<Source> deciding;  // element that decides
+  std::vector<std::string> notes;  // trail for people who ask why: "stage 5: ipSecurity allowUnlisted=false", English
 };
 
 /// The combined answer over all branches and all addresses of arrival.

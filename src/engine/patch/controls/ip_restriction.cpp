@@ -86,7 +86,8 @@ void SuspendEntries(const Subject& subject, const std::string& level, pugi::xml_
     change.element = child.name();
     change.attributes = entry;
     change.follower = FollowerOf(child);
-    change.why = {allows_others ? Id::LosesAccess : Id::SuspendedEntry, level,
+    change.why = {allows_others ? Id::LosesAccess : Id::SuspendedEntry,
+                  level,
                   {{"address", TextOf(entry, "ipAddress", TextOf(entry, "domainName"))},
                    {"mask", TextOf(entry, "subnetMask", kHostMask)}}};
     proposal.reasons.push_back(change.why);
@@ -136,7 +137,8 @@ void ProposeLevel(const Subject& subject, const std::string& level, Proposal& pr
 std::optional<Finding> WebConfigInTheWay(const Subject& subject) {
   for (const iis::OwnData& own : subject.configuration.OwnDataBelow(iis::kIpSecurity, subject.site)) {
     if (own.in_application_host) continue;
-    return Finding{Id::OverriddenByWebConfig, own.source.file,
+    return Finding{Id::OverriddenByWebConfig,
+                   own.source.file,
                    {{"line", std::to_string(own.source.line)}, {"level", own.source.level}}};
   }
   return std::nullopt;
@@ -195,7 +197,8 @@ Proposal ProposeIpRestriction(const Subject& subject) {
   if (!subject.configuration.IsDeclared(iis::kIpSecurity)) {
     return Proposal::Impossible({Id::SectionNotDeclared, std::string(iis::kIpSecurity), {}});
   }
-  if (auto missing = ModuleMissing(subject, iis::kIpRestrictionModule)) return Proposal::Impossible(std::move(*missing));
+  if (auto missing = ModuleMissing(subject, iis::kIpRestrictionModule))
+    return Proposal::Impossible(std::move(*missing));
   if (auto other = WebConfigInTheWay(subject)) return Proposal::Impossible(std::move(*other));
   if (!subject.wishes.allow_own_addresses) {
     const std::vector<Finding> local_use = LocalUseFindings(subject);
@@ -203,14 +206,14 @@ Proposal ProposeIpRestriction(const Subject& subject) {
   }
   Proposal proposal;
   for (const std::string& level : LevelsToVisit(subject, iis::kIpSecurity)) {
-    const bool locked = std::ranges::any_of(std::initializer_list<std::string_view>{"allowUnlisted", "add", "clear"},
-                                            [&](std::string_view name) {
-                                              return IsLockedAbove(subject, iis::kIpSecurity, name, level);
-                                            });
+    const bool locked = std::ranges::any_of(
+        std::initializer_list<std::string_view>{"allowUnlisted", "add", "clear"},
+        [&](std::string_view name) { return IsLockedAbove(subject, iis::kIpSecurity, name, level); });
     if (locked) return Proposal::Impossible({Id::LockedAbove, std::string(iis::kIpSecurity), {{"level", level}}});
     ProposeLevel(subject, level, proposal);
   }
-  if (auto removable = ModuleRemovable(subject, iis::kIpRestrictionModule)) proposal.reasons.push_back(std::move(*removable));
+  if (auto removable = ModuleRemovable(subject, iis::kIpRestrictionModule))
+    proposal.reasons.push_back(std::move(*removable));
   return proposal;
 }
 

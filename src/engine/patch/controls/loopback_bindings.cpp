@@ -49,11 +49,12 @@ bool HasLoopbackCertificate(const Subject& subject, std::uint16_t port) {
 bool ListensOnLoopback(const Subject& subject) {
   const std::vector<std::string>& only = subject.inventory.facts.listen_only;
   return only.empty() || std::ranges::all_of(kLoopback, [&](std::string_view address) {
-    return std::ranges::any_of(only, [&](const std::string& listen) {
-      const std::string plain = iis::NormaliseAddress(listen);
-      return plain == address || (plain == "0.0.0.0" && address == "127.0.0.1") || (plain == "::" && address == "::1");
-    });
-  });
+           return std::ranges::any_of(only, [&](const std::string& listen) {
+             const std::string plain = iis::NormaliseAddress(listen);
+             return plain == address || (plain == "0.0.0.0" && address == "127.0.0.1") ||
+                    (plain == "::" && address == "::1");
+           });
+         });
 }
 
 bool TakenByAnotherSite(const Subject& subject, std::string_view protocol, const iis::BindingAddress& address) {
@@ -73,7 +74,8 @@ Change BindingChange(const Subject& subject, ChangeKind kind, iis::Attributes at
   Change change;
   change.control = ControlId::LoopbackBindings;
   change.kind = kind;
-  change.steps = {{"system.applicationHost", "", ""}, {"sites", "", ""},
+  change.steps = {{"system.applicationHost", "", ""},
+                  {"sites", "", ""},
                   {"site", "name", std::string(subject.configuration.model().FindSite(subject.site)->name)},
                   {"bindings", "", ""}};
   change.element = "binding";

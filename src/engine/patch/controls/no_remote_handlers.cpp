@@ -41,9 +41,10 @@ std::vector<Finding> OpenWebConfigs(const Subject& subject) {
   for (const iis::OwnData& own : subject.configuration.OwnDataBelow(iis::kHandlers, subject.site)) {
     const pugi::xml_attribute policy = own.node.attribute("accessPolicy");
     if (own.in_application_host || !policy || IsClosedToRemote(policy.value())) continue;
-    findings.push_back({Id::OverriddenByWebConfig, own.source.file,
-                        {{"line", std::to_string(own.source.line)}, {"level", own.source.level},
-                         {"value", policy.value()}}});
+    findings.push_back(
+        {Id::OverriddenByWebConfig,
+         own.source.file,
+         {{"line", std::to_string(own.source.line)}, {"level", own.source.level}, {"value", policy.value()}}});
   }
   return findings;
 }

@@ -61,7 +61,8 @@ std::optional<Finding> KeyElsewhere(const Subject& subject, std::string_view ext
     if (own.in_application_host && iis::SameLevel(own.source.level, subject.site)) continue;
     for (const pugi::xml_node entry : own.node.child("fileExtensions").children()) {
       if (!EqualsNoCase(entry.attribute("fileExtension").value(), extension)) continue;
-      return Finding{Id::KeyExistsElsewhere, std::string(extension),
+      return Finding{Id::KeyExistsElsewhere,
+                     std::string(extension),
                      {{"file", own.source.file}, {"line", std::to_string(own.source.line)}}};
     }
   }
@@ -129,8 +130,10 @@ ControlReport AssessNoScriptTypes(const Subject& subject) {
   }
   report.state = StateOf(good, extensions.size());
   if (extensions.empty()) report.reasons.push_back({Id::NothingToDeny, subject.site, {}});
-  if (auto removable = ModuleRemovable(subject, iis::kRequestFilteringModule)) report.reasons.push_back(std::move(*removable));
-  for (const iis::Item& item : subject.configuration.Effective(iis::kRequestFiltering, subject.site).List("alwaysAllowedUrls")) {
+  if (auto removable = ModuleRemovable(subject, iis::kRequestFilteringModule))
+    report.reasons.push_back(std::move(*removable));
+  for (const iis::Item& item :
+       subject.configuration.Effective(iis::kRequestFiltering, subject.site).List("alwaysAllowedUrls")) {
     report.reasons.push_back({Id::AlwaysAllowedUrl, std::string(item.Get("url")), {}});
   }
   return report;
@@ -140,7 +143,8 @@ Proposal ProposeNoScriptTypes(const Subject& subject) {
   if (!subject.configuration.IsDeclared(iis::kRequestFiltering)) {
     return Proposal::Impossible({Id::SectionNotDeclared, std::string(iis::kRequestFiltering), {}});
   }
-  if (auto missing = ModuleMissing(subject, iis::kRequestFilteringModule)) return Proposal::Impossible(std::move(*missing));
+  if (auto missing = ModuleMissing(subject, iis::kRequestFilteringModule))
+    return Proposal::Impossible(std::move(*missing));
   const iis::Section& filtering = subject.configuration.Effective(iis::kRequestFiltering, subject.site);
   if (filtering.error) return Proposal::Impossible({filtering.error->id, subject.site, filtering.error->args});
   if (ListIsLocked(subject)) {

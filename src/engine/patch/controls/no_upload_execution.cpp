@@ -76,12 +76,10 @@ void ProposeLevel(const std::string& level, Proposal& proposal) {
   Change add = InOwnTag(iis::kHandlers, level);
   add.kind = ChangeKind::AddElement;
   add.element = "add";
-  add.attributes = {{"name", "StaticFile"},
-                    {"path", "*"},
-                    {"verb", "GET,HEAD"},
-                    {"modules", "StaticFileModule,DefaultDocumentModule,DirectoryListingModule"},
-                    {"resourceType", "Either"},
-                    {"requireAccess", "Read"}};
+  add.attributes = {
+      {"name", "StaticFile"},     {"path", "*"},
+      {"verb", "GET,HEAD"},       {"modules", "StaticFileModule,DefaultDocumentModule,DirectoryListingModule"},
+      {"resourceType", "Either"}, {"requireAccess", "Read"}};
   // An empty section in a Deny tag is a lock without a change.
   Change lock = InOwnTag("system.webServer/security", level);
   lock.kind = ChangeKind::AddElement;
@@ -96,9 +94,8 @@ bool IsGoodLevel(const iis::Section& handlers) {
   };
   const bool closed = std::ranges::all_of(iis::kNoRemoteFlags, has);
   const bool runs_code = has("Script") || has("Execute") || has("Write");
-  const bool static_only = std::ranges::all_of(handlers.List(), [](const iis::Item& item) {
-    return ContainsNoCase(item.Get("modules"), "StaticFileModule");
-  });
+  const bool static_only = std::ranges::all_of(
+      handlers.List(), [](const iis::Item& item) { return ContainsNoCase(item.Get("modules"), "StaticFileModule"); });
   return closed && !runs_code && static_only && !handlers.List().empty() && handlers.locked_below;
 }
 
@@ -117,15 +114,16 @@ ControlReport AssessNoUploadExecution(const Subject& subject) {
       return report;
     }
     report.found += (report.found.empty() ? "" : "; ") + level + ": " +
-                    std::string(handlers.Text("accessPolicy", "Read")) + ", " +
-                    std::to_string(handlers.List().size()) + " handlers";
+                    std::string(handlers.Text("accessPolicy", "Read")) + ", " + std::to_string(handlers.List().size()) +
+                    " handlers";
     if (IsGoodLevel(handlers)) ++good;
   }
   report.state = StateOf(good, levels.size());
   if (levels.empty()) {
     const bool known = !subject.inventory.upload_folders.empty();
     report.reasons.push_back({known ? Id::UploadFolderWithoutUrl : Id::UploadFolderUnknown,
-                              known ? subject.inventory.upload_folders.front().path : subject.site, {}});
+                              known ? subject.inventory.upload_folders.front().path : subject.site,
+                              {}});
   }
   return report;
 }

@@ -15,9 +15,8 @@ using engine::patch::ControlState;
 constexpr ControlId kId = ControlId::IpRestriction;
 
 std::string Tag(std::string_view section, std::string_view path = "LRM") {
-  return "    <location path=\"" + std::string(path) +
-         "\">\n        <system.webServer>\n            <security>\n" + std::string(section) +
-         "            </security>\n        </system.webServer>\n    </location>\n";
+  return "    <location path=\"" + std::string(path) + "\">\n        <system.webServer>\n            <security>\n" +
+         std::string(section) + "            </security>\n        </system.webServer>\n    </location>\n";
 }
 std::string Section(std::string_view attributes, std::string_view lines) {
   return "                <ipSecurity" + std::string(attributes) + ">\n" + std::string(lines) +
@@ -70,7 +69,8 @@ TEST(IpRestrictionTest, TakesOutDenyEntriesThatCoverLoopback) {
   const std::string deny6 = Line(R"(<add ipAddress="::1" />)");
   const std::string all = Line(R"(<add ipAddress="0.0.0.0" subnetMask="0.0.0.0" allowed="false" />)");
   const std::string other = Line(R"(<add ipAddress="10.0.0.0" subnetMask="255.0.0.0" allowed="false" />)");
-  ExpectRewritten(Section("", deny + deny6 + all + other), Section(" allowUnlisted=\"false\"", kClear + other + kV4 + kV6));
+  ExpectRewritten(Section("", deny + deny6 + all + other),
+                  Section(" allowUnlisted=\"false\"", kClear + other + kV4 + kV6));
 }
 
 TEST(IpRestrictionTest, KeepsAClearThatStandsFirst) {
@@ -101,7 +101,8 @@ TEST(IpRestrictionTest, EditsDeeperPathsWithAListOfTheirOwn) {
   Instrument lrm;
   const std::string before = Section(" allowUnlisted=\"true\"", Line(R"(<add ipAddress="10.0.0.7" allowed="true" />)"));
   lrm.Put(Tag(before, "LRM/api"));
-  ExpectSame(WithTag(Replaced(lrm.configuration, Tag(before, "LRM/api"), Tag(kOurs, "LRM/api")), Tag(kOurs)), lrm.With(kId));
+  ExpectSame(WithTag(Replaced(lrm.configuration, Tag(before, "LRM/api"), Tag(kOurs, "LRM/api")), Tag(kOurs)),
+             lrm.With(kId));
 }
 
 TEST(IpRestrictionTest, ReachesChildApplicationsThatTheTagDoesNotInheritTo) {
@@ -131,8 +132,11 @@ TEST(IpRestrictionTest, IsInForceAgainstWhatTheServerAllowsAndDenies) {
 }
 
 TEST(IpRestrictionTest, NeedsItsModule) {
-  const std::string image = R"(            <add name="IpRestrictionModule" image="%windir%\System32\inetsrv\iprestr.dll" />)" "\n";
-  const std::string entry = R"(                <add name="IpRestrictionModule" lockItem="true" />)" "\n";
+  const std::string image =
+      R"(            <add name="IpRestrictionModule" image="%windir%\System32\inetsrv\iprestr.dll" />)"
+      "\n";
+  const std::string entry = R"(                <add name="IpRestrictionModule" lockItem="true" />)"
+                            "\n";
   for (const std::string& line : {image, entry}) {
     Instrument lrm;
     lrm.Change(line, "");
@@ -142,9 +146,10 @@ TEST(IpRestrictionTest, NeedsItsModule) {
 }
 
 TEST(IpRestrictionTest, NeedsItsModuleInEveryApplication) {
-  const std::string remove = "    <location path=\"LRM/app2\">\n        <system.webServer>\n            <modules>\n"
-                             "                <remove name=\"IpRestrictionModule\" />\n            </modules>\n"
-                             "        </system.webServer>\n    </location>\n";
+  const std::string remove =
+      "    <location path=\"LRM/app2\">\n        <system.webServer>\n            <modules>\n"
+      "                <remove name=\"IpRestrictionModule\" />\n            </modules>\n"
+      "        </system.webServer>\n    </location>\n";
   for (const std::string path : {"LRM", "LRM/app2"}) {
     Instrument lrm;
     lrm.Change("name=\"IpRestrictionModule\" lockItem=\"true\"", "name=\"IpRestrictionModule\" lockItem=\"false\"");
@@ -177,8 +182,8 @@ TEST(IpRestrictionTest, WritesNothingWhereTheSectionIsNotDeclared) {
 }
 
 TEST(IpRestrictionTest, PlansNothingAgainstALockAbove) {
-  for (const std::string lock : {"lockAttributes=\"allowUnlisted\"", "lockElements=\"add\"", "lockElements=\"remove,clear\"",
-                                 "lockAllElementsExcept=\"remove\""}) {
+  for (const std::string lock : {"lockAttributes=\"allowUnlisted\"", "lockElements=\"add\"",
+                                 "lockElements=\"remove,clear\"", "lockAllElementsExcept=\"remove\""}) {
     Instrument lrm;
     lrm.Change("            <ipSecurity>\n", "            <ipSecurity " + lock + ">\n");
     ExpectImpossible(lrm.Propose(kId), Id::LockedAbove);
@@ -213,9 +218,10 @@ TEST(IpRestrictionTest, AllowsOwnAddressesOnlyWhenAskedTo) {
   Instrument lrm;
   lrm.AddLog({"10.0.0.5 10.0.0.5 GET /index.html 200"});
   lrm.options.wishes.allow_own_addresses = true;
-  const std::string own = Line(R"(<add ipAddress="10.0.0.5" allowed="true" />)") +
-                          Line(R"(<add ipAddress="fe80::5%14" allowed="true" />)");
-  ExpectSame(WithTag(lrm.configuration, Tag(Section(" allowUnlisted=\"false\"", kClear + kV4 + kV6 + own))), lrm.With(kId));
+  const std::string own =
+      Line(R"(<add ipAddress="10.0.0.5" allowed="true" />)") + Line(R"(<add ipAddress="fe80::5%14" allowed="true" />)");
+  ExpectSame(WithTag(lrm.configuration, Tag(Section(" allowUnlisted=\"false\"", kClear + kV4 + kV6 + own))),
+             lrm.With(kId));
 }
 
 TEST(IpRestrictionTest, LetsLocalUseGoOnlyWhenAskedTo) {
@@ -229,9 +235,10 @@ TEST(IpRestrictionTest, IsNotInForceWithOneWrongValue) {
   Instrument lrm;
   lrm.Put(Tag(kOurs));
   ASSERT_EQ(lrm.Assess(kId).state, ControlState::InForce);
-  for (const auto& [old, fresh] : {std::pair<std::string, std::string>{"allowUnlisted=\"false\"", "allowUnlisted=\"true\""},
-                                   {R"(ipAddress="::1" allowed="true")", R"(ipAddress="::1" allowed="false")"},
-                                   {R"(ipAddress="127.0.0.1")", R"(ipAddress="10.0.0.9")"}}) {
+  for (const auto& [old, fresh] :
+       {std::pair<std::string, std::string>{"allowUnlisted=\"false\"", "allowUnlisted=\"true\""},
+        {R"(ipAddress="::1" allowed="true")", R"(ipAddress="::1" allowed="false")"},
+        {R"(ipAddress="127.0.0.1")", R"(ipAddress="10.0.0.9")"}}) {
     Instrument other(Replaced(lrm.configuration, old, fresh));
     EXPECT_EQ(other.Assess(kId).state, ControlState::NotInForce) << fresh;
   }

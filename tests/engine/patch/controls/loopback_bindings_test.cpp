@@ -108,7 +108,8 @@ TEST(LoopbackBindingsTest, IsPartlyInForceWithOneOpenBinding) {
 
 TEST(LoopbackBindingsTest, RefusesABindingOfAnotherSite) {
   Instrument lrm;
-  lrm.Change("            <applicationDefaults", OtherSite(Line("http", "127.0.0.1:80:")) + "            <applicationDefaults");
+  lrm.Change("            <applicationDefaults",
+             OtherSite(Line("http", "127.0.0.1:80:")) + "            <applicationDefaults");
   const auto proposal = lrm.Propose(kId);
   ExpectImpossible(proposal, Id::BindingTaken);
   ASSERT_FALSE(proposal.reasons.empty());

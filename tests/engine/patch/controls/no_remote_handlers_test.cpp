@@ -16,8 +16,8 @@ constexpr ControlId kId = ControlId::NoRemoteHandlers;
 constexpr std::string_view kFlags = "NoRemoteRead, NoRemoteWrite, NoRemoteScript, NoRemoteExecute";
 
 std::string Tag(std::string_view handlers, std::string_view path = "LRM") {
-  return "    <location path=\"" + std::string(path) + "\">\n        <system.webServer>\n            " + std::string(handlers) +
-         "\n        </system.webServer>\n    </location>\n";
+  return "    <location path=\"" + std::string(path) + "\">\n        <system.webServer>\n            " +
+         std::string(handlers) + "\n        </system.webServer>\n    </location>\n";
 }
 std::string Policy(std::string_view flags) { return "accessPolicy=\"" + std::string(flags) + "\""; }
 std::string Closed(std::string_view flags) { return Policy(std::string(flags) + ", " + std::string(kFlags)); }
@@ -29,7 +29,8 @@ TEST(NoRemoteHandlersTest, WritesATagOfItsOwnWithTheEffectiveFlagsAndTheFour) {
 
 TEST(NoRemoteHandlersTest, AddsOnlyTheAttributeWhereTheSiteHasHandlersOfItsOwn) {
   Instrument lrm;
-  const std::string inside = "\n                <add name=\"Own\" path=\"*.own\" verb=\"*\" type=\"Own.Type\" />\n            </handlers>";
+  const std::string inside =
+      "\n                <add name=\"Own\" path=\"*.own\" verb=\"*\" type=\"Own.Type\" />\n            </handlers>";
   lrm.Put(Tag("<handlers>" + inside));
   ExpectSame(Replaced(lrm.configuration, Tag("<handlers>" + inside),
                       Tag("<handlers " + Closed("Read, Script") + ">" + inside)),
@@ -39,7 +40,8 @@ TEST(NoRemoteHandlersTest, AddsOnlyTheAttributeWhereTheSiteHasHandlersOfItsOwn) 
 TEST(NoRemoteHandlersTest, AppendsToTheTextThatIsThere) {
   Instrument lrm;
   lrm.Put(Tag("<handlers " + Policy("Read, Execute,Script") + " />"));
-  ExpectSame(Replaced(lrm.configuration, Policy("Read, Execute,Script"), Closed("Read, Execute,Script")), lrm.With(kId));
+  ExpectSame(Replaced(lrm.configuration, Policy("Read, Execute,Script"), Closed("Read, Execute,Script")),
+             lrm.With(kId));
 }
 
 TEST(NoRemoteHandlersTest, AppendsOnlyTheFlagsThatAreMissing) {
@@ -67,9 +69,10 @@ TEST(NoRemoteHandlersTest, LeavesAccessPolicyNoneAlone) {
 TEST(NoRemoteHandlersTest, JoinsATagOfTheSiteThatHoldsOtherSections) {
   Instrument lrm;
   lrm.Put(Tag("<httpErrors errorMode=\"Detailed\" />"));
-  ExpectSame(Replaced(lrm.configuration, Tag("<httpErrors errorMode=\"Detailed\" />"),
-                      Tag("<httpErrors errorMode=\"Detailed\" />\n            <handlers " + Closed("Read, Script") + " />")),
-             lrm.With(kId));
+  ExpectSame(
+      Replaced(lrm.configuration, Tag("<httpErrors errorMode=\"Detailed\" />"),
+               Tag("<httpErrors errorMode=\"Detailed\" />\n            <handlers " + Closed("Read, Script") + " />")),
+      lrm.With(kId));
 }
 
 TEST(NoRemoteHandlersTest, ComparesPathsOfTagsWithoutRegardToCaseAndTrailingSlash) {
@@ -79,7 +82,8 @@ TEST(NoRemoteHandlersTest, ComparesPathsOfTagsWithoutRegardToCaseAndTrailingSlas
 }
 
 TEST(NoRemoteHandlersTest, NeverJoinsATagThatLocksItsSections) {
-  for (const std::string attribute : {"overrideMode=\"Deny\"", "allowOverride=\"false\"", "inheritInChildApplications=\"false\""}) {
+  for (const std::string attribute :
+       {"overrideMode=\"Deny\"", "allowOverride=\"false\"", "inheritInChildApplications=\"false\""}) {
     Instrument lrm;
     lrm.Put(Replaced(Tag("<httpErrors />"), "\"LRM\"", "\"LRM\" " + attribute));
     ExpectSame(WithTag(lrm.configuration, Tag("<handlers " + Closed("Read, Script") + " />")), lrm.With(kId));
@@ -111,7 +115,8 @@ TEST(NoRemoteHandlersTest, ReachesChildApplicationsThatTheTagDoesNotInheritTo) {
   const std::string tag = Replaced(Tag("<handlers " + Policy("Read, Script") + " />"), "\"LRM\"",
                                    "\"LRM\" inheritInChildApplications=\"false\"");
   lrm.Put(tag);
-  const std::string site = Replaced(lrm.configuration, tag, Replaced(tag, Policy("Read, Script"), Closed("Read, Script")));
+  const std::string site =
+      Replaced(lrm.configuration, tag, Replaced(tag, Policy("Read, Script"), Closed("Read, Script")));
   ExpectSame(WithTag(site, Tag("<handlers " + Closed("Read, Script") + " />", "LRM/app2")), lrm.With(kId));
 }
 
@@ -142,7 +147,8 @@ TEST(NoRemoteHandlersTest, IsContentWithAWebConfigThatRepeatsTheFlags) {
 }
 
 TEST(NoRemoteHandlersTest, PlansNothingAgainstALockAbove) {
-  for (const std::string lock : {"lockAttributes=\"accessPolicy\"", "lockAttributes=\"*\"", "lockAllAttributesExcept=\"x\""}) {
+  for (const std::string lock :
+       {"lockAttributes=\"accessPolicy\"", "lockAttributes=\"*\"", "lockAllAttributesExcept=\"x\""}) {
     Instrument lrm;
     lrm.Change("<handlers accessPolicy=\"Read, Script\">", "<handlers accessPolicy=\"Read, Script\" " + lock + ">");
     ExpectImpossible(lrm.Propose(kId), Id::LockedAbove);
@@ -151,7 +157,8 @@ TEST(NoRemoteHandlersTest, PlansNothingAgainstALockAbove) {
 
 TEST(NoRemoteHandlersTest, DoesNotMindALockOnSomethingElse) {
   Instrument lrm;
-  lrm.Change("<handlers accessPolicy=\"Read, Script\">", "<handlers accessPolicy=\"Read, Script\" lockElements=\"clear\">");
+  lrm.Change("<handlers accessPolicy=\"Read, Script\">",
+             "<handlers accessPolicy=\"Read, Script\" lockElements=\"clear\">");
   EXPECT_TRUE(lrm.Propose(kId).possible);
 }
 
@@ -163,7 +170,8 @@ TEST(NoRemoteHandlersTest, WritesNothingWhereTheSectionIsNotDeclared) {
 
 TEST(NoRemoteHandlersTest, ReportsHandlersThatNeedNoAccess) {
   Instrument lrm;
-  lrm.AddWebConfig("", "<handlers><add name=\"Open\" path=\"*.foo\" verb=\"*\" type=\"A.B\" requireAccess=\"None\" /></handlers>");
+  lrm.AddWebConfig(
+      "", "<handlers><add name=\"Open\" path=\"*.foo\" verb=\"*\" type=\"A.B\" requireAccess=\"None\" /></handlers>");
   const auto report = lrm.Assess(kId);
   EXPECT_TRUE(Has(report.reasons, Id::OpenHandler)) << Describe(report.reasons);
   for (const auto& reason : report.reasons) EXPECT_EQ(reason.object, "Open");  // OPTIONS and TRACE are IIS's own

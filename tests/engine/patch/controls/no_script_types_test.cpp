@@ -26,8 +26,9 @@ const std::string kDeny = Line(R"(<add fileExtension=".asp" allowed="false" />)"
 
 /// The server's own list says this about .asp.
 Instrument& AtServer(Instrument& lrm, const std::string& allowed) {
-  return lrm.Change(R"(<add fileExtension=".asa" allowed="false" />)",
-                    R"(<add fileExtension=".asa" allowed="false" /><add fileExtension=".ASP" allowed=")" + allowed + "\" />");
+  return lrm.Change(
+      R"(<add fileExtension=".asa" allowed="false" />)",
+      R"(<add fileExtension=".asa" allowed="false" /><add fileExtension=".ASP" allowed=")" + allowed + "\" />");
 }
 
 TEST(NoScriptTypesTest, DeniesWhatAHandlerRunsAndTheCatalogueCallsDispensable) {
@@ -46,7 +47,8 @@ TEST(NoScriptTypesTest, IsInForceOnceWrittenAndNotBefore) {
 TEST(NoScriptTypesTest, DeniesEachOfSeveralOnce) {
   Instrument lrm;
   lrm.Change("<add name=\"ASPClassic\" path=\"*.asp\"", "<add name=\"ASPClassic\" path=\"*.php,*.asp,*.Asp\"");
-  ExpectSame(WithTag(lrm.configuration, Tag(kDeny + Line(R"(<add fileExtension=".php" allowed="false" />)"))), lrm.With(kId));
+  ExpectSame(WithTag(lrm.configuration, Tag(kDeny + Line(R"(<add fileExtension=".php" allowed="false" />)"))),
+             lrm.With(kId));
 }
 
 TEST(NoScriptTypesTest, DeniesNothingThatNoHandlerRuns) {
@@ -126,8 +128,10 @@ TEST(NoScriptTypesTest, NeverDeniesWhatTheCatalogueDoesNotName) {
 
 TEST(NoScriptTypesTest, NeedsItsModule) {
   for (const std::string line :
-       {R"(            <add name="RequestFilteringModule" image="%windir%\System32\inetsrv\modrqflt.dll" />)" "\n",
-        R"(                <add name="RequestFilteringModule" lockItem="true" />)" "\n"}) {
+       {R"(            <add name="RequestFilteringModule" image="%windir%\System32\inetsrv\modrqflt.dll" />)"
+        "\n",
+        R"(                <add name="RequestFilteringModule" lockItem="true" />)"
+        "\n"}) {
     Instrument lrm;
     lrm.Change(line, "");
     ExpectImpossible(lrm.Propose(kId), Id::ModuleNotLoaded);
@@ -149,8 +153,9 @@ TEST(NoScriptTypesTest, WritesNothingWhereTheSectionIsNotDeclared) {
 }
 
 TEST(NoScriptTypesTest, PlansNothingAgainstALockAbove) {
-  for (const auto& [old, fresh] : {std::pair<std::string, std::string>{"<requestFiltering>", "<requestFiltering lockElements=\"fileExtensions\">"},
-                                   {"<fileExtensions allowUnlisted", "<fileExtensions lockElements=\"add\" allowUnlisted"}}) {
+  for (const auto& [old, fresh] :
+       {std::pair<std::string, std::string>{"<requestFiltering>", "<requestFiltering lockElements=\"fileExtensions\">"},
+        {"<fileExtensions allowUnlisted", "<fileExtensions lockElements=\"add\" allowUnlisted"}}) {
     Instrument lrm;
     lrm.Change(old, fresh);
     ExpectImpossible(lrm.Propose(kId), Id::LockedAbove);
@@ -159,7 +164,8 @@ TEST(NoScriptTypesTest, PlansNothingAgainstALockAbove) {
 
 TEST(NoScriptTypesTest, ReportsAddressesThatAreAlwaysAllowed) {
   Instrument lrm;
-  lrm.Change("<verbs allowUnlisted", "<alwaysAllowedUrls><add url=\"/x.asp\" /></alwaysAllowedUrls><verbs allowUnlisted");
+  lrm.Change("<verbs allowUnlisted",
+             "<alwaysAllowedUrls><add url=\"/x.asp\" /></alwaysAllowedUrls><verbs allowUnlisted");
   const auto report = lrm.Assess(kId);
   EXPECT_TRUE(Has(report.reasons, Id::AlwaysAllowedUrl)) << Describe(report.reasons);
 }
@@ -168,7 +174,8 @@ TEST(NoScriptTypesTest, IsNotInForceWhereADeeperPathAllowsAgain) {
   Instrument lrm;
   lrm.Put(Tag(kDeny));
   ASSERT_EQ(lrm.Assess(kId).state, ControlState::InForce);
-  lrm.AddWebConfig("api", "<security><requestFiltering><fileExtensions><clear /></fileExtensions></requestFiltering></security>");
+  lrm.AddWebConfig(
+      "api", "<security><requestFiltering><fileExtensions><clear /></fileExtensions></requestFiltering></security>");
   EXPECT_NE(lrm.Assess(kId).state, ControlState::InForce);
 }
 

@@ -58,7 +58,8 @@ TEST(NoUploadExecutionTest, IsNotInForceWithOneWrongValue) {
        {std::pair<std::string, std::string>{"overrideMode=\"Deny\"", "overrideMode=\"Allow\""},
         {"Read, NoRemoteRead, NoRemoteWrite", "Read, Script, NoRemoteRead, NoRemoteWrite"},
         {"NoRemoteScript, NoRemoteExecute", "NoRemoteScript"},
-        {"                <clear />\n                <add name=\"StaticFile\"", "                <add name=\"StaticFile\""}}) {
+        {"                <clear />\n                <add name=\"StaticFile\"",
+         "                <add name=\"StaticFile\""}}) {
     Instrument other(Replaced(lrm.configuration, old, fresh));
     other.image.AddFolder(R"(C:\inetpub\lrm\Uploads)");
     EXPECT_NE(other.Assess(kId).state, ControlState::InForce) << fresh;
@@ -127,8 +128,9 @@ TEST(NoUploadExecutionTest, SparesAnAddressTheCatalogueKnows) {
 }
 
 TEST(NoUploadExecutionTest, StopsAtAWebConfigWithHandlersOrFiltering) {
-  for (const std::string content : {"<handlers><add name=\"x\" path=\"*\" verb=\"*\" type=\"A.B\" /></handlers>",
-                                    "<security><requestFiltering><verbs><clear /></verbs></requestFiltering></security>"}) {
+  for (const std::string content :
+       {"<handlers><add name=\"x\" path=\"*\" verb=\"*\" type=\"A.B\" /></handlers>",
+        "<security><requestFiltering><verbs><clear /></verbs></requestFiltering></security>"}) {
     for (const std::string folder : {"Uploads", R"(Uploads\deep)"}) {
       WithUploads lrm;
       lrm.AddWebConfig(folder, content);
@@ -148,8 +150,10 @@ TEST(NoUploadExecutionTest, DoesNotMindAWebConfigWithOtherSections) {
 
 TEST(NoUploadExecutionTest, LeavesATagWithHandlersOfSomebodyElse) {
   WithUploads lrm;
-  lrm.Put("    <location path=\"LRM/Uploads\">\n        <system.webServer>\n            <handlers accessPolicy=\"Read\" />\n"
-          "        </system.webServer>\n    </location>\n");
+  lrm.Put(
+      "    <location path=\"LRM/Uploads\">\n        <system.webServer>\n            <handlers accessPolicy=\"Read\" "
+      "/>\n"
+      "        </system.webServer>\n    </location>\n");
   ExpectNotWritten(lrm, Id::KeyExistsElsewhere);
 }
 
@@ -168,8 +172,9 @@ TEST(NoUploadExecutionTest, PlansNothingAgainstALockOfItsAttributeOrElements) {
 }
 
 TEST(NoUploadExecutionTest, WritesNothingWhereASectionIsNotDeclared) {
-  for (const std::string line : {"            <section name=\"handlers\" overrideModeDefault=\"Deny\" />\n",
-                                 "                <section name=\"requestFiltering\" overrideModeDefault=\"Allow\" />\n"}) {
+  for (const std::string line :
+       {"            <section name=\"handlers\" overrideModeDefault=\"Deny\" />\n",
+        "                <section name=\"requestFiltering\" overrideModeDefault=\"Allow\" />\n"}) {
     WithUploads lrm;
     lrm.Change(line, "");
     ExpectNotWritten(lrm, Id::SectionNotDeclared);

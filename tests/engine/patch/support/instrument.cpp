@@ -45,8 +45,12 @@ Instrument& Instrument::Put(std::string_view xml) {
 }
 
 Instrument& Instrument::WithoutIpModule() {
-  Change(R"(            <add name="IpRestrictionModule" image="%windir%\System32\inetsrv\iprestr.dll" />)" "\n", "");
-  return Change(R"(                <add name="IpRestrictionModule" lockItem="true" />)" "\n", "");
+  Change(R"(            <add name="IpRestrictionModule" image="%windir%\System32\inetsrv\iprestr.dll" />)"
+         "\n",
+         "");
+  return Change(R"(                <add name="IpRestrictionModule" lockItem="true" />)"
+                "\n",
+                "");
 }
 
 Instrument& Instrument::AddWebConfig(std::string_view folder, std::string_view content) {
@@ -58,8 +62,9 @@ Instrument& Instrument::AddWebConfig(std::string_view folder, std::string_view c
 }
 
 Instrument& Instrument::AddLog(const std::vector<std::string>& lines) {
-  std::string log = "#Software: Microsoft Internet Information Services 10.0\r\n"
-                    "#Fields: date time c-ip s-ip cs-method cs-uri-stem sc-status\r\n";
+  std::string log =
+      "#Software: Microsoft Internet Information Services 10.0\r\n"
+      "#Fields: date time c-ip s-ip cs-method cs-uri-stem sc-status\r\n";
   for (const std::string& line : lines) log += "2026-11-20 10:00:00 " + line + "\r\n";
   image.AddFile(R"(C:\inetpub\logs\LogFiles\W3SVC1\u_ex261120.log)", log);
   return *this;
