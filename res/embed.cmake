@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 #
-# Compiles files of res/ into the engine: catalogue.xml, *.xsd and everything below scenarios/.
+# Compiles files into the programs: of res/ catalogue.xml, *.xsd and everything below scenarios/ into the engine, and the
+# catalogues of locale/ (as .mo) into the pages.
 #
-# Included, it defines lrm_embed_resources. Run at build time (cmake -D ROOT= -D OUTPUT= -D FORMAT= -P embed.cmake) it
-# writes the source file that implements engine::Resources(). With GNU tools, native and mingw, the assembler reads the
+# Included, it defines lrm_embed_resources and lrm_embed_translations. Run at build time (cmake -D KIND= -D ROOT=
+# -D OUTPUT= -D FORMAT= -P embed.cmake) it writes the source file that implements engine::Resources() or
+# pages::Translations(). With GNU tools, native and mingw, the assembler reads the
 # files itself (.incbin): exact for any bytes and quick for any size. Other compilers get arrays of numbers. Each
 # file's size is fixed when the source is written; a file that shrinks behind our back stops the build.
 
@@ -36,12 +38,43 @@ function(lrm_embed_resources variable root output)
   set(script "${CMAKE_SOURCE_DIR}/res/embed.cmake")
   add_custom_command(
     OUTPUT "${output}"
-    COMMAND "${CMAKE_COMMAND}" -D "ROOT=${root}" -D "OUTPUT=${output}" -D "FORMAT=${format}" -D "NAMES=${names}"
-            -P "${script}"
+    COMMAND "${CMAKE_COMMAND}" -D KIND=Resource -D "ROOT=${root}" -D "OUTPUT=${output}" -D "FORMAT=${format}"
+            -D "NAMES=${names}" -P "${script}"
     DEPENDS ${files} "${script}"
     COMMENT "Embedding res/"
     VERBATIM)
   set(${variable} "${output}" PARENT_SCOPE)
+endfunction()
+
+# lrm_embed_translations(VARIABLE CATALOGUES FOLDER): compiles the .po files named into FOLDER; VARIABLE becomes the source
+# file to add to a target. A catalogue with an error (a hole that differs, a missing plural form) stops the build.
+function(lrm_embed_translations variable catalogues folder)
+  find_program(MSGFMT_PROGRAM msgfmt REQUIRED DOC "gettext's msgfmt")
+  set(compiled "")
+  foreach(catalogue IN LISTS catalogues)
+    get_filename_component(name "${catalogue}" NAME_WE)
+    add_custom_command(
+      OUTPUT "${folder}/${name}.mo"
+      COMMAND "${CMAKE_COMMAND}" -E make_directory "${folder}"
+      COMMAND "${MSGFMT_PROGRAM}" --check --no-hash -o "${folder}/${name}.mo" "${catalogue}"
+      DEPENDS "${catalogue}"
+      COMMENT "Compiling ${name}.po"
+      VERBATIM)
+    list(APPEND compiled "${folder}/${name}.mo")
+  endforeach()
+  set(format incbin)
+  if(MSVC)
+    set(format array)
+  endif()
+  set(script "${CMAKE_SOURCE_DIR}/res/embed.cmake")
+  add_custom_command(
+    OUTPUT "${folder}/embedded_translations.cpp"
+    COMMAND "${CMAKE_COMMAND}" -D KIND=Translation -D "ROOT=${folder}" -D "OUTPUT=${folder}/embedded_translations.cpp"
+            -D "FORMAT=${format}" -P "${script}"
+    DEPENDS ${compiled} "${script}"
+    COMMENT "Embedding locale/"
+    VERBATIM)
+  set(${variable} "${folder}/embedded_translations.cpp" PARENT_SCOPE)
 endfunction()
 
 if(NOT CMAKE_SCRIPT_MODE_FILE)
@@ -50,7 +83,16 @@ endif()
 
 # ---- At build time ---------------------------------------------------------------------------------------------------
 
-lrm_resource_files(files "${ROOT}")
+if(KIND STREQUAL "Resource")
+  lrm_resource_files(files "${ROOT}")
+  set(header "engine/core/resources.h")
+  set(namespace "engine")
+else()
+  file(GLOB files RELATIVE "${ROOT}" "${ROOT}/*.mo")
+  list(SORT files COMPARE STRING CASE SENSITIVE)
+  set(header "pages/text/translations.h")
+  set(namespace "pages")
+endif()
 list(LENGTH files count)
 
 set(data "")
@@ -72,7 +114,7 @@ foreach(file IN LISTS files)
     string(REGEX REPLACE "(..)" "char(0x\\1)," numbers "${hex}")
     string(APPEND data "static const char kBytes${index}[] = {${numbers}0};\n")
   endif()
-  string(APPEND table "    Resource{\"${file}\", {kBytes${index}, ${size}}},\n")
+  string(APPEND table "    ${KIND}{\"${file}\", {kBytes${index}, ${size}}},\n")
   math(EXPR index "${index} + 1")
 endforeach()
 
@@ -83,17 +125,17 @@ ${data}\n__asm__(\".text\");\n")
 endif()
 
 file(WRITE "${OUTPUT}" "// Written by res/embed.cmake; changes here are lost.
-#include \"engine/core/resources.h\"
+#include \"${header}\"
 
 #include <array>
 
-namespace engine {
+namespace ${namespace} {
 
 ${data}
-constinit static const std::array<Resource, ${count}> kResources{
+constinit static const std::array<${KIND}, ${count}> kFiles{
 ${table}};
 
-std::span<const Resource> Resources() { return kResources; }
+std::span<const ${KIND}> ${KIND}s() { return kFiles; }
 
-}  // namespace engine
+}  // namespace ${namespace}
 ")

@@ -4,20 +4,26 @@
 #include <algorithm>
 #include <array>
 
+#include "pages/text/translations.h"
+
 namespace pages {
 namespace {
 
 struct Entry {
-  std::string_view name, english;
+  std::string_view name, one, many;  // `one` is the key of the catalogues; the same as `many` without a plural
 };
 
 constexpr Entry kEntries[] = {
-#define MESSAGE(name, english) {#name, english},
-#define MESSAGE_NEXT(name, english) {#name "Next", english},
+#define MESSAGE(name, english) {#name, english, english},
+#define MESSAGE_NEXT(name, english) {#name "Next", english, english},
+#define MESSAGE_PLURAL(name, one, many) {#name, one, many},
 #include "pages/text/all_messages.def"
 #undef MESSAGE
 #undef MESSAGE_NEXT
+#undef MESSAGE_PLURAL
 };
+
+const Entry& EntryOf(Msg msg) { return kEntries[static_cast<std::size_t>(msg)]; }
 
 struct Step {
   engine::Id id;
@@ -31,6 +37,23 @@ constexpr Step kSteps[] = {
 };
 
 constexpr std::array<std::string_view, 3> kLanguageNames = {"en", "nl", "zh_CN"};
+constexpr std::int64_t kMany = 2;  // any number that takes the plural
+
+/// The plural form of a count, as the header of the catalogue has it: Dutch two, Chinese one.
+std::uint32_t FormFor(std::int64_t count, Language language) {
+  return language == Language::Nl && count != 1 ? 1 : 0;
+}
+
+std::optional<std::string_view> Translated(const Entry& entry, std::int64_t count, Language language) {
+  if (language == Language::En) return std::nullopt;
+  const std::string file = std::string(Name(language)) + ".mo";
+  for (const Translation& translation : Translations()) {
+    if (translation.name != file) continue;
+    const bool has_plural = entry.one != entry.many;
+    return FindTranslation(translation.bytes, entry.one, has_plural ? FormFor(count, language) : 0);
+  }
+  return std::nullopt;
+}
 
 std::string_view ValueOf(const engine::Args& args, std::string_view name) {
   const auto found = std::ranges::find(args, name, &engine::Arg::name);
@@ -94,14 +117,20 @@ std::optional<Language> LanguageFromName(std::string_view name) {
 
 std::string_view Name(Language language) { return kLanguageNames[static_cast<std::size_t>(language)]; }
 
-std::string_view English(Msg msg) { return kEntries[static_cast<std::size_t>(msg)].english; }
+std::string_view English(Msg msg) { return EntryOf(msg).many; }
 
-std::string_view Text(Msg msg, Language) {
-  // Catalogues come with the translations (locale/*.po); until then every lookup ends in the English text.
-  return English(msg);
+std::string_view Text(Msg msg, Language language) { return TextFor(msg, kMany, language); }
+
+std::string_view TextFor(Msg msg, std::int64_t count, Language language) {
+  const Entry& entry = EntryOf(msg);
+  return Translated(entry, count, language).value_or(count == 1 ? entry.one : entry.many);
 }
 
-std::string_view Name(Msg msg) { return kEntries[static_cast<std::size_t>(msg)].name; }
+bool IsTranslated(Msg msg, Language language) {
+  return language == Language::En || Translated(EntryOf(msg), kMany, language).has_value();
+}
+
+std::string_view Name(Msg msg) { return EntryOf(msg).name; }
 
 const std::vector<Msg>& AllMessages() {
   static const std::vector<Msg> all = [] {
@@ -122,6 +151,10 @@ std::string Render(Msg msg, const engine::Args& args, Language language) {
   return Fill(Text(msg, language), args, Text(Msg::NotGiven, language));
 }
 
+std::string RenderCounted(Msg msg, std::int64_t count, const engine::Args& args, Language language) {
+  return Fill(TextFor(msg, count, language), args, Text(Msg::NotGiven, language));
+}
+
 Msg SentenceOf(engine::Id id) {
   switch (id) {
 #define MESSAGE_ID(number, name) \
@@ -136,6 +169,11 @@ std::optional<Msg> NextStepOf(engine::Id id) {
   const auto found = std::ranges::find(kSteps, id, &Step::id);
   if (found == std::end(kSteps)) return std::nullopt;
   return found->msg;
+}
+
+bool NamesACommand(Msg msg) {
+  const std::string_view text = English(msg);
+  return text.find("'lrmpatch") != std::string_view::npos || text.find("'--") != std::string_view::npos;
 }
 
 std::string Sentence(const engine::Error& error, Language language) {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+//
+// 34: applied and read back, not finished: Windows must still restart. No way back, no word that sounds like the end.
+#include "pages/parts.h"
+
+namespace pages {
+
+using engine::patch::State;
+
+namespace {
+
+Row StateRow(Sign sign, Msg what, Msg word) { return {.sign = sign, .label = word, .text = what}; }
+
+}  // namespace
+
+Page AppliedPage(const View& view) {
+  const Facts& facts = view.facts;
+  const bool confirmed = facts.state == State::Protected;
+  Page page{.sign = Sign::Attention, .title = confirmed ? Msg::AppliedTitle : Msg::AppliedReducedTitle, .stage = 4};
+  page.blocks.push_back(Rows{{StateRow(Sign::Right, Msg::ReadBackSame, Msg::WordConfirmed),
+                              StateRow(confirmed ? Sign::Right : Sign::Attention, Msg::RemoteByRules,
+                                       confirmed ? Msg::WordRefused : Msg::WordCannotTell),
+                              StateRow(Sign::Attention, Msg::RestartStill, Msg::WordToDo)}});
+  page.blocks.push_back(Callout{Sign::Info, view.session.mode == Mode::Practice ? Phrase(Msg::PracticeRestart)
+                                                                                 : Phrase(Msg::AfterRestartSignIn)});
+  page.blocks.push_back(Strong(Msg::UseThisButton));
+  if (facts.dual_boot) page.blocks.push_back(Strong(Msg::OneOfTwoModes));
+  if (!facts.audit_path.empty()) page.blocks.push_back(FileLine{Msg::RecordKeptIn, facts.audit_path});
+  page.buttons = {{.digit = 2, .label = Msg::ButtonLater, .goal = CloseWizard{}},
+                  MainButton(Msg::ButtonRestartNow, Do{Task::Restart}, true)};
+  return page;
+}
+
+}  // namespace pages

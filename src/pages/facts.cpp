@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "pages/facts.h"
+
+#include <algorithm>
+
+namespace pages {
+
+using engine::patch::ControlReport;
+using engine::patch::ControlState;
+
+namespace {
+
+bool IsNeeded(const ControlReport& control) {
+  return control.state != ControlState::NotApplicable && control.state != ControlState::NotPossible;
+}
+
+}  // namespace
+
+std::int64_t NeededControls(const Facts& facts) { return std::ranges::count_if(facts.controls, IsNeeded); }
+
+std::int64_t ControlsNotInForce(const Facts& facts) {
+  return std::ranges::count_if(facts.controls, [](const ControlReport& control) {
+    return IsNeeded(control) && control.state != ControlState::InForce;
+  });
+}
+
+bool NeedsConsent(const Facts& facts) { return !facts.remotes.empty() || !facts.logs_readable || facts.dual_boot; }
+
+}  // namespace pages

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+//
+// What the engine found, reduced to what pages say. Pages decide by facts alone, so a page can be made for any
+// situation without an instrument: in tests, in the walkthrough, in the agent's view.
+//
+// Unknown stays unknown: empty optionals and State::Unknown are never shown as good news.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/lrm/inventory.h"
+#include "engine/patch/actions.h"
+#include "pages/page.h"
+
+namespace pages {
+
+/// A computer that used LRM from the network.
+struct RemoteUse {
+  std::string address;
+  std::int64_t requests = 0;
+};
+
+/// A journal that is open.
+struct OpenAction {
+  engine::patch::Action action{};
+  engine::Time time{};
+  engine::patch::OnDisk on_disk = engine::patch::OnDisk::Unreadable;
+};
+
+/// What an action would do, or why it would not.
+struct Preview {
+  std::optional<engine::Error> refusal;
+  std::vector<std::string> difference;
+  std::int64_t changes = 0;  // settings set, or for removal put back
+  std::int64_t kept = 0;     // removal: left because others changed them
+  std::vector<engine::Finding> warnings;
+};
+
+/// How the last action ended: only what was read back.
+struct LastAction {
+  Task task{};
+  engine::patch::Outcome outcome = engine::patch::Outcome::Unchanged;
+  engine::patch::OnDisk on_disk = engine::patch::OnDisk::Unreadable;
+  std::optional<engine::Error> error;
+  std::int64_t kept = 0, put_back = 0;
+};
+
+struct Facts {
+  bool known = false;  // an instrument was looked at
+  engine::Time checked{};
+  std::chrono::minutes utc_offset{};
+
+  // ---- The machine
+  std::string computer, instrument, windows, iis, lrm, site;
+  std::vector<std::string> ports;  // LRM answers on: "80", "443"
+  std::vector<std::string> own_addresses;
+  bool lrm_found = false, iis_found = false;
+  bool traces = false;  // of LRM, IIS or Illumina: never practise instead
+  bool elevated = true, is_image = false, dual_boot = false;
+  engine::lrm::VersionClass version_class = engine::lrm::VersionClass::Unknown;
+  std::vector<std::string> candidates;  // names of sites, when several could be meant
+  bool run_in_progress = false;
+  std::vector<std::string> run_reasons;
+
+  // ---- The verdict
+  engine::patch::State state = engine::patch::State::Unknown;
+  std::string way;
+  std::vector<engine::patch::ControlReport> controls;
+  std::vector<engine::Finding> bypasses, reasons, notes;
+  std::optional<engine::Error> obstacle;  // why it cannot be judged
+  bool restart_pending = false;
+  std::optional<engine::Time> last_change;
+  std::optional<OpenAction> open_action;
+
+  // ---- Who uses LRM from elsewhere
+  bool logs_readable = false;
+  std::int64_t log_days = 0;
+  std::vector<RemoteUse> remotes;  // most used first
+
+  // ---- What could be done
+  Preview apply, repair, removal;
+
+  // ---- What was done
+  std::optional<LastAction> last;
+  std::optional<engine::Error> problem;  // of looking, proving or a file
+  std::string verification_html, verification_xml, audit_path;  // real paths; "" none
+  std::vector<Stage> stages;                                    // of a task that is running
+};
+
+/// Counts of controls that matter here.
+std::int64_t NeededControls(const Facts& facts);
+std::int64_t ControlsNotInForce(const Facts& facts);
+/// Whether the tick of page 32 is asked for.
+bool NeedsConsent(const Facts& facts);
+
+}  // namespace pages

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "pages/parts.h"
+
+#include "engine/core/text.h"
+
+namespace pages {
+
+using engine::patch::ControlId;
+using engine::patch::ControlState;
+
+Button MainButton(Msg label, Goal goal, bool shield) {
+  return {.digit = 1, .label = label, .goal = goal, .shield = shield};
+}
+Button BackButton() { return {.digit = 0, .label = Msg::ButtonBack, .goal = GoBack{}}; }
+Button CloseButton() { return {.digit = 0, .label = Msg::ButtonClose, .goal = CloseWizard{}}; }
+Button MoreButton(Msg label, std::size_t details) { return {.digit = 8, .label = label, .goal = Show{details}}; }
+
+Paragraph Body(Phrase text) { return {Paragraph::Style::Body, std::move(text)}; }
+Paragraph Strong(Phrase text) { return {Paragraph::Style::Strong, std::move(text)}; }
+Paragraph Quiet(Phrase text) { return {Paragraph::Style::Quiet, std::move(text)}; }
+
+Phrase ControlName(ControlId id) {
+  switch (id) {
+    case ControlId::IpRestriction: return Msg::NameIpRestriction;
+    case ControlId::LoopbackBindings: return Msg::NameLoopbackBindings;
+    case ControlId::NoRemoteHandlers: return Msg::NameNoRemoteHandlers;
+    case ControlId::NoUploadExecution: return Msg::NameNoUploadExecution;
+    case ControlId::NoScriptTypes: break;
+  }
+  return Msg::NameNoScriptTypes;
+}
+
+Phrase ControlWord(ControlState state) {
+  switch (state) {
+    case ControlState::InForce: return Msg::WordInForce;
+    case ControlState::Partly: return Msg::WordPartly;
+    case ControlState::NotInForce: return Msg::WordNotInForce;
+    case ControlState::NotPossible: return Msg::WordNotPossible;
+    case ControlState::NotApplicable: return Msg::WordNotNeeded;
+    case ControlState::Unknown: break;
+  }
+  return Msg::WordCannotTell;
+}
+
+Sign SignOf(ControlState state) {
+  switch (state) {
+    case ControlState::InForce: return Sign::Right;
+    case ControlState::Partly:
+    case ControlState::NotInForce: return Sign::Wrong;
+    case ControlState::NotPossible:
+    case ControlState::NotApplicable: return Sign::None;
+    case ControlState::Unknown: break;
+  }
+  return Sign::Attention;
+}
+
+Moment MomentOf(const Facts& facts, engine::Time time) { return {time, facts.utc_offset}; }
+
+Phrase Ports(const Facts& facts) { return Phrase::Verbatim(engine::Join(facts.ports, ", ")); }
+
+Phrase MachineLine(const Facts& facts) {
+  if (!facts.known) return {};
+  std::vector<std::string> parts;
+  if (!facts.instrument.empty()) parts.push_back(facts.instrument);
+  if (!facts.lrm.empty()) parts.push_back("LRM " + facts.lrm);
+  if (parts.empty()) parts.push_back(facts.computer);
+  return Phrase::Verbatim(engine::Join(parts, " \xE2\x80\x93 "));
+}
+
+Details DetailsOf(Phrase title, const std::vector<engine::Finding>& findings) {
+  Rows rows;
+  for (const engine::Finding& finding : findings) {
+    rows.rows.push_back({.label = Phrase::Verbatim(engine::Label(finding.id)), .text = Phrase(finding)});
+  }
+  return {std::move(title), {std::move(rows)}};
+}
+
+Details DifferenceDetails(const Preview& preview) {
+  return {Msg::DetailsDifference, {Body(Msg::DifferenceExplained), Difference{preview.difference}}};
+}
+
+Details RemotesDetails(const Facts& facts) {
+  Rows rows;
+  for (const RemoteUse& remote : facts.remotes) {
+    rows.rows.push_back({.label = Phrase::Verbatim(remote.address),
+                         .text = Phrase(Msg::RemoteRequests, {{"count", remote.requests}})});
+  }
+  return {Msg::DetailsRemotes, {Body(Msg::RemotesAsk), std::move(rows)}};
+}
+
+Paragraph IndependenceLine() { return Quiet(Msg::NotMadeByIllumina); }
+
+}  // namespace pages

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+//
+// 19, 39, 49, 59, 69: something went wrong. What, which of the three outcomes holds, and a way on.
+#include "pages/parts.h"
+
+namespace pages {
+
+using engine::patch::Outcome;
+
+namespace {
+
+const std::optional<engine::Error>& ErrorOf(const Facts& facts) {
+  return facts.problem || !facts.last ? facts.problem : facts.last->error;
+}
+
+/// What was read back, never what was hoped.
+Phrase OutcomeLine(const Facts& facts, bool changes_machine) {
+  if (!changes_machine || !facts.last) return Msg::OutcomeNothingChanged;
+  switch (facts.last->outcome) {
+    case Outcome::Unchanged: return Msg::OutcomeNothingChanged;
+    case Outcome::Undone: return Msg::OutcomeAllPutBack;
+    case Outcome::Done:
+    case Outcome::DoneRebootRequired:
+    case Outcome::Partial: break;
+  }
+  return Msg::OutcomePartDone;
+}
+
+Page Problem(const View& view, Msg title, bool changes_machine) {
+  const Facts& facts = view.facts;
+  const auto& error = ErrorOf(facts);
+  const bool partial = changes_machine && facts.last && facts.last->outcome == Outcome::Partial;
+  Page page{.sign = partial ? Sign::Wrong : Sign::Attention, .title = title};
+  page.blocks.push_back(Strong(OutcomeLine(facts, changes_machine)));
+  if (error) {
+    page.blocks.push_back(Rows{{{.label = Phrase::Verbatim(engine::Label(error->id)), .text = Phrase(*error)}}});
+    if (const auto next = NextStepOf(error->id); next && !NamesACommand(*next)) page.blocks.push_back(Body(*next));
+  }
+  page.blocks.push_back(Quiet(Msg::CallWithNumber));
+  page.buttons = {CloseButton(), partial ? MainButton(Msg::ButtonGoOn, GoTo{PageId::Unfinished})
+                                         : MainButton(Msg::ButtonCheckAgain, Do{Task::CheckAgain})};
+  return page;
+}
+
+}  // namespace
+
+Page CheckProblemPage(const View& view) { return Problem(view, Msg::CheckProblemTitle, false); }
+Page ApplyProblemPage(const View& view) { return Problem(view, Msg::ApplyProblemTitle, true); }
+Page RepairProblemPage(const View& view) { return Problem(view, Msg::RepairProblemTitle, true); }
+Page RemovalProblemPage(const View& view) { return Problem(view, Msg::RemovalProblemTitle, true); }
+Page ProofProblemPage(const View& view) { return Problem(view, Msg::ProofProblemTitle, false); }
+
+}  // namespace pages

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+//
+// 42: something was begun and not finished. Before anything else: finish it, or undo it.
+#include "pages/parts.h"
+
+namespace pages {
+
+using engine::patch::Action;
+using engine::patch::OnDisk;
+
+namespace {
+
+Phrase ActionName(Action action) {
+  switch (action) {
+    case Action::Apply: return Msg::ActionApply;
+    case Action::Repair: return Msg::ActionRepair;
+    case Action::Remove: break;
+  }
+  return Msg::ActionRemove;
+}
+
+Phrase WhereItStopped(OnDisk on_disk) {
+  switch (on_disk) {
+    case OnDisk::Before: return Msg::StoppedBefore;
+    case OnDisk::After: return Msg::StoppedAfter;
+    case OnDisk::Other: return Msg::StoppedOther;
+    case OnDisk::Unreadable: break;
+  }
+  return Msg::StoppedUnreadable;
+}
+
+/// Finishing is recommended but where that would take the protection away.
+bool RecommendsFinish(const OpenAction& open) { return open.action != Action::Remove; }
+
+Tile ChoiceOf(int digit, Msg label, Phrase detail, Task task, bool recommended) {
+  Tile tile{{.digit = digit, .label = label, .goal = Do{task}, .shield = true}, std::move(detail)};
+  if (recommended) tile.badge = Msg::Recommended;
+  return tile;
+}
+
+}  // namespace
+
+Page UnfinishedPage(const View& view) {
+  const Facts& facts = view.facts;
+  Page page{.sign = Sign::Attention, .title = Msg::UnfinishedTitle, .stage = 2};
+  if (!facts.open_action) {  // there is a journal, but it cannot be read
+    page.blocks.push_back(Body(facts.problem ? Phrase(*facts.problem) : Phrase(Msg::StoppedUnreadable)));
+    page.blocks.push_back(Steps{{Msg::NotPossibleStepSupport}});
+    page.buttons = {MainButton(Msg::ButtonCheckAgain, Do{Task::CheckAgain}), CloseButton()};
+    return page;
+  }
+  const OpenAction& open = *facts.open_action;
+  const bool finish = RecommendsFinish(open);
+  page.blocks.push_back(Body(Phrase(Msg::UnfinishedWhat, {{"action", ActionName(open.action)}, {"when", MomentOf(facts, open.time)}})));
+  page.blocks.push_back(Body(WhereItStopped(open.on_disk)));
+  page.blocks.push_back(Tiles{1,
+                              {ChoiceOf(1, Msg::FinishBegun, open.action == Action::Remove ? Msg::FinishRemovalDetail : Msg::FinishChoiceDetail, Task::Finish, finish),
+                               ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)},
+                              false});
+  page.blocks.push_back(IndependenceLine());
+  page.buttons = {CloseButton()};
+  return page;
+}
+
+}  // namespace pages

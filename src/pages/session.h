@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+//
+// What the person has said so far and where they are. A plain value: saved per machine (session_store.h), so that
+// another shift and another account can go on.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/patch/control.h"
+#include "pages/page.h"
+
+namespace pages {
+
+enum class Mode { Real, Practice };
+
+struct Session {
+  Language language = Language::En;
+  Mode mode = Mode::Real;
+  PageId page = PageId::Start;
+  std::vector<PageId> back;  // pages one can go back to, the last one first in turn
+
+  std::string site;  // chosen where several could be meant; "" leaves it to the engine
+  engine::patch::Wishes wishes;
+  bool consent = false;  // the tick of the current page
+  std::string typed;     // digits on the pad of the current page
+  std::optional<RemovalReason> removal_reason;
+};
+
+}  // namespace pages
