@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "app/cli/exit_codes.h"
-#include "app/cli/machine.h"
+#include "app/common/machine.h"
 #include "app/cli/options.h"
 
 namespace app {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// demo: writes an instrument to practise on. States that only a real action leaves behind are made by that action, run
-// on the folder just written, and for a crash ended at the named point as a killed process would end.
+// demo: writes an instrument to practise on.
 #include "engine/lrm/demo.h"
 
 #include <algorithm>
@@ -9,61 +8,15 @@
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
 #include "app/cli/text.h"
+#include "app/common/demo_image.h"
+#include "app/common/machine.h"
 #include "engine/core/text.h"
-#include "engine/host/faulting_host.h"
-#include "engine/host/image/image_host.h"
-#include "engine/patch/actions.h"
 
 namespace app {
 namespace {
 
 using engine::Id;
 using pages::Msg;
-
-constexpr std::string_view kDefaultScenario = "miseq-lrm24";
-
-/// The calls at which a scenario may crash.
-struct CrashPoint {
-  std::string_view name, call, file;
-  bool after = true;
-};
-constexpr CrashPoint kCrashPoints[] = {
-    {"before-replace", "Replace", "applicationHost.config", false},
-    {"after-replace", "Replace", "applicationHost.config", true},
-};
-
-/// False when the crash did not happen.
-bool RunUntilCrash(engine::Host& host, const engine::lrm::Catalogue& catalogue, const CrashPoint& point) {
-  engine::FaultingHost crashing(host);
-  const auto hook = [&](std::string_view call, const engine::WinPath& path) {
-    if (call == point.call && engine::EqualsNoCase(path.name(), point.file)) crashing.CrashNow();
-  };
-  (point.after ? crashing.after_call : crashing.before_call) = hook;
-  try {
-    engine::patch::Apply(crashing, catalogue, {});
-  } catch (const engine::SimulatedCrash&) {
-    return true;
-  }
-  return false;
-}
-
-engine::Status Prepare(const std::filesystem::path& folder, std::string_view action, std::string_view crash) {
-  const auto broken = [&](std::string detail) {
-    return engine::Fail(Id::Internal, "prepare", std::string(action), {{"detail", std::move(detail)}});
-  };
-  if (action != "apply") return broken("action");
-  LRM_TRY(const auto host, engine::ImageHost::Open(folder));
-  LRM_TRY(const auto catalogue, engine::lrm::BuiltInCatalogue());
-  if (!crash.empty()) {
-    const auto point = std::ranges::find(kCrashPoints, crash, &CrashPoint::name);
-    if (point == std::end(kCrashPoints)) return broken("crash point " + std::string(crash));
-    if (!RunUntilCrash(*host, catalogue, *point)) return broken("crash point not reached");
-    return {};
-  }
-  auto report = engine::patch::Apply(*host, catalogue, {});
-  if (report.error) return std::unexpected(std::move(*report.error));
-  return {};
-}
 
 Reply List(const CommandLine& line) {
   const auto scenarios = engine::lrm::Scenarios();
@@ -123,7 +76,7 @@ Reply RunDemo(const CommandLine& line) {
     const engine::Error unknown{Id::ScenarioUnknown, "find", name, std::nullopt, {{"names", Nearest(name, scenarios)}}};
     return Refuse(line, unknown, ExitCodeOf(unknown.id));
   }
-  if (auto written = engine::lrm::WriteScenario(name, PathOf(line.folder), Prepare); !written) {
+  if (auto written = WriteDemo(name, PathOf(line.folder)); !written) {
     return Refuse(line, written.error(), ExitCodeOf(written.error().id));
   }
   Text text(line.language);

@@ -10,12 +10,13 @@
 #include <string>
 #include <vector>
 
-#include "app/cli/machine.h"
+#include "app/common/machine.h"
 #include "engine/audit/trail.h"
 #include "engine/iis/policy/explain.h"
 #include "engine/lrm/demo.h"
 #include "engine/patch/actions.h"
 #include "engine/verify/verification.h"
+#include "pages/text/messages.h"
 
 namespace app {
 

@@ -9,7 +9,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
-#include "app/cli/log.h"
+#include "app/common/log.h"
 #include "app/cli/text.h"
 #include "engine/core/build_info.h"
 #include "engine/host/private_folder.h"
@@ -51,7 +51,7 @@ void WriteLog(const CommandLine& line, const CommandSpec& spec, const Machine* m
 
 Reply RunSpec(const CommandLine& line, const CommandSpec& spec, std::optional<Machine>& machine) {
   if (spec.run == nullptr) return RunDemo(line);
-  auto opened = OpenMachine(line);
+  auto opened = OpenMachine(line.image, line.catalogue);
   if (!opened) return Refuse(line, opened.error(), kNotMet);
   machine = std::move(*opened);
   return spec.run(line, *machine);

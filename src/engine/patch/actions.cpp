@@ -93,6 +93,10 @@ bool Attempt(Host& host, const lrm::Catalogue& catalogue, const Options& options
   Describe(*situation, report);
   if (NothingToDo(*situation, report)) return true;
   const Entry entry = EntryFor(host, *situation, report.plan);
+  if (const Status go_on = Ask(options.watch, ActionStep::Evidence); !go_on) {
+    report.error = go_on.error();
+    return true;
+  }
   if (const Status saved = SaveEvidence(host, *situation, entry.id); !saved && saved.error().id != Id::FileExists) {
     report.error = saved.error();
     report.outcome = Outcome::Undone;
@@ -103,7 +107,7 @@ bool Attempt(Host& host, const lrm::Catalogue& catalogue, const Options& options
     return report.plan.action == Action::Remove ? Status{} : JudgeInForce(*situation, report.plan, entry, bytes);
   };
   const Committed committed = Commit(host, situation->paths, entry, report.plan.before, report.plan.after,
-                                     AuditRecord(*situation, entry, report.action), judge);
+                                     AuditRecord(*situation, entry, report.action), judge, options.watch);
   report.error = committed.error;
   report.on_disk = committed.on_disk;
   report.outcome = OutcomeOf(committed, report.plan.action);
@@ -115,6 +119,10 @@ ActionReport Run(Host& host, const lrm::Catalogue& catalogue, const Options& opt
                  const Planner& planner) {
   ActionReport report;
   report.action = std::move(action);
+  if (const Status go_on = Ask(options.watch, ActionStep::Look); !go_on) {
+    report.error = go_on.error();
+    return report;
+  }
   auto situation = Examine(host, catalogue, options);
   if (!situation) {
     report.error = situation.error();

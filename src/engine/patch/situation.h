@@ -11,6 +11,7 @@
 #include "engine/patch/assessment.h"
 #include "engine/patch/control.h"
 #include "engine/patch/record.h"
+#include "engine/patch/watch.h"
 
 namespace engine::patch {
 
@@ -18,6 +19,7 @@ struct Options {
   std::string site;  // --site NAME
   Wishes wishes;
   Depth depth = Depth::Full;
+  Watch watch{};  // of an action's steps; empty: nobody watches
 };
 
 /// Where the configuration stands relative to an open journal.

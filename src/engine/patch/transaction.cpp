@@ -145,12 +145,16 @@ Status CloseJournal(Host& host, const StorePaths& paths, const Entry& entry) {
 }
 
 Committed Commit(Host& host, const StorePaths& paths, Entry entry, const std::string& before, const std::string& after,
-                 const audit::Record& audit_record, const Judge& judge) {
+                 const audit::Record& audit_record, const Judge& judge, const Watch& watch) {
   Run run(host, paths, entry, before, after);
   const Status done = [&]() -> Status {
+    LRM_CHECK(Ask(watch, ActionStep::Backup));
     LRM_CHECK(run.Prepare());
+    LRM_CHECK(Ask(watch, ActionStep::Replace));
     LRM_CHECK(run.Replace());
+    LRM_CHECK(Ask(watch, ActionStep::ReadBack));
     LRM_CHECK(run.Prove(judge));
+    LRM_CHECK(Ask(watch, ActionStep::Record));
     LRM_CHECK(run.Keep(audit_record));
     return CloseJournal(host, paths, entry);
   }();

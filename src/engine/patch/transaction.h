@@ -27,7 +27,7 @@ struct Committed {
 };
 
 Committed Commit(Host& host, const StorePaths& paths, Entry entry, const std::string& before, const std::string& after,
-                 const audit::Record& audit_record, const Judge& judge);
+                 const audit::Record& audit_record, const Judge& judge, const Watch& watch = {});
 
 /// The pieces recovery shares with Commit.
 /// Puts `bytes` in the place of the target if that holds `expected_sha256`; `fresh` is the name used beside it.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a command works on: this computer, or an instrument kept in a folder (--image), with its catalogue.
+// What the programs work on: this computer, or an instrument kept in a folder (--image), with its catalogue.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include "app/cli/options.h"
 #include "engine/host/host.h"
 #include "engine/lrm/catalogue.h"
 
@@ -26,7 +25,7 @@ struct Machine {
 };
 
 /// ImageNotFound, ImageDamaged, CatalogueDamaged, FileNotFound, NotOnThisSystem and the like.
-engine::Result<Machine> OpenMachine(const CommandLine& line);
+engine::Result<Machine> OpenMachine(const std::optional<std::string>& image, const std::string& catalogue);
 
 /// This computer. One implementation per system.
 engine::Result<std::unique_ptr<engine::Host>> OpenThisComputer();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A computer without Windows holds no instrument: only images can be worked on.
-#include "app/cli/machine.h"
+#include "app/common/machine.h"
 
 namespace app {
 

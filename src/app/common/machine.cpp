@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/cli/machine.h"
+#include "app/common/machine.h"
 
 #include <algorithm>
 #include <fstream>
@@ -78,15 +78,15 @@ std::optional<std::string> Machine::RealPath(std::string_view windows_path) cons
   return Utf8Of(real);
 }
 
-engine::Result<Machine> OpenMachine(const CommandLine& line) {
+engine::Result<Machine> OpenMachine(const std::optional<std::string>& image, const std::string& catalogue) {
   Machine machine;
-  if (line.image) {
-    machine.image = PathOf(*line.image);
+  if (image) {
+    machine.image = PathOf(*image);
     LRM_TRY(machine.host, engine::ImageHost::Open(machine.image));
   } else {
     LRM_TRY(machine.host, OpenThisComputer());
   }
-  LRM_TRY(machine.catalogue, OpenCatalogue(line.catalogue));
+  LRM_TRY(machine.catalogue, OpenCatalogue(catalogue));
   return machine;
 }
 

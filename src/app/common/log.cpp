@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "app/cli/log.h"
+#include "app/common/log.h"
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 
-#include "app/cli/machine.h"
+#include "app/common/machine.h"
 
 namespace app {
 namespace {

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+//
+// The one renderer from content blocks to native controls. Each kind of block is one function; a kind without one does
+// not compile. Nothing is decided here.
+#pragma once
+
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+
+#include <functional>
+
+#include "app/gui/buttons.h"
+#include "pages/session.h"
+
+namespace app::gui {
+
+struct BlockActions {
+  OnPress press;
+  std::function<void(char)> type;     // a key of the digit pad
+  std::function<void(bool)> consent;  // the tick
+};
+
+class BlockView {
+ public:
+  /// `width`: pixels the blocks may take.
+  BlockView(wxWindow* parent, const Look& look, const pages::Session& session, int width, BlockActions actions)
+      : m_parent(parent), m_look(look), m_session(session), m_width(width), m_actions(std::move(actions)) {}
+
+  void Add(wxSizer& sizer, const std::vector<pages::Block>& blocks);
+  /// Text in the page's language, wrapped to `width` pixels.
+  wxStaticText* AddText(wxSizer& sizer, const pages::Phrase& phrase, TextStyle style, int width, int border = 0);
+  wxStaticText* MakeText(const pages::Phrase& phrase, TextStyle style, int width);
+
+  void operator()(const pages::Paragraph& block);
+  void operator()(const pages::Callout& block);
+  void operator()(const pages::Rows& block);
+  void operator()(const pages::Steps& block);
+  void operator()(const pages::Tiles& block);
+  void operator()(const pages::Links& block);
+  void operator()(const pages::Consent& block);
+  void operator()(const pages::DigitPad& block);
+  void operator()(const pages::FileLine& block);
+  void operator()(const pages::Progress& block);
+  void operator()(const pages::Difference& block);
+  void operator()(const pages::Picture& block);
+  void operator()(const pages::Columns& block);
+
+ private:
+  wxWindow* Sign(pages::Sign sign, int size);
+  void AddGap(int units) { m_sizer->AddSpacer(m_look.Units(units)); }
+
+  wxWindow* m_parent;
+  const Look& m_look;
+  const pages::Session& m_session;
+  int m_width;
+  BlockActions m_actions;
+  wxSizer* m_sizer = nullptr;  // where the present blocks go
+};
+
+}  // namespace app::gui

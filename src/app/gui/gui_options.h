@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+//
+// What was typed behind lrm-patch-wizard. CLI11 stays inside gui_options.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pages/page.h"
+
+namespace app::gui {
+
+struct GuiOptions {
+  std::optional<std::string> image;
+  std::string catalogue, practice, reports, screenshots;
+  bool is_practice = false, resume = false;
+  std::optional<pages::Language> language;
+  std::optional<pages::PageId> page;
+  std::optional<std::string> print;  // help or an error: print this and end
+  int exit_code = 0;                 // with `print`
+};
+
+GuiOptions ParseGuiOptions(std::vector<std::string> args);
+
+}  // namespace app::gui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+//
+// The program around the window: options, where to work, which page first.
+#pragma once
+
+#include <wx/app.h>
+
+#include "app/gui/gui_options.h"
+#include "app/gui/task_runner.h"
+
+namespace app::gui {
+
+class WizardApp : public wxApp {
+ public:
+  bool OnInit() override;
+  int OnRun() override;
+  // wx must not take our options for its own.
+  void OnInitCmdLine(wxCmdLineParser&) override {}
+  bool OnCmdLineParsed(wxCmdLineParser&) override { return true; }
+
+ private:
+  int TakeAllPictures();
+  /// Where to work; a practice instrument is written for it. Nothing when that failed (said on standard error).
+  std::optional<Place> ChoosePlace() const;
+
+  GuiOptions m_options;
+  int m_exit_code = 0;
+  bool m_done = false;  // nothing to show
+};
+
+}  // namespace app::gui

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "app/gui/wizard_frame.h"
+
+#include <wx/filename.h>
+#include <wx/menu.h>
+#include <wx/sizer.h>
+#include <wx/stdpaths.h>
+#include <wx/utils.h>
+
+#include "app/common/demo_image.h"
+#include "app/common/machine.h"
+#include "pages/parts.h"
+
+namespace app::gui {
+
+using pages::Msg;
+using pages::Phrase;
+using pages::Request;
+using pages::Task;
+
+namespace {
+
+constexpr std::size_t kPageDigits = 2;
+
+wxString TemporaryFolder(const wxString& name) {
+  const wxString file = wxFileName::CreateTempFileName(wxFileName::GetTempDir() + wxFILE_SEP_PATH + name);
+  if (!file.empty()) wxRemoveFile(file);
+  return file;
+}
+
+}  // namespace
+
+WizardFrame::WizardFrame(pages::Wizard wizard, Place place)
+    : wxFrame(nullptr, wxID_ANY, ToWx(pages::Render(Msg::ProgramName))), m_wizard(std::move(wizard)),
+      m_place(std::move(place)), m_tasks(*this) {
+  m_tasks.on_stages = [this](std::vector<pages::Stage> stages) {
+    m_wizard.Reached(std::move(stages));
+    Redraw();
+  };
+  m_tasks.on_finished = [this](Task task, pages::Facts facts) { Finished(task, std::move(facts)); };
+  SetMinClientSize(FromDIP(wxSize(kWidth, kHeight)));
+  SetClientSize(FromDIP(wxSize(kWidth, kHeight)));
+  Bind(wxEVT_CHAR_HOOK, &WizardFrame::OnKey, this);
+  Bind(wxEVT_CLOSE_WINDOW, &WizardFrame::OnClose, this);
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    Redraw();
+  });
+  Redraw();
+}
+
+/// Made anew when the present event is over: the control that was pressed is still in use until then.
+void WizardFrame::Redraw() {
+  if (m_redraw_due) return;
+  m_redraw_due = true;
+  CallAfter([this] {
+    m_redraw_due = false;
+    Freeze();
+    if (m_panel != nullptr) m_panel->Destroy();
+    PageActions actions;
+    actions.press = [this](const pages::Button& button) { Press(button); };
+    actions.type = [this](char key) { Type(key); };
+    actions.consent = [this](bool consent) {
+      m_wizard.SetConsent(consent);
+      m_overlay.notice = {};
+      Redraw();
+    };
+    actions.choose_language = [this] { ChooseLanguage(); };
+    actions.enter_number = [this] { EnterNumber(); };
+    m_panel = new PagePanel(this, m_wizard, m_overlay, std::move(actions));
+    m_panel->SetSize(GetClientSize());
+    m_panel->SetFocus();
+    Thaw();
+  });
+}
+
+void WizardFrame::Press(const pages::Button& button) {
+  m_overlay.notice = {};
+  m_entering_number = false;
+  if (m_overlay.details) {  // a list is open: whatever was pressed, it closes first
+    m_overlay.details.reset();
+    if (std::holds_alternative<pages::GoBack>(button.goal)) return Redraw();
+  }
+  if (IsBusy()) {
+    m_tasks.AskToStop();
+    return;
+  }
+  Carry(m_wizard.Press(button));
+}
+
+void WizardFrame::PressDigit(int digit) {
+  if (m_overlay.details) {
+    if (digit == 0) Press(pages::Button{.goal = pages::GoBack{}});
+    return;
+  }
+  for (const pages::Button& button : pages::AllButtons(m_wizard.Current())) {
+    if (button.digit == digit) return Press(button);
+  }
+}
+
+void WizardFrame::Carry(const Request& request) {
+  switch (request.kind) {
+    case Request::Kind::Nothing: return;
+    case Request::Kind::Run: return Start(request.task);
+    case Request::Kind::Close: Close(); return;
+    case Request::Kind::Explain: m_overlay.notice = request.why; break;
+    case Request::Kind::OpenDetails: m_overlay.details = m_wizard.Current().details.at(request.details); break;
+    case Request::Kind::Redraw: break;
+  }
+  Redraw();
+}
+
+void WizardFrame::Start(Task task) {
+  if (task == Task::ShowFiles) return ShowReports();
+  if (task == Task::Practise) return StartPractice();
+  if (task == Task::Restart && !m_place.practice) {
+    m_overlay.notice = Msg::RestartByHand;
+    return Redraw();
+  }
+  m_wizard.Began(task);
+  m_overlay = {};
+  wxBeginBusyCursor();
+  m_tasks.Start(task, m_place, m_wizard.session(), m_wizard.facts());
+  Redraw();
+}
+
+void WizardFrame::Finished(Task task, pages::Facts facts) {
+  if (wxIsBusy()) wxEndBusyCursor();
+  m_wizard.Finished(task, std::move(facts));
+  Redraw();
+}
+
+void WizardFrame::ShowPage(pages::PageId page) {
+  m_overlay = {};
+  Carry(m_wizard.Jump(page));
+}
+
+/// An instrument of its own in a temporary folder; nothing on this computer is changed.
+void WizardFrame::StartPractice() {
+  const wxString folder = TemporaryFolder("lrm-practice-");
+  const std::string name = folder.utf8_string();
+  if (const auto written = WriteDemo(kDefaultScenario, PathOf(name)); !written) {
+    m_overlay.notice = Phrase(written.error());
+    return Redraw();
+  }
+  m_place.image = name;
+  m_place.practice = true;
+  m_place.reports = name + "/reports";
+  m_wizard.SetMode(pages::Mode::Practice);
+  Start(Task::Check);
+}
+
+void WizardFrame::ShowReports() {
+  if (!wxLaunchDefaultApplication(ToWx(m_place.reports))) {
+    m_overlay.notice = Phrase::Verbatim(m_place.reports);
+    Redraw();
+  }
+}
+
+void WizardFrame::SetLanguage(pages::Language language) {
+  m_wizard.SetLanguage(language);
+  Redraw();
+}
+
+void WizardFrame::ChooseLanguage() {
+  wxMenu menu;
+  constexpr Msg kNames[] = {Msg::LanguageEnglish, Msg::LanguageDutch, Msg::LanguageChinese};
+  for (const pages::Language language : pages::kAllLanguages) {
+    const int id = wxID_HIGHEST + 1 + static_cast<int>(language);
+    menu.AppendRadioItem(id, ToWx(std::string(pages::English(kNames[static_cast<int>(language)]))));
+    menu.Check(id, language == m_wizard.session().language);
+  }
+  const int chosen = GetPopupMenuSelectionFromUser(menu);
+  if (chosen != wxID_NONE) SetLanguage(static_cast<pages::Language>(chosen - wxID_HIGHEST - 1));
+}
+
+/// A pad for two digits; the page they name opens at the second one.
+void WizardFrame::EnterNumber() {
+  if (IsBusy()) return;
+  m_wizard.ClearTyped();
+  m_entering_number = true;
+  m_overlay.details = pages::Details{Msg::NumberBox, {pages::DigitPad{Msg::NumberBoxHelp, "00", pages::BackButton()}}};
+  Redraw();
+}
+
+void WizardFrame::Type(char key) {
+  m_wizard.Type(key);
+  m_overlay.notice = {};
+  const std::string typed = m_wizard.session().typed;
+  if (m_entering_number && typed.size() >= kPageDigits) {
+    m_entering_number = false;
+    m_overlay = {};
+    m_wizard.ClearTyped();
+    if (const auto page = pages::PageFromName(typed)) return ShowPage(*page);
+    m_overlay.notice = Phrase(Msg::NoSuchPage, {{"number", typed}});
+  }
+  Redraw();
+}
+
+bool WizardFrame::HasPad() const {
+  if (m_entering_number) return true;
+  if (m_overlay.details) return false;
+  const pages::Page page = m_wizard.Current();
+  for (const pages::Block& block : page.blocks) {
+    const auto* columns = std::get_if<pages::Columns>(&static_cast<const pages::Block::variant&>(block));
+    if (columns == nullptr) continue;
+    for (const pages::Block& inner : columns->right) {
+      if (std::holds_alternative<pages::DigitPad>(static_cast<const pages::Block::variant&>(inner))) return true;
+    }
+  }
+  return false;
+}
+
+/// Digits press buttons, or type on a page with keys; Escape goes back. Everything else is Tab, Space and Return.
+void WizardFrame::OnKey(wxKeyEvent& event) {
+  int key = event.GetKeyCode();
+  if (key >= WXK_NUMPAD0 && key <= WXK_NUMPAD9) key = '0' + key - WXK_NUMPAD0;
+  const bool digit = key >= '0' && key <= '9' && !event.HasAnyModifiers();
+  if (digit && HasPad()) return Type(static_cast<char>(key));
+  if (key == WXK_BACK && HasPad()) return Type('\b');
+  if (digit) return PressDigit(key - '0');
+  if (key == WXK_ESCAPE) return PressDigit(0);
+  event.Skip();
+}
+
+void WizardFrame::OnClose(wxCloseEvent& event) {
+  if (IsBusy() && event.CanVeto()) {
+    event.Veto();
+    m_tasks.AskToStop();
+    m_overlay.notice = Msg::StopsAfterStep;
+    return Redraw();
+  }
+  event.Skip();
+}
+
+}  // namespace app::gui

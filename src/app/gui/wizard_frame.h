@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+//
+// The window: shows the page of the wizard, hands presses to it, runs the tasks it asks for. Decides nothing.
+//
+// While something is being changed it cannot be closed: closing asks to stop after the present step, and the page that
+// follows says which outcome holds.
+#pragma once
+
+#include <wx/frame.h>
+
+#include "app/gui/page_panel.h"
+#include "app/gui/task_runner.h"
+
+namespace app::gui {
+
+class WizardFrame : public wxFrame {
+ public:
+  WizardFrame(pages::Wizard wizard, Place place);
+
+  const pages::Wizard& wizard() const { return m_wizard; }
+  bool IsBusy() const { return m_tasks.IsRunning(); }
+  const PagePanel* page() const { return m_panel; }
+  /// As if the person had pressed it.
+  void Press(const pages::Button& button);
+  void PressDigit(int digit);
+  void SetLanguage(pages::Language language);
+  void Start(pages::Task task);
+  void ShowPage(pages::PageId page);
+
+ private:
+  void Carry(const pages::Request& request);
+  void Redraw();
+  void Finished(pages::Task task, pages::Facts facts);
+  void StartPractice();
+  void ShowReports();
+  void Type(char key);
+  void ChooseLanguage();
+  void EnterNumber();
+  void OnKey(wxKeyEvent& event);
+  void OnClose(wxCloseEvent& event);
+  bool HasPad() const;
+
+  pages::Wizard m_wizard;
+  Place m_place;
+  Overlay m_overlay;
+  PagePanel* m_panel = nullptr;
+  bool m_redraw_due = false;
+  bool m_entering_number = false;  // the number box is open
+  TaskRunner m_tasks;
+};
+
+}  // namespace app::gui

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "pages/examples.h"
+
+namespace pages {
+
+using engine::Id;
+using engine::patch::ControlId;
+using engine::patch::ControlReport;
+using engine::patch::ControlState;
+using engine::patch::OnDisk;
+using engine::patch::Outcome;
+using engine::patch::State;
+
+namespace {
+
+constexpr engine::Time kChecked{std::chrono::seconds{1'763'730'300}};  // 21 November 2025, 13:05 UTC
+constexpr std::chrono::minutes kOffset{60};
+
+std::vector<ControlReport> Controls(ControlState state) {
+  std::vector<ControlReport> controls;
+  for (const ControlId id : engine::patch::kAllControls) {
+    controls.push_back({.id = id, .state = state, .applied = state == ControlState::InForce});
+  }
+  controls.front().state = ControlState::NotPossible;  // the usual case: the module is absent
+  controls.front().applied = false;
+  return controls;
+}
+
+Preview FiveChanges() {
+  Preview preview;
+  preview.changes = 5;
+  preview.difference = {"@@ 212 @@",
+                        "                 <bindings>",
+                        "-                    <binding protocol=\"http\" bindingInformation=\"*:80:\" />",
+                        "+                    <binding protocol=\"http\" bindingInformation=\"127.0.0.1:80:\" />",
+                        "+                    <binding protocol=\"http\" bindingInformation=\"[::1]:80:\" />",
+                        "                 </bindings>"};
+  return preview;
+}
+
+Facts MiSeq() {
+  Facts facts;
+  facts.known = true;
+  facts.checked = kChecked;
+  facts.utc_offset = kOffset;
+  facts.computer = "MISEQ-M04417";
+  facts.instrument = "MiSeq";
+  facts.windows = "Windows Embedded Standard";
+  facts.iis = "7.5";
+  facts.lrm = "2.4.1";
+  facts.site = "LRM";
+  facts.ports = {"80"};
+  facts.lrm_found = facts.iis_found = facts.traces = true;
+  facts.version_class = engine::lrm::VersionClass::Published;
+  facts.state = State::Unprotected;
+  facts.controls = Controls(ControlState::NotInForce);
+  facts.logs_readable = true;
+  facts.log_days = 30;
+  facts.remotes = {{"192.0.2.23", 412}, {"192.0.2.77", 9}};
+  facts.apply = FiveChanges();
+  return facts;
+}
+
+Facts Protected(bool restart_pending) {
+  Facts facts = MiSeq();
+  facts.state = State::Protected;
+  facts.way = "B";
+  facts.controls = Controls(ControlState::InForce);
+  facts.last_change = kChecked;
+  facts.restart_pending = restart_pending;
+  facts.removal = FiveChanges();
+  facts.audit_path = R"(C:\ProgramData\LRM Patch Wizard\audit.jsonl)";
+  facts.verification_html = R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\20251121-130500Z-MISEQ-M04417-protected.html)";
+  facts.verification_xml = R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\20251121-130500Z-MISEQ-M04417-protected.xml)";
+  return facts;
+}
+
+Facts Dx(bool restart_pending) {
+  Facts facts = Protected(restart_pending);
+  facts.instrument = "NextSeq 550Dx";
+  facts.lrm = "3.1";
+  facts.dual_boot = true;
+  return facts;
+}
+
+Facts DriftedFacts() {
+  Facts facts = Protected(false);
+  facts.state = State::Drifted;
+  facts.controls[1].state = facts.controls[2].state = ControlState::NotInForce;
+  facts.repair = FiveChanges();
+  return facts;
+}
+
+Facts UnfinishedFacts() {
+  Facts facts = MiSeq();
+  facts.state = State::Interrupted;
+  facts.open_action = OpenAction{engine::patch::Action::Apply, kChecked, OnDisk::After};
+  return facts;
+}
+
+Facts Refused(Id id, std::string object, State state = State::Unprotected) {
+  Facts facts = MiSeq();
+  facts.state = state;
+  facts.apply.refusal = engine::Error{id, "plan", std::move(object), {}, {}};
+  if (state == State::Unknown) facts.obstacle = facts.apply.refusal;
+  facts.run_in_progress = id == Id::RunInProgress;
+  return facts;
+}
+
+Facts Several() {
+  Facts facts = Refused(Id::SeveralSites, "", State::Unknown);
+  facts.site.clear();
+  facts.candidates = {"LRM", "Local Run Manager (old)"};
+  facts.apply.refusal->args = {{"sites", "LRM, Local Run Manager (old)"}};
+  facts.obstacle = facts.apply.refusal;
+  return facts;
+}
+
+Facts Failed(Task task, Outcome outcome, Id id) {
+  Facts facts = MiSeq();
+  facts.last = LastAction{.task = task, .outcome = outcome, .on_disk = OnDisk::Before,
+                          .error = engine::Error{id, "replace", R"(C:\Windows\System32\inetsrv\config\applicationHost.config)", {}, {}}};
+  return facts;
+}
+
+Facts CouldNotLook(Id id, std::string object) {
+  Facts facts = MiSeq();
+  facts.state = State::Unknown;
+  facts.problem = engine::Error{id, "read", std::move(object), {}, {}};
+  return facts;
+}
+
+Facts RemovedFacts() {
+  Facts facts = MiSeq();
+  facts.last = LastAction{.task = Task::Remove, .outcome = Outcome::Done, .on_disk = OnDisk::After, .error = {}, .kept = 1, .put_back = 5};
+  facts.audit_path = R"(C:\ProgramData\LRM Patch Wizard\audit.jsonl)";
+  return facts;
+}
+
+Facts WorkingFacts() {
+  Facts facts = MiSeq();
+  constexpr Msg kSteps[] = {Msg::StepLook, Msg::StepEvidence, Msg::StepBackup, Msg::StepReplace, Msg::StepReadBack, Msg::StepRecord};
+  for (const Msg step : kSteps) {
+    const std::size_t done = facts.stages.size();
+    facts.stages.push_back({step, done < 3 ? Stage::State::Done : done == 3 ? Stage::State::Running : Stage::State::Waiting});
+  }
+  return facts;
+}
+
+Facts Removable() {
+  Facts facts = Protected(false);
+  facts.removal.kept = 1;
+  return facts;
+}
+
+Facts WithBypass() {
+  Facts facts = MiSeq();
+  facts.bypasses = {{Id::PortProxy, "0.0.0.0:8080", {{"target", "127.0.0.1:80"}}}};
+  facts.run_in_progress = true;
+  return facts;
+}
+
+Facts Nothing(bool traces) {
+  Facts facts;
+  facts.known = true;
+  facts.checked = kChecked;
+  facts.utc_offset = kOffset;
+  facts.computer = "DESK-042";
+  facts.windows = "Windows 10 Pro";
+  facts.traces = facts.iis_found = traces;
+  facts.obstacle = engine::Error{traces ? Id::NoCandidateSite : Id::IisNotFound, "look", "", {}, {}};
+  return facts;
+}
+
+Facts Unelevated() {
+  Facts facts;
+  facts.elevated = false;
+  return facts;
+}
+
+Session At(PageId page) {
+  Session session;
+  session.page = page;
+  return session;
+}
+
+Session Removing(PageId page, std::string typed = {}) {
+  Session session = At(page);
+  session.removal_reason = RemovalReason::SomebodyAsked;
+  session.typed = std::move(typed);
+  return session;
+}
+
+std::vector<Example> Make() {
+  using enum PageId;
+  return {
+      {"11-start", Unelevated(), At(Start)},
+      {"11-start-elevated", {}, At(Start), false},
+      {"12-about", MiSeq(), At(About)},
+      {"13-not-protected", MiSeq(), At(ThisInstrument)},
+      {"13-protected", Protected(false), At(ThisInstrument)},
+      {"13-restart-due", Protected(true), At(ThisInstrument), false},
+      {"13-drifted", DriftedFacts(), At(ThisInstrument), false},
+      {"13-unknown", Refused(Id::AccessDenied, R"(C:\Windows\System32\inetsrv\config\applicationHost.config)", State::Unknown), At(ThisInstrument), false},
+      {"13-bypass", WithBypass(), At(ThisInstrument), false},
+      {"13-not-recognised", Nothing(true), At(ThisInstrument), false},
+      {"13-no-lrm", Nothing(false), At(ThisInstrument), false},
+      {"14-tasks", MiSeq(), At(OtherTasks)},
+      {"14-tasks-protected", Protected(false), At(OtherTasks), false},
+      {"14-tasks-drifted", DriftedFacts(), At(OtherTasks), false},
+      {"19-problem", CouldNotLook(Id::AccessDenied, R"(C:\Windows\System32\inetsrv\config)"), At(CheckProblem)},
+      {"31-run", Refused(Id::RunInProgress, "RTA.exe"), At(NotNow)},
+      {"31-not-administrator", Refused(Id::NotAdministrator, R"(MISEQ-M04417\sbsuser)", State::Unknown), At(NotNow)},
+      {"31-several-websites", Several(), At(NotNow)},
+      {"31-local-use", Refused(Id::LocalUseByName, "LRM"), At(NotNow)},
+      {"31-no-way", Refused(Id::NoWayToProtect, "LRM"), At(NotNow), false},
+      {"31-shared", Refused(Id::ConfigShared, R"(\\server\iis)", State::Unknown), At(NotNow), false},
+      {"31-without-iis", Refused(Id::LrmWithoutIis, "", State::Unknown), At(NotNow), false},
+      {"31-broken-settings", Refused(Id::ConfigNotWellFormed, R"(C:\Windows\System32\inetsrv\config\applicationHost.config)", State::Unknown), At(NotNow), false},
+      {"32-what-changes", MiSeq(), At(WhatChanges)},
+      {"32-what-changes-dx", [] { Facts f = MiSeq(); f.dual_boot = true; f.instrument = "NextSeq 550Dx"; return f; }(), At(WhatChanges), false},
+      {"32-no-logs", [] { Facts f = MiSeq(); f.logs_readable = false; f.remotes.clear(); return f; }(), At(WhatChanges), false},
+      {"32-nobody", [] { Facts f = MiSeq(); f.remotes.clear(); return f; }(), At(WhatChanges), false},
+      {"33-working", WorkingFacts(), At(Working)},
+      {"34-applied", Protected(true), At(Applied)},
+      {"34-applied-dx", Dx(true), At(Applied), false},
+      {"35-finished", Protected(false), At(AfterRestart)},
+      {"35-finished-dx", Dx(false), At(AfterRestart), false},
+      {"35-not-restarted", Protected(true), At(AfterRestart)},
+      {"35-not-protected", MiSeq(), At(AfterRestart), false},
+      {"39-problem", Failed(Task::Apply, Outcome::Undone, Id::FileInUse), At(ApplyProblem)},
+      {"39-problem-partial", Failed(Task::Apply, Outcome::Partial, Id::UndoIncomplete), At(ApplyProblem), false},
+      {"41-drifted", DriftedFacts(), At(Drifted)},
+      {"42-unfinished", UnfinishedFacts(), At(Unfinished)},
+      {"49-problem", Failed(Task::Repair, Outcome::Unchanged, Id::AccessDenied), At(RepairProblem)},
+      {"51-before-removal", Removable(), At(BeforeRemoval)},
+      {"51-reason", Removable(), Removing(BeforeRemoval)},
+      {"52-confirm", Removable(), Removing(ConfirmRemoval)},
+      {"52-confirm-typed", Removable(), Removing(ConfirmRemoval, "52"), false},
+      {"54-removed", RemovedFacts(), At(Removed)},
+      {"59-problem", Failed(Task::Remove, Outcome::Unchanged, Id::BackupTampered), At(RemovalProblem)},
+      {"62-proof", Protected(false), At(Proof)},
+      {"62-proof-not-protected", MiSeq(), At(Proof), false},
+      {"69-problem", CouldNotLook(Id::VerificationNotWritten, R"(E:\report.xml)"), At(ProofProblem)},
+  };
+}
+
+}  // namespace
+
+const std::vector<Example>& AllExamples() {
+  static const std::vector<Example> examples = Make();
+  return examples;
+}
+
+}  // namespace pages

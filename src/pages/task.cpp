@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "pages/task.h"
+
+#include <algorithm>
+
+#include "engine/verify/gather.h"
+#include "pages/gather_facts.h"
+
+namespace pages {
+
+using engine::Error;
+using engine::Id;
+using engine::patch::ActionReport;
+using engine::patch::Options;
+using engine::patch::RecoverChoice;
+using engine::patch::ActionStep;
+
+namespace {
+
+constexpr Msg kStepNames[] = {Msg::StepLook, Msg::StepEvidence, Msg::StepBackup, Msg::StepReplace, Msg::StepReadBack,
+                              Msg::StepRecord};
+
+std::vector<Stage> StagesAt(ActionStep now) {
+  std::vector<Stage> stages;
+  for (std::size_t i = 0; i < std::size(kStepNames); ++i) {
+    const auto at = static_cast<std::size_t>(now);
+    stages.push_back({kStepNames[i], i < at    ? Stage::State::Done
+                                     : i == at ? Stage::State::Running
+                                               : Stage::State::Waiting});
+  }
+  return stages;
+}
+
+Options OptionsFor(const Session& session, const OnStages& on_stages) {
+  Options options{session.site, session.wishes};
+  if (on_stages) options.watch = [on_stages](ActionStep step) { return on_stages(StagesAt(step)); };
+  return options;
+}
+
+LastAction Conclusion(Task task, const ActionReport& report) {
+  LastAction last{.task = task, .outcome = report.outcome, .on_disk = report.on_disk, .error = report.error};
+  const auto is_kept = [](const engine::Finding& finding) { return finding.id == Id::KeptForeignChange; };
+  std::vector<engine::Finding> kept;
+  for (const auto* findings : {&report.plan.warnings, &report.findings}) {
+    for (const engine::Finding& finding : *findings) {
+      if (is_kept(finding) && std::ranges::find(kept, finding) == kept.end()) kept.push_back(finding);
+    }
+  }
+  last.kept = static_cast<std::int64_t>(kept.size());
+  last.put_back = static_cast<std::int64_t>(report.plan.changes.size()) - last.kept;
+  return last;
+}
+
+ActionReport Act(Task task, const Workplace& place, const Options& options) {
+  using namespace engine::patch;
+  switch (task) {
+    case Task::Apply: return Apply(place.host, place.catalogue, options);
+    case Task::Repair: return Repair(place.host, place.catalogue, options);
+    case Task::Remove: return Remove(place.host, place.catalogue, options, {});
+    case Task::Finish: return Recover(place.host, place.catalogue, options, RecoverChoice::Finish);
+    default: return Recover(place.host, place.catalogue, options, RecoverChoice::Undo);
+  }
+}
+
+bool IsAction(Task task) {
+  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish || task == Task::Undo;
+}
+
+/// Writes the verification file; a problem is told, never hidden behind the verdict.
+void WriteProof(const Workplace& place, const engine::patch::Situation& situation, Language language, Facts& facts) {
+  const auto verification = engine::verify::Gather(situation);
+  const auto say = [&](const engine::Finding& finding) { return Sentence(finding, language); };
+  const auto written = engine::verify::WriteFiles(place.reports, verification, {}, say);
+  if (!written) {
+    facts.problem = written.error();
+    return;
+  }
+  facts.verification_xml = written->xml;
+  facts.verification_html = written->html;
+}
+
+}  // namespace
+
+Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before,
+              const OnStages& on_stages) {
+  const Options options = OptionsFor(session, on_stages);
+  std::optional<LastAction> last;
+  if (IsAction(task)) last = Conclusion(task, Act(task, place, options));
+
+  const auto situation = engine::patch::Examine(place.host, place.catalogue, {session.site, session.wishes});
+  if (!situation) {
+    Facts facts = before;
+    facts.state = engine::patch::State::Unknown;
+    facts.last = last;
+    facts.problem = situation.error();
+    return facts;
+  }
+  Facts facts = FactsFrom(*situation);
+  facts.last = last;
+  if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());
+  facts.verification_xml = before.verification_xml;
+  facts.verification_html = before.verification_html;
+  if (task == Task::Prove || task == Task::Restart) WriteProof(place, *situation, session.language, facts);
+  return facts;
+}
+
+}  // namespace pages

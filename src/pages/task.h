@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+//
+// Carries out what a press asked for, with the engine, and gathers the facts afterwards. Runs on a thread of its own;
+// everything it needs is handed in, so nothing is shared with the window but the watcher.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+#include "engine/host/host.h"
+#include "engine/lrm/catalogue.h"
+#include "pages/facts.h"
+#include "pages/session.h"
+
+namespace pages {
+
+/// What a task works on.
+struct Workplace {
+  engine::Host& host;
+  const engine::lrm::Catalogue& catalogue;
+  std::filesystem::path reports;  // where verification files go
+  /// Where a Windows path lies on the disk of this computer; "" where it must not be shown.
+  std::function<std::string(std::string_view)> real_path;
+};
+
+/// Told before each step; false asks to stop.
+using OnStages = std::function<bool(const std::vector<Stage>&)>;
+
+/// Runs check, apply, repair, remove, finish, undo or prove. Everything in the result was read after the task.
+Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before, const OnStages& on_stages);
+
+}  // namespace pages

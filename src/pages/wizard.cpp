@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "pages/wizard.h"
+
+#include <algorithm>
+
+namespace pages {
+
+using engine::patch::Outcome;
+using engine::patch::State;
+
+namespace {
+
+constexpr std::size_t kLongestPad = 8;
+
+bool ChangesMachine(Task task) {
+  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish || task == Task::Undo;
+}
+
+PageId ProblemPageOf(Task task) {
+  switch (task) {
+    case Task::Apply: return PageId::ApplyProblem;
+    case Task::Repair:
+    case Task::Finish:
+    case Task::Undo: return PageId::RepairProblem;
+    case Task::Remove: return PageId::RemovalProblem;
+    case Task::Prove:
+    case Task::Restart:
+    case Task::ShowFiles: return PageId::ProofProblem;
+    case Task::Check:
+    case Task::CheckAgain:
+    case Task::Practise: break;
+  }
+  return PageId::CheckProblem;
+}
+
+/// After looking: what is due comes before what was wanted.
+PageId PageAfterCheck(const Facts& facts) {
+  if (facts.state == State::Interrupted) return PageId::Unfinished;
+  return PageId::ThisInstrument;
+}
+
+PageId PageAfterChange(Task task, const Facts& facts) {
+  if (!facts.last || facts.last->error) return ProblemPageOf(task);
+  if (facts.last->outcome == Outcome::Undone || facts.last->outcome == Outcome::Partial) return ProblemPageOf(task);
+  if (task == Task::Remove) return PageId::Removed;
+  if (facts.restart_pending && facts.state != State::Unprotected) return PageId::Applied;
+  if (task == Task::Finish && facts.state == State::Unprotected) return PageId::Removed;
+  return facts.last->outcome == Outcome::DoneRebootRequired ? PageId::Applied : PageId::ThisInstrument;
+}
+
+}  // namespace
+
+PageId PageAfter(Task task, const Facts& facts) {
+  if (facts.problem) return ProblemPageOf(task);
+  switch (task) {
+    case Task::Check:
+      if (facts.state != State::Interrupted && facts.restart_pending && facts.last_change) return PageId::AfterRestart;
+      return PageAfterCheck(facts);
+    case Task::CheckAgain:
+    case Task::Practise: return PageAfterCheck(facts);
+    case Task::Apply:
+    case Task::Repair:
+    case Task::Remove:
+    case Task::Finish:
+    case Task::Undo: return PageAfterChange(task, facts);
+    case Task::Restart: return PageId::AfterRestart;
+    case Task::Prove:
+    case Task::ShowFiles: break;
+  }
+  return PageId::Proof;
+}
+
+PageId SafeTarget(PageId wanted, const Facts& facts) {
+  if (!facts.known) return wanted == PageId::About ? wanted : PageId::Start;
+  switch (wanted) {
+    case PageId::ConfirmRemoval:
+    case PageId::Removed:
+    case PageId::BeforeRemoval: return facts.last_change ? PageId::BeforeRemoval : PageId::ThisInstrument;
+    case PageId::WhatChanges:
+    case PageId::Working:
+    case PageId::Applied:
+      if (facts.restart_pending) return PageId::Applied;
+      if (facts.state != State::Unprotected) return PageId::ThisInstrument;
+      return facts.apply.refusal ? PageId::NotNow : PageId::WhatChanges;
+    case PageId::AfterRestart: return facts.last_change ? PageId::AfterRestart : PageId::ThisInstrument;
+    case PageId::Drifted: return facts.state == State::Drifted ? wanted : PageId::ThisInstrument;
+    case PageId::Unfinished: return facts.state == State::Interrupted ? wanted : PageId::ThisInstrument;
+    case PageId::NotNow: return facts.apply.refusal || facts.obstacle ? wanted : PageId::ThisInstrument;
+    case PageId::Proof: return facts.verification_xml.empty() ? PageId::ThisInstrument : wanted;
+    case PageId::CheckProblem:
+    case PageId::ApplyProblem:
+    case PageId::RepairProblem:
+    case PageId::RemovalProblem:
+    case PageId::ProofProblem: return PageId::ThisInstrument;  // a failure is met, not visited
+    case PageId::Start:
+    case PageId::About:
+    case PageId::ThisInstrument:
+    case PageId::OtherTasks: break;
+  }
+  return wanted;
+}
+
+Wizard::Wizard(Session session, Facts facts) : m_session(std::move(session)), m_facts(std::move(facts)) {}
+
+void Wizard::Go(PageId page, bool may_come_back) {
+  if (page == m_session.page) return;
+  const auto again = std::ranges::find(m_session.back, page);
+  if (again != m_session.back.end()) {
+    m_session.back.erase(again, m_session.back.end());  // a page met before: its way back is as it was
+  } else if (may_come_back && SpecOf(m_session.page).kind != PageKind::Progress) {
+    m_session.back.push_back(m_session.page);
+  }
+  const PageKind kind = SpecOf(page).kind;
+  if (kind == PageKind::Result || kind == PageKind::Problem) m_session.back.clear();
+  m_session.page = page;
+  m_session.consent = false;
+  m_session.typed.clear();
+  if (page != PageId::ConfirmRemoval && page != PageId::BeforeRemoval) m_session.removal_reason.reset();
+}
+
+void Wizard::Keep(const Answer& answer) {
+  if (const auto* language = std::get_if<Language>(&answer)) m_session.language = *language;
+  if (const auto* reason = std::get_if<RemovalReason>(&answer)) m_session.removal_reason = *reason;
+  if (const auto* site = std::get_if<ChosenSite>(&answer)) m_session.site = site->name;
+  if (const auto* wish = std::get_if<Wish>(&answer)) {
+    m_session.wishes.allow_own_addresses = *wish == Wish::AllowOwnAddresses;
+    m_session.wishes.accept_local_loss = *wish == Wish::AcceptLocalLoss;
+    m_session.wishes.reduce_only = *wish == Wish::ReduceOnly;
+  }
+}
+
+Request Wizard::Press(const Button& button) {
+  if (!button.blocked.IsEmpty()) return {.kind = Request::Kind::Explain, .why = button.blocked};
+  Keep(button.answer);
+  if (const auto* page = std::get_if<GoTo>(&button.goal)) {
+    Go(page->page);
+  } else if (std::holds_alternative<GoBack>(button.goal)) {
+    if (m_session.back.empty()) return {};
+    const PageId page = m_session.back.back();
+    m_session.back.pop_back();
+    Go(page, false);
+  } else if (const auto* task = std::get_if<Do>(&button.goal)) {
+    return {.kind = Request::Kind::Run, .task = task->task};
+  } else if (const auto* list = std::get_if<Show>(&button.goal)) {
+    return {.kind = Request::Kind::OpenDetails, .details = list->index};
+  } else if (std::holds_alternative<CloseWizard>(button.goal)) {
+    return {.kind = Request::Kind::Close};
+  }
+  return {.kind = Request::Kind::Redraw};
+}
+
+Request Wizard::PressDigit(int digit) {
+  const std::vector<Button> buttons = AllButtons(Current());
+  const auto found = std::ranges::find_if(
+      buttons, [&](const Button& button) { return digit != kNoDigit && button.digit == digit; });
+  return found == buttons.end() ? Request{} : Press(*found);
+}
+
+void Wizard::Type(char key) {
+  if (key == '\b') {
+    if (!m_session.typed.empty()) m_session.typed.pop_back();
+  } else if (key >= '0' && key <= '9' && m_session.typed.size() < kLongestPad) {
+    m_session.typed += key;
+  }
+}
+
+Request Wizard::Jump(PageId page) {
+  if (SpecOf(m_session.page).kind == PageKind::Progress) return {};
+  Go(SafeTarget(page, m_facts));
+  return {.kind = Request::Kind::Redraw};
+}
+
+void Wizard::Began(Task task) {
+  if (!ChangesMachine(task)) return;
+  Go(PageId::Working);
+  m_session.back.clear();
+}
+
+void Wizard::Finished(Task task, Facts facts) {
+  m_facts = std::move(facts);
+  if (task == Task::ShowFiles) return;
+  if (task == Task::CheckAgain && m_session.page == PageId::NotNow && m_facts.apply.refusal && !m_facts.problem) return;
+  Go(PageAfter(task, m_facts), !ChangesMachine(task));
+}
+
+}  // namespace pages

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+//
+// The flow: which page is shown, what a press does, what comes after a task. No window, no instrument: tests press
+// every button of every page through it.
+//
+// A press changes the session and says what the app has to do; when a task is done the app hands in the new facts and
+// the next page follows from them. A press that is not possible changes nothing and says why.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "pages/facts.h"
+#include "pages/session.h"
+
+namespace pages {
+
+/// What the app has to do after a press.
+struct Request {
+  enum class Kind { Nothing, Redraw, Run, OpenDetails, Close, Explain } kind = Kind::Nothing;
+  Task task{};              // Run
+  std::size_t details = 0;  // OpenDetails
+  Phrase why{};             // Explain: said instead of doing it
+};
+
+class Wizard {
+ public:
+  explicit Wizard(Session session = {}, Facts facts = {});
+
+  const Session& session() const { return m_session; }
+  const Facts& facts() const { return m_facts; }
+  /// The page as it is now.
+  Page Current() const { return ContentOf(m_session.page, {m_facts, m_session}); }
+
+  Request Press(const Button& button);
+  /// The button with that digit on the current page; nothing if there is none.
+  Request PressDigit(int digit);
+  /// A digit of the pad of the current page, or '\b' for the last one away.
+  void Type(char key);
+  void ClearTyped() { m_session.typed.clear(); }
+  void SetConsent(bool consent) { m_session.consent = consent; }
+  void SetLanguage(Language language) { m_session.language = language; }
+  void SetMode(Mode mode) { m_session.mode = mode; }
+  /// Two digits of the number box: opens that page, never past a page that asks or warns.
+  Request Jump(PageId page);
+  /// Where one is before a task that takes a while.
+  void Began(Task task);
+  /// A named step of the task that runs.
+  void Reached(std::vector<Stage> stages) { m_facts.stages = std::move(stages); }
+  /// The task is done; `facts` is all that is known now.
+  void Finished(Task task, Facts facts);
+
+ private:
+  void Go(PageId page, bool may_come_back = true);
+  void Keep(const Answer& answer);
+
+  Session m_session;
+  Facts m_facts;
+};
+
+/// The page that follows a task, from what was found.
+PageId PageAfter(Task task, const Facts& facts);
+/// The page a number leads to for a person: 52 lands on 51, 34 on 32 where nothing was applied.
+PageId SafeTarget(PageId wanted, const Facts& facts);
+
+}  // namespace pages
