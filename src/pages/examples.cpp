@@ -70,8 +70,10 @@ Facts Protected(bool restart_pending) {
   facts.restart_pending = restart_pending;
   facts.removal = FiveChanges();
   facts.audit_path = R"(C:\ProgramData\LRM Patch Wizard\audit.jsonl)";
-  facts.verification_html = R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\20251121-130500Z-MISEQ-M04417-protected.html)";
-  facts.verification_xml = R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\20251121-130500Z-MISEQ-M04417-protected.xml)";
+  facts.verification_html =
+      R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\20251121-130500Z-MISEQ-M04417-protected.html)";
+  facts.verification_xml =
+      R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\20251121-130500Z-MISEQ-M04417-protected.xml)";
   return facts;
 }
 
@@ -118,8 +120,11 @@ Facts Several() {
 
 Facts Failed(Task task, Outcome outcome, Id id) {
   Facts facts = MiSeq();
-  facts.last = LastAction{.task = task, .outcome = outcome, .on_disk = OnDisk::Before,
-                          .error = engine::Error{id, "replace", R"(C:\Windows\System32\inetsrv\config\applicationHost.config)", {}, {}}};
+  facts.last = LastAction{
+      .task = task,
+      .outcome = outcome,
+      .on_disk = OnDisk::Before,
+      .error = engine::Error{id, "replace", R"(C:\Windows\System32\inetsrv\config\applicationHost.config)", {}, {}}};
   return facts;
 }
 
@@ -132,17 +137,21 @@ Facts CouldNotLook(Id id, std::string object) {
 
 Facts RemovedFacts() {
   Facts facts = MiSeq();
-  facts.last = LastAction{.task = Task::Remove, .outcome = Outcome::Done, .on_disk = OnDisk::After, .error = {}, .kept = 1, .put_back = 5};
+  facts.last = LastAction{
+      .task = Task::Remove, .outcome = Outcome::Done, .on_disk = OnDisk::After, .error = {}, .kept = 1, .put_back = 5};
   facts.audit_path = R"(C:\ProgramData\LRM Patch Wizard\audit.jsonl)";
   return facts;
 }
 
 Facts WorkingFacts() {
   Facts facts = MiSeq();
-  constexpr Msg kSteps[] = {Msg::StepLook, Msg::StepEvidence, Msg::StepBackup, Msg::StepReplace, Msg::StepReadBack, Msg::StepRecord};
+  constexpr Msg kSteps[] = {Msg::StepLook,    Msg::StepEvidence, Msg::StepBackup,
+                            Msg::StepReplace, Msg::StepReadBack, Msg::StepRecord};
   for (const Msg step : kSteps) {
     const std::size_t done = facts.stages.size();
-    facts.stages.push_back({step, done < 3 ? Stage::State::Done : done == 3 ? Stage::State::Running : Stage::State::Waiting});
+    facts.stages.push_back({step, done < 3    ? Stage::State::Done
+                                  : done == 3 ? Stage::State::Running
+                                              : Stage::State::Waiting});
   }
   return facts;
 }
@@ -201,7 +210,9 @@ std::vector<Example> Make() {
       {"13-protected", Protected(false), At(ThisInstrument)},
       {"13-restart-due", Protected(true), At(ThisInstrument), false},
       {"13-drifted", DriftedFacts(), At(ThisInstrument), false},
-      {"13-unknown", Refused(Id::AccessDenied, R"(C:\Windows\System32\inetsrv\config\applicationHost.config)", State::Unknown), At(ThisInstrument), false},
+      {"13-unknown",
+       Refused(Id::AccessDenied, R"(C:\Windows\System32\inetsrv\config\applicationHost.config)", State::Unknown),
+       At(ThisInstrument), false},
       {"13-bypass", WithBypass(), At(ThisInstrument), false},
       {"13-not-recognised", Nothing(true), At(ThisInstrument), false},
       {"13-no-lrm", Nothing(false), At(ThisInstrument), false},
@@ -216,11 +227,33 @@ std::vector<Example> Make() {
       {"31-no-way", Refused(Id::NoWayToProtect, "LRM"), At(NotNow), false},
       {"31-shared", Refused(Id::ConfigShared, R"(\\server\iis)", State::Unknown), At(NotNow), false},
       {"31-without-iis", Refused(Id::LrmWithoutIis, "", State::Unknown), At(NotNow), false},
-      {"31-broken-settings", Refused(Id::ConfigNotWellFormed, R"(C:\Windows\System32\inetsrv\config\applicationHost.config)", State::Unknown), At(NotNow), false},
+      {"31-broken-settings",
+       Refused(Id::ConfigNotWellFormed, R"(C:\Windows\System32\inetsrv\config\applicationHost.config)", State::Unknown),
+       At(NotNow), false},
       {"32-what-changes", MiSeq(), At(WhatChanges)},
-      {"32-what-changes-dx", [] { Facts f = MiSeq(); f.dual_boot = true; f.instrument = "NextSeq 550Dx"; return f; }(), At(WhatChanges), false},
-      {"32-no-logs", [] { Facts f = MiSeq(); f.logs_readable = false; f.remotes.clear(); return f; }(), At(WhatChanges), false},
-      {"32-nobody", [] { Facts f = MiSeq(); f.remotes.clear(); return f; }(), At(WhatChanges), false},
+      {"32-what-changes-dx",
+       [] {
+         Facts f = MiSeq();
+         f.dual_boot = true;
+         f.instrument = "NextSeq 550Dx";
+         return f;
+       }(),
+       At(WhatChanges), false},
+      {"32-no-logs",
+       [] {
+         Facts f = MiSeq();
+         f.logs_readable = false;
+         f.remotes.clear();
+         return f;
+       }(),
+       At(WhatChanges), false},
+      {"32-nobody",
+       [] {
+         Facts f = MiSeq();
+         f.remotes.clear();
+         return f;
+       }(),
+       At(WhatChanges), false},
       {"33-working", WorkingFacts(), At(Working)},
       {"34-applied", Protected(true), At(Applied)},
       {"34-applied-dx", Dx(true), At(Applied), false},

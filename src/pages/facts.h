@@ -84,7 +84,7 @@ struct Facts {
 
   // ---- What was done
   std::optional<LastAction> last;
-  std::optional<engine::Error> problem;  // of looking, proving or a file
+  std::optional<engine::Error> problem;                         // of looking, proving or a file
   std::string verification_html, verification_xml, audit_path;  // real paths; "" none
   std::vector<Stage> stages;                                    // of a task that is running
 };

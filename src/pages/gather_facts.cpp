@@ -73,8 +73,8 @@ void AddVerdict(const Situation& situation, Facts& facts) {
   facts.bypasses = situation.assessment.bypasses;
   facts.reasons = situation.assessment.reasons;
   facts.notes = situation.inventory.findings;
-  facts.obstacle =
-      situation.inventory.configuration_error ? situation.inventory.configuration_error : situation.inventory.site_error;
+  facts.obstacle = situation.inventory.configuration_error ? situation.inventory.configuration_error
+                                                           : situation.inventory.site_error;
   facts.restart_pending = situation.restart_pending;
   facts.last_change = situation.last_change;
   if (situation.journal) {

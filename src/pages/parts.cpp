@@ -82,8 +82,8 @@ Details DifferenceDetails(const Preview& preview) {
 Details RemotesDetails(const Facts& facts) {
   Rows rows;
   for (const RemoteUse& remote : facts.remotes) {
-    rows.rows.push_back({.label = Phrase::Verbatim(remote.address),
-                         .text = Phrase(Msg::RemoteRequests, {{"count", remote.requests}})});
+    rows.rows.push_back(
+        {.label = Phrase::Verbatim(remote.address), .text = Phrase(Msg::RemoteRequests, {{"count", remote.requests}})});
   }
   return {Msg::DetailsRemotes, {Body(Msg::RemotesAsk), std::move(rows)}};
 }

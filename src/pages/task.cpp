@@ -11,14 +11,14 @@ namespace pages {
 using engine::Error;
 using engine::Id;
 using engine::patch::ActionReport;
+using engine::patch::ActionStep;
 using engine::patch::Options;
 using engine::patch::RecoverChoice;
-using engine::patch::ActionStep;
 
 namespace {
 
-constexpr Msg kStepNames[] = {Msg::StepLook, Msg::StepEvidence, Msg::StepBackup, Msg::StepReplace, Msg::StepReadBack,
-                              Msg::StepRecord};
+constexpr Msg kStepNames[] = {Msg::StepLook,    Msg::StepEvidence, Msg::StepBackup,
+                              Msg::StepReplace, Msg::StepReadBack, Msg::StepRecord};
 
 std::vector<Stage> StagesAt(ActionStep now) {
   std::vector<Stage> stages;
@@ -63,7 +63,8 @@ ActionReport Act(Task task, const Workplace& place, const Options& options) {
 }
 
 bool IsAction(Task task) {
-  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish || task == Task::Undo;
+  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
+         task == Task::Undo;
 }
 
 /// Writes the verification file; a problem is told, never hidden behind the verdict.

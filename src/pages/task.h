@@ -27,6 +27,7 @@ struct Workplace {
 using OnStages = std::function<bool(const std::vector<Stage>&)>;
 
 /// Runs check, apply, repair, remove, finish, undo or prove. Everything in the result was read after the task.
-Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before, const OnStages& on_stages);
+Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before,
+              const OnStages& on_stages);
 
 }  // namespace pages

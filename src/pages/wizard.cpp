@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t kLongestPad = 8;
 
 bool ChangesMachine(Task task) {
-  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish || task == Task::Undo;
+  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
+         task == Task::Undo;
 }
 
 PageId ProblemPageOf(Task task) {
@@ -151,8 +152,8 @@ Request Wizard::Press(const Button& button) {
 
 Request Wizard::PressDigit(int digit) {
   const std::vector<Button> buttons = AllButtons(Current());
-  const auto found = std::ranges::find_if(
-      buttons, [&](const Button& button) { return digit != kNoDigit && button.digit == digit; });
+  const auto found =
+      std::ranges::find_if(buttons, [&](const Button& button) { return digit != kNoDigit && button.digit == digit; });
   return found == buttons.end() ? Request{} : Press(*found);
 }
 

@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "app/cli/exit_codes.h"
-#include "app/common/machine.h"
 #include "app/cli/options.h"
+#include "app/common/machine.h"
 
 namespace app {
 

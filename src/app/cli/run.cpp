@@ -9,8 +9,8 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
-#include "app/common/log.h"
 #include "app/cli/text.h"
+#include "app/common/log.h"
 #include "engine/core/build_info.h"
 #include "engine/host/private_folder.h"
 

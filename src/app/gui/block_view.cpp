@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/block_view.h"
 
-#include <wx/checkbox.h>
 #include <wx/dcclient.h>
 #include <wx/listbox.h>
 #include <wx/panel.h>
@@ -9,6 +8,7 @@
 
 #include <algorithm>
 
+#include "app/gui/pressable.h"
 #include "app/gui/signs.h"
 
 namespace app::gui {
@@ -67,7 +67,8 @@ wxStaticText* BlockView::AddText(wxSizer& sizer, const Phrase& phrase, TextStyle
 }
 
 wxWindow* BlockView::Sign(pages::Sign sign, int size) {
-  auto* bitmap = new wxStaticBitmap(m_parent, wxID_ANY, wxBitmapBundle::FromBitmap(SignBitmap(sign, m_look.Units(size))));
+  auto* bitmap =
+      new wxStaticBitmap(m_parent, wxID_ANY, wxBitmapBundle::FromBitmap(SignBitmap(sign, m_look.Units(size))));
   bitmap->SetName(SignName(sign, m_session.language));
   return bitmap;
 }
@@ -91,19 +92,23 @@ void BlockView::operator()(const pages::Callout& block) {
 }
 
 void BlockView::operator()(const pages::Rows& block) {
-  const bool signs = std::ranges::any_of(block.rows, [](const pages::Row& row) { return row.sign != pages::Sign::None; });
+  const bool signs =
+      std::ranges::any_of(block.rows, [](const pages::Row& row) { return row.sign != pages::Sign::None; });
   const int sign_width = signs ? m_look.Units(kSign + kGap) : 0, gap = m_look.Units(kGap);
   std::vector<wxStaticText*> labels;
   int label_width = 0;
   for (const pages::Row& row : block.rows) {
     const bool strong = row.sign == pages::Sign::None;
-    labels.push_back(row.label.IsEmpty() ? nullptr : MakeText(row.label, strong ? TextStyle::Strong : TextStyle::Body, m_width / 3));
+    labels.push_back(
+        row.label.IsEmpty() ? nullptr : MakeText(row.label, strong ? TextStyle::Strong : TextStyle::Body, m_width / 3));
     if (labels.back() != nullptr) label_width = std::max(label_width, labels.back()->GetBestSize().x + 2 * gap);
   }
   for (std::size_t i = 0; i < block.rows.size(); ++i) {
     const pages::Row& row = block.rows[i];
     auto* line = new wxBoxSizer(wxHORIZONTAL);
-    wxButton* button = row.button ? MakeButton(m_parent, m_look, *row.button, m_session.language, ButtonStyle::Row, m_actions.press) : nullptr;
+    wxButton* button =
+        row.button ? MakeButton(m_parent, m_look, *row.button, m_session.language, ButtonStyle::Row, m_actions.press)
+                   : nullptr;
     const int button_width = button == nullptr ? 0 : button->GetMinSize().x + gap;
     if (row.sign != pages::Sign::None) {
       line->Add(Sign(row.sign, kSign), wxSizerFlags().CentreVertical().Border(wxRIGHT, gap));
@@ -118,7 +123,8 @@ void BlockView::operator()(const pages::Rows& block) {
         line->AddSpacer(label_width);
       }
     }
-    line->Add(MakeText(row.text, TextStyle::Body, m_width - sign_width - label_width - button_width), wxSizerFlags(1).CentreVertical());
+    line->Add(MakeText(row.text, TextStyle::Body, m_width - sign_width - label_width - button_width),
+              wxSizerFlags(1).CentreVertical());
     if (button != nullptr) line->Add(button, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
     line->SetMinSize(wxSize(-1, m_look.Units(signs || button != nullptr ? kRowHeight : 0)));
     m_sizer->Add(line, wxSizerFlags().Expand().Border(wxBOTTOM, m_look.Units(signs ? 2 : 4)));
@@ -146,9 +152,10 @@ void BlockView::operator()(const pages::Tiles& block) {
   auto* grid = new wxFlexGridSizer(columns, wxSize(gap, gap));
   const int width = (m_width - gap * (columns - 1)) / columns;
   for (const pages::Tile& tile : block.tiles) {
-    wxWindow* window = MakeTile(m_parent, m_look, tile, m_session.language, block.large, m_actions.press);
-    window->SetMinSize(wxSize(width, std::max(window->GetMinSize().y, window->GetBestSize().y)));
-    grid->Add(window, wxSizerFlags().Expand());
+    auto* control = new Tile(m_parent, tile, m_session.language, block.large ? Tile::Size::Large : Tile::Size::Normal,
+                             m_actions.press);
+    control->SetMinSize(wxSize(width, control->HeightFor(width)));
+    grid->Add(control, wxSizerFlags().Expand());
   }
   m_sizer->Add(grid, wxSizerFlags().Border(wxBOTTOM, gap));
 }
@@ -156,27 +163,20 @@ void BlockView::operator()(const pages::Tiles& block) {
 void BlockView::operator()(const pages::Links& block) {
   auto* line = new wxBoxSizer(wxHORIZONTAL);
   if (!block.label.IsEmpty()) {
-    line->Add(MakeText(block.label, TextStyle::Quiet, m_width / 2), wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
+    line->Add(MakeText(block.label, TextStyle::Quiet, m_width / 2),
+              wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
   }
   for (const pages::Button& button : block.buttons) {
-    line->Add(MakeButton(m_parent, m_look, button, m_session.language, ButtonStyle::Link, m_actions.press), wxSizerFlags().CentreVertical());
+    line->Add(MakeButton(m_parent, m_look, button, m_session.language, ButtonStyle::Link, m_actions.press),
+              wxSizerFlags().CentreVertical());
   }
   m_sizer->Add(line, wxSizerFlags().Border(wxBOTTOM, m_look.Units(8)));
 }
 
-/// The tick is a check box; its text is pressed as well as the box.
 void BlockView::operator()(const pages::Consent& block) {
-  auto* line = new wxBoxSizer(wxHORIZONTAL);
-  auto* tick = new wxCheckBox(m_parent, wxID_ANY, "");
-  tick->SetMinSize(m_look.Units(48, 48));
-  tick->SetName(ToWx(block.text.Say(m_session.language)));
-  tick->SetValue(m_session.consent);
-  wxStaticText* text = MakeText(block.text, TextStyle::Strong, m_width - m_look.Units(60));
-  tick->Bind(wxEVT_CHECKBOX, [actions = m_actions](wxCommandEvent& event) { actions.consent(event.IsChecked()); });
-  text->Bind(wxEVT_LEFT_UP, [actions = m_actions, tick](wxMouseEvent&) { actions.consent(!tick->GetValue()); });
-  line->Add(tick, wxSizerFlags().CentreVertical());
-  line->Add(text, wxSizerFlags(1).CentreVertical());
-  m_sizer->Add(line, wxSizerFlags().Expand().Border(wxBOTTOM, m_look.Units(4)));
+  auto* tick = new Tick(m_parent, block, m_session.language, m_session.consent, m_actions.consent);
+  tick->SetMinSize(wxSize(m_width, tick->HeightFor(m_width)));
+  m_sizer->Add(tick, wxSizerFlags().Border(wxBOTTOM, m_look.Units(6)));
 }
 
 void BlockView::operator()(const pages::DigitPad& block) {
@@ -197,7 +197,10 @@ void BlockView::operator()(const pages::DigitPad& block) {
   add_key("0", '0');
   add_key(wxString::FromUTF8("\xE2\x8C\xAB"), '\b');
   m_sizer->Add(keys, wxSizerFlags().Border(wxBOTTOM, m_look.Units(kPadGap)));
-  m_sizer->Add(MakeButton(m_parent, m_look, block.button, m_session.language, ButtonStyle::Footer, m_actions.press));
+  auto* button = new Tile(m_parent, {block.button}, m_session.language, Tile::Size::Normal, m_actions.press);
+  const int width = std::max(m_look.Units(264), button->WidthOfLabel());
+  button->SetMinSize(wxSize(width, button->HeightFor(width)));
+  m_sizer->Add(button);
 }
 
 void BlockView::operator()(const pages::FileLine& block) {

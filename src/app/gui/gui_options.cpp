@@ -13,13 +13,16 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   CLI::App parser("LRM Patch Wizard: the window. 'lrmpatch' is the same on the command line.", "lrm-patch-wizard");
   std::string image, language, page;
   parser.add_option("--image", image, "Work on an instrument kept in the folder DIR")->type_name("DIR");
-  parser.add_option("--catalogue", options.catalogue, "Use this catalogue instead of the one compiled in")->type_name("FILE");
-  auto* practice = parser.add_option("--practice", options.practice, "Practise on an instrument of its own; nothing here is changed");
+  parser.add_option("--catalogue", options.catalogue, "Use this catalogue instead of the one compiled in")
+      ->type_name("FILE");
+  auto* practice = parser.add_option("--practice", options.practice,
+                                     "Practise on an instrument of its own; nothing here is changed");
   practice->type_name("SCENARIO")->expected(0, 1)->default_str(std::string(kDefaultScenario));
   parser.add_option("--reports", options.reports, "Where verification files go")->type_name("DIR");
   parser.add_option("--lang", language, "Language: en, nl, zh_CN")->check(CLI::IsMember({"en", "nl", "zh_CN"}));
   parser.add_option("--page", page, "Open this page: 32 or C2")->type_name("PAGE");
-  parser.add_option("--screenshots", options.screenshots, "Write pictures of every page in every language and end")->type_name("DIR");
+  parser.add_option("--screenshots", options.screenshots, "Write pictures of every page in every language and end")
+      ->type_name("DIR");
   parser.add_flag("--resume", options.resume, "Go on where the last session ended");
   try {
     std::ranges::reverse(args);

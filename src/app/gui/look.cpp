@@ -20,14 +20,17 @@ bool IsHighContrast() {
 
 /// The first face that is installed. Fallback is not trusted: English Windows draws Chinese in a Japanese face.
 wxString FaceFor(Language language) {
-  const std::initializer_list<const char*> chinese = {"Microsoft YaHei UI",  "Microsoft YaHei",       "SimSun",
-                                                      "Noto Sans CJK SC",    "WenQuanYi Micro Hei",   "Source Han Sans SC"};
+  const std::initializer_list<const char*> chinese = {
+      "Microsoft YaHei UI", "Microsoft YaHei",     "SimSun",
+      "Noto Sans CJK SC",   "WenQuanYi Micro Hei", "Source Han Sans SC"};
   const std::initializer_list<const char*> latin = {"Segoe UI", "Tahoma", "Noto Sans", "DejaVu Sans"};
   for (const char* face : language == Language::ZhCn ? chinese : latin) {
     if (wxFontEnumerator::IsValidFacename(face)) return face;
   }
   return {};
 }
+
+constexpr double kPointsPerUnit = 0.75;
 
 int SizeOf(TextStyle style, Language language) {
   switch (style) {
@@ -47,7 +50,7 @@ int SizeOf(TextStyle style, Language language) {
 
 wxFont Look::Font(TextStyle style, Language language) const {
   const bool strong = style == TextStyle::Strong || style == TextStyle::Title || style == TextStyle::PageNumber;
-  wxFontInfo info(wxSize(0, Units(SizeOf(style, language))));
+  wxFontInfo info(SizeOf(style, language) * kPointsPerUnit);  // points grow with the screen by themselves
   info.Weight(strong ? wxFONTWEIGHT_SEMIBOLD : wxFONTWEIGHT_NORMAL);
   if (style == TextStyle::Code) {
     info.Family(wxFONTFAMILY_TELETYPE);

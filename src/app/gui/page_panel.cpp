@@ -6,6 +6,7 @@
 #include <wx/statbmp.h>
 #include <wx/statline.h>
 
+#include "app/gui/pressable.h"
 #include "app/gui/signs.h"
 #include "pages/parts.h"
 
@@ -21,7 +22,9 @@ namespace {
 constexpr int kPracticeBand = 6;
 
 Phrase LanguageSign(pages::Language language) {
-  return Phrase::Verbatim(language == pages::Language::Nl ? "NL" : language == pages::Language::ZhCn ? "\xE4\xB8\xAD\xE6\x96\x87" : "EN");
+  return Phrase::Verbatim(language == pages::Language::Nl     ? "NL"
+                          : language == pages::Language::ZhCn ? "\xE4\xB8\xAD\xE6\x96\x87"
+                                                              : "EN");
 }
 
 /// In a list, the only way is back to the page.
@@ -34,15 +37,16 @@ std::vector<Button> FooterButtons(const Page& page, bool in_list) {
 
 PagePanel::PagePanel(wxWindow* parent, const pages::Wizard& wizard, const Overlay& overlay, PageActions actions)
     : wxPanel(parent, wxID_ANY, wxDefaultPosition, parent->GetClientSize(), wxTAB_TRAVERSAL | wxFULL_REPAINT_ON_RESIZE),
-      m_look(*this), m_wizard(wizard), m_overlay(overlay), m_actions(std::move(actions)) {
+      m_look(*this),
+      m_wizard(wizard),
+      m_overlay(overlay),
+      m_actions(std::move(actions)) {
   SetBackgroundColour(m_look.Background());
   const Page page = wizard.Current();
   auto* sizer = new wxBoxSizer(wxVERTICAL);
   const bool practice = wizard.session().mode == pages::Mode::Practice;
-  if (practice) {
-    sizer->AddSpacer(m_look.Units(kPracticeBand));
-    Bind(wxEVT_PAINT, &PagePanel::PaintPracticeMark, this);
-  }
+  if (practice) sizer->AddSpacer(m_look.Units(kPracticeBand));
+  Bind(wxEVT_PAINT, [this, practice](wxPaintEvent&) { Paint(practice); });
   AddHeader(*sizer, page);
   if (page.stage > 0 && !overlay.details) AddStages(*sizer, page.stage);
   AddContent(*sizer, page);
@@ -59,12 +63,14 @@ void PagePanel::AddHeader(wxSizer& sizer, const Page& page) {
   const pages::Language language = m_wizard.session().language;
   auto* number = new wxButton(band, wxID_ANY, std::to_string(pages::Number(page.id)), wxDefaultPosition,
                               m_look.Units(72, 46), wxBORDER_NONE);
-  number->SetFont(m_look.Font(TextStyle::PageNumber, language));
+  number->SetFont(m_look.Font(TextStyle::PageNumber, pages::Language::En));
   number->SetName(ToWx(pages::Render(Msg::NumberBox, {}, language)));
   number->Bind(wxEVT_BUTTON, [actions = m_actions](wxCommandEvent&) { actions.enter_number(); });
   row->Add(number, wxSizerFlags().CentreVertical().Border(wxLEFT, m_look.Units(kMargin - 8)));
   const Phrase machine = pages::MachineLine(m_wizard.facts());
-  auto* text = new wxStaticText(band, wxID_ANY, wxControl::EscapeMnemonics(ToWx((machine.IsEmpty() ? Phrase(Msg::ProgramName) : machine).Say(language))));
+  auto* text = new wxStaticText(
+      band, wxID_ANY,
+      wxControl::EscapeMnemonics(ToWx((machine.IsEmpty() ? Phrase(Msg::ProgramName) : machine).Say(language))));
   text->SetFont(m_look.Font(TextStyle::Button, language));
   text->SetForegroundColour(m_look.Text());
   row->Add(text, wxSizerFlags().CentreVertical().Border(wxLEFT, m_look.Units(kGap)));
@@ -75,8 +81,9 @@ void PagePanel::AddHeader(wxSizer& sizer, const Page& page) {
     mark->SetForegroundColour(ColourOf(pages::Sign::Attention));
     row->Add(mark, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kMargin)));
   }
-  auto* sign = new wxButton(band, wxID_ANY, ToWx(LanguageSign(language).Say(language)) + wxString::FromUTF8(" \xE2\x96\xBE"),
-                            wxDefaultPosition, m_look.Units(92, 44));
+  auto* sign =
+      new wxButton(band, wxID_ANY, ToWx(LanguageSign(language).Say(language)) + wxString::FromUTF8(" \xE2\x96\xBE"),
+                   wxDefaultPosition, m_look.Units(92, 44));
   sign->SetFont(m_look.Font(TextStyle::Body, language));
   sign->Bind(wxEVT_BUTTON, [actions = m_actions](wxCommandEvent&) { actions.choose_language(); });
   row->Add(sign, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kMargin)));
@@ -125,10 +132,11 @@ void PagePanel::AddTitle(wxSizer& sizer, const Page& page) {
 }
 
 void PagePanel::AddContent(wxSizer& sizer, const Page& page) {
-  sizer.AddSpacer(m_look.Units(page.stage > 0 ? 6 : 16));
+  sizer.AddSpacer(m_look.Units(page.stage > 0 ? 4 : 12));
   AddTitle(sizer, page);
-  sizer.AddSpacer(m_look.Units(10));
-  auto* content = new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL | wxBORDER_NONE);
+  sizer.AddSpacer(m_look.Units(8));
+  auto* content = new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                                       wxVSCROLL | wxTAB_TRAVERSAL | wxBORDER_NONE);
   content->SetBackgroundColour(m_look.Background());
   content->SetScrollRate(0, m_look.Units(24));
   const int width = GetClientSize().x - m_look.Units(2 * kMargin);
@@ -137,9 +145,7 @@ void PagePanel::AddContent(wxSizer& sizer, const Page& page) {
   view.Add(*inner, m_overlay.details ? m_overlay.details->blocks : page.blocks);
   content->SetSizer(inner);
   sizer.Add(content, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT, m_look.Units(kMargin)));
-  CallAfter([this, content, inner] {
-    m_overflow = std::max(0, inner->GetMinSize().y - content->GetClientSize().y);
-  });
+  CallAfter([this, content, inner] { m_overflow = std::max(0, inner->GetMinSize().y - content->GetClientSize().y); });
 }
 
 void PagePanel::AddNotice(wxSizer& sizer) {
@@ -147,9 +153,11 @@ void PagePanel::AddNotice(wxSizer& sizer) {
   auto* box = new wxPanel(this);
   box->SetBackgroundColour(m_look.Box(pages::Sign::Attention));
   auto* row = new wxBoxSizer(wxHORIZONTAL);
-  row->Add(new wxStaticBitmap(box, wxID_ANY, wxBitmapBundle::FromBitmap(SignBitmap(pages::Sign::Attention, m_look.Units(26)))),
+  row->Add(new wxStaticBitmap(box, wxID_ANY,
+                              wxBitmapBundle::FromBitmap(SignBitmap(pages::Sign::Attention, m_look.Units(26)))),
            wxSizerFlags().CentreVertical().Border(wxALL, m_look.Units(10)));
-  auto* text = new wxStaticText(box, wxID_ANY, wxControl::EscapeMnemonics(ToWx(m_overlay.notice.Say(m_wizard.session().language))));
+  auto* text = new wxStaticText(box, wxID_ANY,
+                                wxControl::EscapeMnemonics(ToWx(m_overlay.notice.Say(m_wizard.session().language))));
   text->SetFont(m_look.Font(TextStyle::Strong, m_wizard.session().language));
   row->Add(text, wxSizerFlags(1).CentreVertical());
   box->SetSizer(row);
@@ -162,18 +170,18 @@ void PagePanel::AddFooter(wxSizer& sizer, const Page& page) {
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   const pages::Language language = m_wizard.session().language;
   row->AddSpacer(m_look.Units(kMargin));
-  wxButton* main = nullptr;
+  Tile* main = nullptr;
   for (const Button& button : FooterButtons(page, m_overlay.details.has_value())) {
     const bool is_main = button.digit == 1;
-    wxButton* control = MakeButton(band, m_look, button, language, is_main ? ButtonStyle::Main : ButtonStyle::Footer, m_actions.press);
+    auto* control =
+        new Tile(band, {button}, language, is_main ? Tile::Size::Main : Tile::Size::Footer, m_actions.press);
+    const int width = std::max(m_look.Units(is_main ? kMainWidth : kFooterWidth), control->WidthOfLabel());
+    control->SetMinSize(wxSize(width, m_look.Units(kButtonHeight)));
     if (is_main) main = control;
     else row->Add(control, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
   }
   row->AddStretchSpacer();
-  if (main != nullptr) {
-    row->Add(main, wxSizerFlags().CentreVertical());
-    main->SetDefault();
-  }
+  if (main != nullptr) row->Add(main, wxSizerFlags().CentreVertical());
   row->AddSpacer(m_look.Units(kMargin));
   band->SetSizer(row);
   band->SetMinSize(m_look.Units(-1, kFooterHeight));
@@ -181,8 +189,10 @@ void PagePanel::AddFooter(wxSizer& sizer, const Page& page) {
 }
 
 /// A hatched band along the top: practice cannot be taken for the real thing, in black and white neither.
-void PagePanel::PaintPracticeMark(wxPaintEvent&) {
+void PagePanel::Paint(bool practice) {
   wxPaintDC dc(this);
+  m_drawn = true;
+  if (!practice) return;
   const int height = m_look.Units(kPracticeBand), step = m_look.Units(14);
   dc.SetPen(wxPen(ColourOf(pages::Sign::Attention), m_look.Units(5)));
   dc.SetClippingRegion(0, 0, GetClientSize().x, height);

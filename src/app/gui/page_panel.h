@@ -30,6 +30,8 @@ class PagePanel : public wxPanel {
 
   /// Units by which the content is higher than its place; 0 when all is seen.
   int Overflow() const { return m_overflow; }
+  /// Whether it has been painted once.
+  bool IsDrawn() const { return m_drawn; }
 
  private:
   void AddHeader(wxSizer& sizer, const pages::Page& page);
@@ -38,13 +40,14 @@ class PagePanel : public wxPanel {
   void AddContent(wxSizer& sizer, const pages::Page& page);
   void AddNotice(wxSizer& sizer);
   void AddFooter(wxSizer& sizer, const pages::Page& page);
-  void PaintPracticeMark(wxPaintEvent& event);
+  void Paint(bool practice);
 
   Look m_look;
   const pages::Wizard& m_wizard;
   const Overlay& m_overlay;
   PageActions m_actions;
   int m_overflow = 0;
+  bool m_drawn = false;
 };
 
 }  // namespace app::gui

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/screenshots.h"
 
-#include <wx/app.h>
+#include <wx/dcclient.h>
 #include <wx/dcmemory.h>
-#include <wx/dcscreen.h>
 #include <wx/image.h>
+
+#include <algorithm>
 
 #include "app/common/machine.h"
 #include "pages/examples.h"
@@ -12,50 +13,65 @@
 namespace app::gui {
 namespace {
 
-/// Until the page is drawn: the redraw is an event of its own.
-void Settle(wxWindow& window) {
-  for (int turn = 0; turn < 3; ++turn) {
-    window.Update();
-    wxYield();
-    wxMilliSleep(15);
-  }
-}
+constexpr int kSettleMilliseconds = 70;  // a page is drawn within two frames of the screen
 
 }  // namespace
 
 wxBitmap PictureOf(wxWindow& window) {
   const wxSize size = window.GetClientSize();
-  const wxPoint at = window.ClientToScreen(wxPoint(0, 0));
   wxBitmap bitmap(size.x, size.y);
   wxMemoryDC memory(bitmap);
-  wxScreenDC screen;
-  memory.Blit(0, 0, size.x, size.y, &screen, at.x, at.y);
+  wxClientDC shown(&window);  // not wxScreenDC: under GTK that is a picture of the first moment for ever
+  memory.Blit(0, 0, size.x, size.y, &shown, 0, 0);
   memory.SelectObject(wxNullBitmap);
   return bitmap;
 }
 
-std::vector<TakenPicture> TakePictures(const std::filesystem::path& folder, const wxSize& size) {
+PictureTaker::PictureTaker(std::filesystem::path folder, const wxSize& size,
+                           std::function<void(std::vector<TakenPicture>)> on_done)
+    : m_folder(std::move(folder)),
+      m_on_done(std::move(on_done)),
+      m_frame(new WizardFrame(pages::Wizard(), Place{})),
+      m_timer(this) {
   std::error_code code;
-  std::filesystem::create_directories(folder, code);
-  std::vector<TakenPicture> taken;
-  for (const pages::Example& example : pages::AllExamples()) {
-    for (const pages::Language language : pages::kAllLanguages) {
-      pages::Session session = example.session;
-      session.language = language;
-      auto* frame = new WizardFrame(pages::Wizard(session, example.facts), Place{});
-      frame->SetClientSize(frame->FromDIP(size));
-      frame->Move(0, 0);
-      frame->Show();
-      Settle(*frame);
-      const auto file = folder / PathOf(example.name + "-" + std::string(pages::Name(language)) + ".png");
-      if (PictureOf(*frame).SaveFile(wxString::FromUTF8(Utf8Of(file)), wxBITMAP_TYPE_PNG)) {
-        taken.push_back({file, frame->page() == nullptr ? 0 : frame->page()->Overflow()});
-      }
-      frame->Destroy();
-      wxYield();
-    }
+  std::filesystem::create_directories(m_folder, code);
+  for (std::size_t i = 0; i < pages::AllExamples().size(); ++i) {
+    for (const pages::Language language : pages::kAllLanguages) m_shots.push_back({i, language});
   }
-  return taken;
+  std::ranges::reverse(m_shots);
+  m_frame->SetClientSize(m_frame->FromDIP(size));
+  m_frame->Move(0, 0);
+  m_frame->Show();
+  Bind(wxEVT_TIMER, [this](wxTimerEvent&) { Take(); });
+  CallAfter([this] { ShowNext(); });
+}
+
+void PictureTaker::ShowNext() {
+  if (m_shots.empty()) {
+    m_frame->Destroy();
+    return m_on_done(std::move(m_taken));
+  }
+  const pages::Example& example = pages::AllExamples()[m_shots.back().example];
+  pages::Session session = example.session;
+  session.language = m_shots.back().language;
+  m_frame->Replace(pages::Wizard(session, example.facts));
+  m_timer.StartOnce(kSettleMilliseconds);
+}
+
+void PictureTaker::Take() {
+  if (!m_frame->IsShownAsDrawn()) {
+    m_timer.StartOnce(kSettleMilliseconds);
+    return;
+  }
+  const Shot shot = m_shots.back();
+  m_shots.pop_back();
+  const std::string name =
+      pages::AllExamples()[shot.example].name + "-" + std::string(pages::Name(shot.language)) + ".png";
+  const auto file = m_folder / PathOf(name);
+  if (PictureOf(*m_frame).SaveFile(wxString::FromUTF8(Utf8Of(file)), wxBITMAP_TYPE_PNG)) {
+    m_taken.push_back({file, m_frame->page() == nullptr ? 0 : m_frame->page()->Overflow()});
+  }
+  ShowNext();
 }
 
 }  // namespace app::gui

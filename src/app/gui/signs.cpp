@@ -128,11 +128,11 @@ void DrawWindowsQuestion(wxGraphicsContext& graphics, double w, double h) {
   graphics.DrawRoundedRectangle(w * 0.12, h * 0.7, w * 0.34, h * 0.2, 4);
   graphics.SetBrush(wxBrush(wxColour(222, 227, 233)));
   graphics.DrawRoundedRectangle(w * 0.54, h * 0.7, w * 0.34, h * 0.2, 4);
-  graphics.SetFont(wxFont(wxFontInfo(wxSize(0, static_cast<int>(h * 0.14))).Bold()), *wxWHITE);
+  graphics.SetFont(wxFont(wxFontInfo(12.0).Bold()), *wxWHITE);
   double tw = 0, th = 0;
   graphics.GetTextExtent("Yes", &tw, &th);
   graphics.DrawText("Yes", w * 0.29 - tw / 2, h * 0.8 - th / 2);
-  graphics.SetFont(wxFont(wxFontInfo(wxSize(0, static_cast<int>(h * 0.14)))), wxColour(60, 70, 84));
+  graphics.SetFont(wxFont(wxFontInfo(12.0)), wxColour(60, 70, 84));
   graphics.GetTextExtent("No", &tw, &th);
   graphics.DrawText("No", w * 0.71 - tw / 2, h * 0.8 - th / 2);
 }
@@ -162,7 +162,7 @@ wxBitmap DigitBitmap(int digit, bool shield, const Look& look, bool on_accent, b
     canvas->SetPen(wxPen(ink, look.Units(2)));
     canvas->SetBrush(*wxTRANSPARENT_BRUSH);
     canvas->DrawRoundedRectangle(1, 1, box - 2, height - 2, look.Units(5));
-    const wxFont font(wxFontInfo(wxSize(0, look.Units(20))).Bold());
+    const wxFont font(wxFontInfo(15.0).Bold());
     canvas->SetFont(font, ink);
     double tw = 0, th = 0;
     const wxString text = std::to_string(digit);

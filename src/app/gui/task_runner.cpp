@@ -31,13 +31,14 @@ void TaskRunner::Start(Task task, Place place, pages::Session session, Facts fac
   if (m_thread.joinable()) m_thread.join();
   m_running = true;
   m_stop = false;
-  m_thread = std::jthread([this, task, place = std::move(place), session = std::move(session), facts = std::move(facts)] {
-    Facts found = Work(task, place, session, facts);
-    m_window.CallAfter([this, task, found = std::move(found)] {
-      m_running = false;
-      on_finished(task, found);
-    });
-  });
+  m_thread =
+      std::jthread([this, task, place = std::move(place), session = std::move(session), facts = std::move(facts)] {
+        Facts found = Work(task, place, session, facts);
+        m_window.CallAfter([this, task, found = std::move(found)] {
+          m_running = false;
+          on_finished(task, found);
+        });
+      });
 }
 
 Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& session, const Facts& facts) {
@@ -51,7 +52,8 @@ Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& sess
     return !m_stop;
   };
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
-  return pages::RunTask(task, {*machine->host, machine->catalogue, PathOf(place.reports), real_path}, session, facts, tell);
+  return pages::RunTask(task, {*machine->host, machine->catalogue, PathOf(place.reports), real_path}, session, facts,
+                        tell);
 }
 
 }  // namespace app::gui

@@ -11,7 +11,6 @@
 
 #include "app/common/demo_image.h"
 #include "app/common/machine.h"
-#include "app/gui/screenshots.h"
 #include "app/gui/wizard_frame.h"
 
 namespace app::gui {
@@ -45,8 +44,7 @@ bool WizardApp::OnInit() {
     return true;
   }
   if (!m_options.screenshots.empty()) {
-    m_done = true;
-    m_exit_code = TakeAllPictures();
+    TakeAllPictures();
     return true;
   }
   const auto place = ChoosePlace();
@@ -65,10 +63,15 @@ bool WizardApp::OnInit() {
   return true;
 }
 
-int WizardApp::OnRun() { return m_done ? m_exit_code : wxApp::OnRun(); }
+int WizardApp::OnRun() {
+  if (!m_done) wxApp::OnRun();
+  return m_exit_code;
+}
 
 std::optional<Place> WizardApp::ChoosePlace() const {
-  Place place{.image = m_options.image, .catalogue = m_options.catalogue, .practice = m_options.is_practice,
+  Place place{.image = m_options.image,
+              .catalogue = m_options.catalogue,
+              .practice = m_options.is_practice,
               .reports = m_options.reports.empty() ? DefaultReports() : m_options.reports};
   if (!m_options.is_practice) return place;
   if (!place.image) {
@@ -84,13 +87,17 @@ std::optional<Place> WizardApp::ChoosePlace() const {
   return place;
 }
 
-int WizardApp::TakeAllPictures() {
-  const auto taken = TakePictures(PathOf(m_options.screenshots), wxSize(kWidth, kHeight));
-  for (const TakenPicture& picture : taken) {
-    if (picture.overflow > 0) std::cerr << Utf8Of(picture.file) << ": " << picture.overflow << " pixels too high\n";
-  }
-  std::cout << taken.size() << " pictures in " << m_options.screenshots << "\n";
-  return taken.empty() ? 8 : 0;
+void WizardApp::TakeAllPictures() {
+  m_pictures = std::make_unique<PictureTaker>(
+      PathOf(m_options.screenshots), wxSize(kWidth, kHeight), [this](const std::vector<TakenPicture>& taken) {
+        for (const TakenPicture& picture : taken) {
+          if (picture.overflow > 0)
+            std::cerr << Utf8Of(picture.file) << ": " << picture.overflow << " pixels too high\n";
+        }
+        std::cout << taken.size() << " pictures in " << m_options.screenshots << "\n";
+        m_exit_code = taken.empty() ? 8 : 0;
+        ExitMainLoop();
+      });
 }
 
 }  // namespace app::gui

@@ -5,8 +5,10 @@
 
 #include <wx/app.h>
 
+#include <memory>
+
 #include "app/gui/gui_options.h"
-#include "app/gui/task_runner.h"
+#include "app/gui/screenshots.h"
 
 namespace app::gui {
 
@@ -19,11 +21,12 @@ class WizardApp : public wxApp {
   bool OnCmdLineParsed(wxCmdLineParser&) override { return true; }
 
  private:
-  int TakeAllPictures();
+  void TakeAllPictures();
   /// Where to work; a practice instrument is written for it. Nothing when that failed (said on standard error).
   std::optional<Place> ChoosePlace() const;
 
   GuiOptions m_options;
+  std::unique_ptr<PictureTaker> m_pictures;
   int m_exit_code = 0;
   bool m_done = false;  // nothing to show
 };

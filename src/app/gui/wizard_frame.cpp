@@ -31,8 +31,10 @@ wxString TemporaryFolder(const wxString& name) {
 }  // namespace
 
 WizardFrame::WizardFrame(pages::Wizard wizard, Place place)
-    : wxFrame(nullptr, wxID_ANY, ToWx(pages::Render(Msg::ProgramName))), m_wizard(std::move(wizard)),
-      m_place(std::move(place)), m_tasks(*this) {
+    : wxFrame(nullptr, wxID_ANY, ToWx(pages::Render(Msg::ProgramName))),
+      m_wizard(std::move(wizard)),
+      m_place(std::move(place)),
+      m_tasks(*this) {
   m_tasks.on_stages = [this](std::vector<pages::Stage> stages) {
     m_wizard.Reached(std::move(stages));
     Redraw();
@@ -44,6 +46,7 @@ WizardFrame::WizardFrame(pages::Wizard wizard, Place place)
   Bind(wxEVT_CLOSE_WINDOW, &WizardFrame::OnClose, this);
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
+    if (GetClientSize() == m_drawn_size) return;  // GTK tells the same size again after every layout
     Redraw();
   });
   Redraw();
@@ -67,11 +70,18 @@ void WizardFrame::Redraw() {
     };
     actions.choose_language = [this] { ChooseLanguage(); };
     actions.enter_number = [this] { EnterNumber(); };
+    m_drawn_size = GetClientSize();
     m_panel = new PagePanel(this, m_wizard, m_overlay, std::move(actions));
     m_panel->SetSize(GetClientSize());
     m_panel->SetFocus();
     Thaw();
   });
+}
+
+void WizardFrame::Replace(pages::Wizard wizard) {
+  m_wizard = std::move(wizard);
+  m_overlay = {};
+  Redraw();
 }
 
 void WizardFrame::Press(const pages::Button& button) {

@@ -19,7 +19,11 @@ class WizardFrame : public wxFrame {
 
   const pages::Wizard& wizard() const { return m_wizard; }
   bool IsBusy() const { return m_tasks.IsRunning(); }
+  /// Another page of another machine in the same window: pictures, tests.
+  void Replace(pages::Wizard wizard);
   const PagePanel* page() const { return m_panel; }
+  /// Whether what is on the screen is the present page.
+  bool IsShownAsDrawn() const { return !m_redraw_due && m_panel != nullptr && m_panel->IsDrawn(); }
   /// As if the person had pressed it.
   void Press(const pages::Button& button);
   void PressDigit(int digit);
@@ -45,6 +49,7 @@ class WizardFrame : public wxFrame {
   Overlay m_overlay;
   PagePanel* m_panel = nullptr;
   bool m_redraw_due = false;
+  wxSize m_drawn_size;
   bool m_entering_number = false;  // the number box is open
   TaskRunner m_tasks;
 };

@@ -1,1 +1,1 @@
-namespace app { }
+namespace app {}

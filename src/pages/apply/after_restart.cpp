@@ -38,7 +38,8 @@ Page AfterRestartPage(const View& view) {
             .title = facts.dual_boot ? Msg::FinishedOneModeTitle : Msg::FinishedTitle,
             .stage = 5};
   page.blocks.push_back(Rows{{{.sign = Sign::Right, .label = Msg::WordRefused, .text = Msg::FinishedRefused},
-                              {.sign = Sign::Right, .label = Msg::WordInForce,
+                              {.sign = Sign::Right,
+                               .label = Msg::WordInForce,
                                .text = Phrase(Msg::FinishedControls, {{"count", NeededControls(facts)}})},
                               {.sign = Sign::Info, .label = Msg::WordToTest, .text = Msg::TestFromAnother}}});
   if (facts.dual_boot) page.blocks.push_back(Strong(Msg::OneOfTwoModes));

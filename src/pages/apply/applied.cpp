@@ -22,7 +22,7 @@ Page AppliedPage(const View& view) {
                                        confirmed ? Msg::WordRefused : Msg::WordCannotTell),
                               StateRow(Sign::Attention, Msg::RestartStill, Msg::WordToDo)}});
   page.blocks.push_back(Callout{Sign::Info, view.session.mode == Mode::Practice ? Phrase(Msg::PracticeRestart)
-                                                                                 : Phrase(Msg::AfterRestartSignIn)});
+                                                                                : Phrase(Msg::AfterRestartSignIn)});
   page.blocks.push_back(Strong(Msg::UseThisButton));
   if (facts.dual_boot) page.blocks.push_back(Strong(Msg::OneOfTwoModes));
   if (!facts.audit_path.empty()) page.blocks.push_back(FileLine{Msg::RecordKeptIn, facts.audit_path});

@@ -21,7 +21,8 @@ Advice AdviceFor(const engine::Error& refusal) {
   switch (refusal.id) {
     case Id::RunInProgress: return {Msg::RunTitle, {Msg::RunStepLeave, Msg::RunStepComeBack, Msg::RunStepCheckAgain}};
     case Id::NotAdministrator:
-      return {Msg::NotAdministratorTitle, {Msg::NotAdministratorStepFetch, Msg::NotAdministratorStepTypes, Msg::NotAdministratorStepNeverGuess}};
+      return {Msg::NotAdministratorTitle,
+              {Msg::NotAdministratorStepFetch, Msg::NotAdministratorStepTypes, Msg::NotAdministratorStepNeverGuess}};
     case Id::SeveralSites: return {Msg::SeveralSitesTitle, {Msg::SeveralSitesStep}};
     case Id::LocalUseByName: return {Msg::LocalUseTitle, {Msg::LocalUseStep}};
     case Id::NoWayToProtect: return {Msg::NoWayTitle, {Msg::NoWayStepNetwork, Msg::NoWayStepSupport}};
@@ -40,7 +41,9 @@ Tiles SiteTiles(const Facts& facts) {
   std::size_t index = 0;
   for (const std::string& site : facts.candidates) {
     if (index == std::size(kChoiceDigits)) break;
-    tiles.tiles.push_back({{.digit = kChoiceDigits[index++], .label = Phrase::Verbatim(site), .goal = Do{Task::CheckAgain},
+    tiles.tiles.push_back({{.digit = kChoiceDigits[index++],
+                            .label = Phrase::Verbatim(site),
+                            .goal = Do{Task::CheckAgain},
                             .answer = ChosenSite{site}},
                            Msg::ThisIsTheLrmWebsite});
   }
@@ -48,12 +51,13 @@ Tiles SiteTiles(const Facts& facts) {
 }
 
 Tiles LocalUseTiles() {
-  return {1,
-          {{{.digit = 2, .label = Msg::AllowOwnAddresses, .goal = Do{Task::CheckAgain}, .answer = Wish::AllowOwnAddresses},
-            Msg::AllowOwnAddressesDetail},
-           {{.digit = 3, .label = Msg::AcceptLocalLoss, .goal = Do{Task::CheckAgain}, .answer = Wish::AcceptLocalLoss},
-            Msg::AcceptLocalLossDetail}},
-          false};
+  return {
+      1,
+      {{{.digit = 2, .label = Msg::AllowOwnAddresses, .goal = Do{Task::CheckAgain}, .answer = Wish::AllowOwnAddresses},
+        Msg::AllowOwnAddressesDetail},
+       {{.digit = 3, .label = Msg::AcceptLocalLoss, .goal = Do{Task::CheckAgain}, .answer = Wish::AcceptLocalLoss},
+        Msg::AcceptLocalLossDetail}},
+      false};
 }
 
 /// What is in the way: the refusal of what was wanted, or why nothing can be judged.

@@ -27,7 +27,8 @@ Rows RemoteRows(const Facts& facts) {
   Rows rows;
   for (const RemoteUse& remote : facts.remotes) {
     if (rows.rows.size() == kRemotesShown) break;
-    rows.rows.push_back({.sign = Sign::Attention, .label = Phrase::Verbatim(remote.address),
+    rows.rows.push_back({.sign = Sign::Attention,
+                         .label = Phrase::Verbatim(remote.address),
                          .text = Phrase(Msg::RemoteRequests, {{"count", remote.requests}}),
                          .button = Button{.label = Msg::ButtonShow, .goal = Show{kRemotes}}});
   }

@@ -28,7 +28,8 @@ Page BeforeRemovalPage(const View& view) {
   if (!chosen) {
     Tiles tiles{2, {}, false};
     for (const Reason& reason : kReasons) {
-      tiles.tiles.push_back({{.digit = reason.digit, .label = reason.label, .goal = Stay{}, .answer = reason.reason}, {}});
+      tiles.tiles.push_back(
+          {{.digit = reason.digit, .label = reason.label, .goal = Stay{}, .answer = reason.reason}, {}});
     }
     page.blocks.push_back(std::move(tiles));
   } else {

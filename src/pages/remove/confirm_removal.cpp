@@ -13,9 +13,11 @@ enum DetailsIndex : std::size_t { kDifference };
 std::vector<Block> WhatHappens(const Facts& facts) {
   Rows rows{{{.label = Msg::RowPutBack, .text = Phrase(Msg::SettingsPutBack, {{"count", facts.removal.changes}})}}};
   if (facts.removal.kept > 0) {
-    rows.rows.push_back({.label = Msg::RowLeftAlone, .text = Phrase(Msg::SettingsKept, {{"count", facts.removal.kept}})});
+    rows.rows.push_back(
+        {.label = Msg::RowLeftAlone, .text = Phrase(Msg::SettingsKept, {{"count", facts.removal.kept}})});
   }
-  return {Callout{Sign::Attention, Msg::RemovalOpens}, Strong(Msg::SomebodyCalled), std::move(rows), Quiet(Msg::FirewallMeanwhile)};
+  return {Callout{Sign::Attention, Msg::RemovalOpens}, Strong(Msg::SomebodyCalled), std::move(rows),
+          Quiet(Msg::FirewallMeanwhile)};
 }
 
 }  // namespace

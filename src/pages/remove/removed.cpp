@@ -9,9 +9,12 @@ Page RemovedPage(const View& view) {
   const Facts& facts = view.facts;
   Page page{.sign = Sign::Wrong, .title = Msg::RemovedTitle};
   const std::int64_t put_back = facts.last ? facts.last->put_back : 0, kept = facts.last ? facts.last->kept : 0;
-  Rows rows{{{.sign = Sign::Right, .label = Msg::WordConfirmed, .text = Phrase(Msg::SettingsWerePutBack, {{"count", put_back}})}}};
+  Rows rows{{{.sign = Sign::Right,
+              .label = Msg::WordConfirmed,
+              .text = Phrase(Msg::SettingsWerePutBack, {{"count", put_back}})}}};
   if (kept > 0) {
-    rows.rows.push_back({.sign = Sign::Attention, .label = Msg::RowLeftAlone, .text = Phrase(Msg::SettingsKept, {{"count", kept}})});
+    rows.rows.push_back(
+        {.sign = Sign::Attention, .label = Msg::RowLeftAlone, .text = Phrase(Msg::SettingsKept, {{"count", kept}})});
   }
   rows.rows.push_back({.sign = Sign::Wrong, .label = Msg::WordOpenNow, .text = Msg::NotProtectedLine});
   page.blocks.push_back(std::move(rows));

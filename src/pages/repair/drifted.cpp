@@ -15,10 +15,12 @@ enum DetailsIndex : std::size_t { kDifference };
 Rows LostControls(const Facts& facts) {
   Rows rows;
   for (const ControlReport& control : facts.controls) {
-    const bool lost = control.applied && (control.state == ControlState::NotInForce || control.state == ControlState::Partly ||
-                                          control.state == ControlState::Unknown);
+    const bool lost =
+        control.applied && (control.state == ControlState::NotInForce || control.state == ControlState::Partly ||
+                            control.state == ControlState::Unknown);
     if (lost && rows.rows.size() < 3) {
-      rows.rows.push_back({.sign = SignOf(control.state), .label = ControlWord(control.state), .text = ControlName(control.id)});
+      rows.rows.push_back(
+          {.sign = SignOf(control.state), .label = ControlWord(control.state), .text = ControlName(control.id)});
     }
   }
   return rows;

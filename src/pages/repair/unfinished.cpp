@@ -51,12 +51,15 @@ Page UnfinishedPage(const View& view) {
   }
   const OpenAction& open = *facts.open_action;
   const bool finish = RecommendsFinish(open);
-  page.blocks.push_back(Body(Phrase(Msg::UnfinishedWhat, {{"action", ActionName(open.action)}, {"when", MomentOf(facts, open.time)}})));
+  page.blocks.push_back(
+      Body(Phrase(Msg::UnfinishedWhat, {{"action", ActionName(open.action)}, {"when", MomentOf(facts, open.time)}})));
   page.blocks.push_back(Body(WhereItStopped(open.on_disk)));
-  page.blocks.push_back(Tiles{1,
-                              {ChoiceOf(1, Msg::FinishBegun, open.action == Action::Remove ? Msg::FinishRemovalDetail : Msg::FinishChoiceDetail, Task::Finish, finish),
-                               ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)},
-                              false});
+  page.blocks.push_back(Tiles{
+      1,
+      {ChoiceOf(1, Msg::FinishBegun, open.action == Action::Remove ? Msg::FinishRemovalDetail : Msg::FinishChoiceDetail,
+                Task::Finish, finish),
+       ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)},
+      false});
   page.blocks.push_back(IndependenceLine());
   page.buttons = {CloseButton()};
   return page;

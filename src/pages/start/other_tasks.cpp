@@ -9,7 +9,9 @@ using engine::patch::State;
 
 namespace {
 
-Tile TileOf(int digit, Msg label, Msg detail, Goal goal) { return {{.digit = digit, .label = label, .goal = goal}, detail}; }
+Tile TileOf(int digit, Msg label, Msg detail, Goal goal) {
+  return {{.digit = digit, .label = label, .goal = goal}, detail};
+}
 
 bool CanApply(const Facts& facts) { return facts.state == State::Unprotected && !facts.site.empty(); }
 bool IsOursHere(const Facts& facts) { return facts.last_change.has_value(); }
@@ -36,7 +38,8 @@ Page OtherTasksPage(const View& view) {
   if (tiles.tiles.empty()) page.blocks.push_back(Callout{Sign::Info, Msg::NoTaskPossible});
   page.blocks.push_back(std::move(tiles));
   if (IsOursHere(facts) && facts.state != State::Interrupted) {
-    page.blocks.push_back(Links{Msg::RarelyNeeded, {{.label = Msg::RemoveThePatchDots, .goal = GoTo{PageId::BeforeRemoval}}}});
+    page.blocks.push_back(
+        Links{Msg::RarelyNeeded, {{.label = Msg::RemoveThePatchDots, .goal = GoTo{PageId::BeforeRemoval}}}});
   }
   page.buttons = {BackButton(), {.digit = 8, .label = Msg::ButtonAbout, .goal = GoTo{PageId::About}}};
   return page;

@@ -7,8 +7,8 @@ namespace pages {
 namespace {
 
 Tile LanguageTile(int digit, Msg name, Language language, bool ask) {
-  Button button{.digit = digit, .label = Phrase(name).In(language), .goal = Do{Task::Check}, .answer = language,
-                .shield = ask};
+  Button button{
+      .digit = digit, .label = Phrase(name).In(language), .goal = Do{Task::Check}, .answer = language, .shield = ask};
   return {std::move(button), Phrase(Msg::CheckThisInstrument).In(language)};
 }
 
@@ -25,9 +25,9 @@ Page StartPage(const View& view) {
                                LanguageTile(3, Msg::LanguageEnglish, Language::En, ask)},
                               true});
   if (ask) {
-    page.blocks.push_back(Columns{
-        {Picture{"windows-question", {}}},
-        {Rows{{QuestionRow(Language::Nl), QuestionRow(Language::ZhCn), QuestionRow(Language::En)}}}});
+    page.blocks.push_back(
+        Columns{{Picture{"windows-question", {}}},
+                {Rows{{QuestionRow(Language::Nl), QuestionRow(Language::ZhCn), QuestionRow(Language::En)}}}});
   }
   page.blocks.push_back(Quiet(Msg::NotMadeByIllumina));
   if (view.session.mode == Mode::Real) {

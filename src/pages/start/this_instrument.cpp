@@ -23,19 +23,22 @@ struct Head {
 
 Head HeadFor(const Facts& facts) {
   if (!facts.lrm_found && !facts.traces) return {Sign::Info, Msg::NoLrmTitle, Msg::NoLrmLine};
-  if (!facts.lrm_found && facts.site.empty()) return {Sign::Attention, Msg::LrmNotRecognisedTitle, Msg::LrmNotRecognisedLine};
+  if (!facts.lrm_found && facts.site.empty())
+    return {Sign::Attention, Msg::LrmNotRecognisedTitle, Msg::LrmNotRecognisedLine};
   switch (facts.state) {
     case State::Protected:
       if (facts.restart_pending) return {Sign::Attention, Msg::RestartDueTitle, Msg::RestartDueLine};
       return {Sign::Right, Msg::ProtectedTitle, Msg::ProtectedLine};
     case State::Unprotected: return {Sign::Wrong, Msg::NotProtectedTitle, Msg::NotProtectedLine};
     case State::Drifted:
-      return {Sign::Wrong, Phrase(Msg::DriftedTitle, {{"lost", ControlsNotInForce(facts)}, {"all", NeededControls(facts)}}),
+      return {Sign::Wrong,
+              Phrase(Msg::DriftedTitle, {{"lost", ControlsNotInForce(facts)}, {"all", NeededControls(facts)}}),
               Msg::NotProtectedLine};
     case State::Interrupted: return {Sign::Attention, Msg::UnfinishedTitle, Msg::UnfinishedLine};
     case State::Unknown: break;
   }
-  return {Sign::Attention, Msg::CannotTellTitle, facts.obstacle ? Phrase(*facts.obstacle) : Phrase(Msg::NeverTakenAsProtected)};
+  return {Sign::Attention, Msg::CannotTellTitle,
+          facts.obstacle ? Phrase(*facts.obstacle) : Phrase(Msg::NeverTakenAsProtected)};
 }
 
 Tile Recommend(Msg label, Msg detail, Goal goal, bool shield = false) {
@@ -49,7 +52,8 @@ Tile TaskFor(const Facts& facts) {
   if (nothing_here) return Recommend(Msg::WhatNow, Msg::WhatNowDetail, GoTo{PageId::NotNow});
   switch (facts.state) {
     case State::Protected:
-      if (facts.restart_pending) return Recommend(Msg::FinishWithRestart, Msg::FinishWithRestartDetail, GoTo{PageId::Applied});
+      if (facts.restart_pending)
+        return Recommend(Msg::FinishWithRestart, Msg::FinishWithRestartDetail, GoTo{PageId::Applied});
       return Recommend(Msg::CheckAndProve, Msg::CheckAndProveDetail, Do{Task::Prove});
     case State::Drifted: return Recommend(Msg::RestoreProtection, Msg::RestoreProtectionDetail, GoTo{PageId::Drifted});
     case State::Interrupted: return Recommend(Msg::FinishBegun, Msg::FinishBegunDetail, GoTo{PageId::Unfinished});
@@ -65,7 +69,8 @@ Button OpenList(Msg label, DetailsIndex list) { return {.label = label, .goal = 
 void AddReachRow(const Facts& facts, std::vector<Row>& rows) {
   if (facts.site.empty() || facts.state == State::Unknown || facts.state == State::Interrupted) return;
   if (facts.state == State::Protected) {
-    rows.push_back({.sign = Sign::Right, .text = Msg::OthersRefused, .button = OpenList(Msg::ButtonWhatIsThis, kWhatIsThis)});
+    rows.push_back(
+        {.sign = Sign::Right, .text = Msg::OthersRefused, .button = OpenList(Msg::ButtonWhatIsThis, kWhatIsThis)});
     return;
   }
   rows.push_back({.sign = Sign::Wrong,
@@ -76,7 +81,8 @@ void AddReachRow(const Facts& facts, std::vector<Row>& rows) {
 void AddBypassRow(const Facts& facts, std::vector<Row>& rows) {
   if (facts.bypasses.empty()) return;
   const auto count = static_cast<std::int64_t>(facts.bypasses.size());
-  rows.push_back({.sign = Sign::Wrong, .text = Phrase(Msg::OtherWaysIn, {{"count", count}}),
+  rows.push_back({.sign = Sign::Wrong,
+                  .text = Phrase(Msg::OtherWaysIn, {{"count", count}}),
                   .button = OpenList(Msg::ButtonWhich, kBypasses)});
 }
 
@@ -86,7 +92,8 @@ void AddUseRow(const Facts& facts, std::vector<Row>& rows) {
     rows.push_back({.sign = Sign::Attention, .text = Msg::LogsUnreadable});
   } else if (!facts.remotes.empty()) {
     const auto count = static_cast<std::int64_t>(facts.remotes.size());
-    rows.push_back({.sign = Sign::Attention, .text = Phrase(Msg::RemoteComputers, {{"count", count}}),
+    rows.push_back({.sign = Sign::Attention,
+                    .text = Phrase(Msg::RemoteComputers, {{"count", count}}),
                     .button = OpenList(Msg::ButtonWhich, kRemotes)});
   }
 }
@@ -101,17 +108,19 @@ Phrase Known(const std::string& value) { return value.empty() ? Phrase(Msg::Word
 /// Everything else that was looked at, as it was found.
 Details ChecksOf(const Facts& facts) {
   Rows rows;
-  rows.rows = {{.label = Msg::RowInstrument, .text = Known(facts.instrument)},
-               {.label = Msg::RowComputer, .text = Known(facts.computer)},
-               {.label = Phrase::Verbatim("Windows"), .text = Known(facts.windows)},
-               {.label = Phrase::Verbatim("IIS"), .text = facts.iis_found ? Known(facts.iis) : Phrase(Msg::WordNotThere)},
-               {.label = Phrase::Verbatim("LRM"), .text = Known(facts.lrm)},
-               {.label = Msg::RowLrmWebsite, .text = Known(facts.site)}};
+  rows.rows = {
+      {.label = Msg::RowInstrument, .text = Known(facts.instrument)},
+      {.label = Msg::RowComputer, .text = Known(facts.computer)},
+      {.label = Phrase::Verbatim("Windows"), .text = Known(facts.windows)},
+      {.label = Phrase::Verbatim("IIS"), .text = facts.iis_found ? Known(facts.iis) : Phrase(Msg::WordNotThere)},
+      {.label = Phrase::Verbatim("LRM"), .text = Known(facts.lrm)},
+      {.label = Msg::RowLrmWebsite, .text = Known(facts.site)}};
   if (facts.version_class == VersionClass::Outside) {
     rows.rows.push_back({.sign = Sign::Attention, .text = Msg::OutsidePublishedRange});
   }
   for (const engine::patch::ControlReport& control : facts.controls) {
-    rows.rows.push_back({.sign = SignOf(control.state), .label = ControlWord(control.state), .text = ControlName(control.id)});
+    rows.rows.push_back(
+        {.sign = SignOf(control.state), .label = ControlWord(control.state), .text = ControlName(control.id)});
   }
   Details details{Msg::DetailsChecks, {std::move(rows)}};
   const Details notes = DetailsOf({}, facts.notes);

@@ -40,9 +40,7 @@ constexpr std::array<std::string_view, 3> kLanguageNames = {"en", "nl", "zh_CN"}
 constexpr std::int64_t kMany = 2;  // any number that takes the plural
 
 /// The plural form of a count, as the header of the catalogue has it: Dutch two, Chinese one.
-std::uint32_t FormFor(std::int64_t count, Language language) {
-  return language == Language::Nl && count != 1 ? 1 : 0;
-}
+std::uint32_t FormFor(std::int64_t count, Language language) { return language == Language::Nl && count != 1 ? 1 : 0; }
 
 std::optional<std::string_view> Translated(const Entry& entry, std::int64_t count, Language language) {
   if (language == Language::En) return std::nullopt;

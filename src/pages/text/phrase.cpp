@@ -11,9 +11,9 @@ namespace {
 constexpr std::array<std::string_view, 12> kEnglishMonths = {"January",   "February", "March",    "April",
                                                              "May",       "June",     "July",     "August",
                                                              "September", "October",  "November", "December"};
-constexpr std::array<std::string_view, 12> kDutchMonths = {"januari", "februari", "maart",     "april",
-                                                           "mei",     "juni",     "juli",      "augustus",
-                                                           "september", "oktober", "november", "december"};
+constexpr std::array<std::string_view, 12> kDutchMonths = {"januari",   "februari", "maart",    "april",
+                                                           "mei",       "juni",     "juli",     "augustus",
+                                                           "september", "oktober",  "november", "december"};
 
 std::string SayValue(const Hole& hole, Language language) {
   struct {

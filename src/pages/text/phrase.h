@@ -46,7 +46,8 @@ class Phrase {
   Phrase(Msg msg, std::vector<Hole> holes = {}) : m_what(Message{msg, std::move(holes)}) {}
   /// What the engine reports: its sentence, with what else is known in brackets.
   explicit Phrase(engine::Error error) : m_what(std::move(error)) {}
-  explicit Phrase(const engine::Finding& finding) : Phrase(engine::Error{finding.id, "", finding.object, {}, finding.args}) {}
+  explicit Phrase(const engine::Finding& finding)
+      : Phrase(engine::Error{finding.id, "", finding.object, {}, finding.args}) {}
   /// Words that are the same in every language.
   static Phrase Verbatim(std::string words);
   /// The same phrase, always in `language`: the tiles that choose a language.

@@ -35,9 +35,11 @@ Page ProofPage(const View& view) {
   Page page{.sign = verdict.sign, .title = verdict.title};
   Rows rows;
   for (const engine::patch::ControlReport& control : facts.controls) {
-    rows.rows.push_back({.sign = SignOf(control.state), .label = ControlWord(control.state), .text = ControlName(control.id)});
+    rows.rows.push_back(
+        {.sign = SignOf(control.state), .label = ControlWord(control.state), .text = ControlName(control.id)});
   }
-  if (rows.rows.empty() && facts.obstacle) rows.rows.push_back({.sign = Sign::Attention, .text = Phrase(*facts.obstacle)});
+  if (rows.rows.empty() && facts.obstacle)
+    rows.rows.push_back({.sign = Sign::Attention, .text = Phrase(*facts.obstacle)});
   page.blocks.push_back(std::move(rows));
   if (facts.restart_pending) page.blocks.push_back(Strong(Msg::RestartStill));
   if (!facts.verification_html.empty()) page.blocks.push_back(FileLine{Msg::ReportIsIn, facts.verification_html});
@@ -48,7 +50,8 @@ Page ProofPage(const View& view) {
   found.insert(found.end(), facts.notes.begin(), facts.notes.end());
   page.details = {DetailsOf(Msg::DetailsWhatWasFound, found)};
   page.buttons = {{.digit = 2, .label = Msg::ButtonShowFiles, .goal = Do{Task::ShowFiles}},
-                  MoreButton(Msg::ButtonWhatWasFound, kFindings), MainButton(Msg::ButtonClose, CloseWizard{})};
+                  MoreButton(Msg::ButtonWhatWasFound, kFindings),
+                  MainButton(Msg::ButtonClose, CloseWizard{})};
   if (facts.verification_html.empty()) page.buttons.erase(page.buttons.begin());
   return page;
 }
