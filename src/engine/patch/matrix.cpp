@@ -138,7 +138,7 @@ bool IsLocalRequest(const iis::Request& request) { return iis::IsLoopbackAddress
 
 bool IsOwnAddressRequest(const Subject& subject, const iis::Request& request) {
   return std::ranges::any_of(subject.inventory.facts.own_addresses, [&](const std::string& own) {
-    return iis::NormaliseAddress(own) == iis::NormaliseAddress(request.from);
+    return own == request.from || iis::NormaliseAddress(own) == iis::NormaliseAddress(request.from);
   });
 }
 
