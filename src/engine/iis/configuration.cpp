@@ -148,9 +148,10 @@ void Configuration::ReadDeclarations(pugi::xml_node group, const std::string& pr
 
 void Configuration::IndexTags() {
   for (const pugi::xml_node node : m_document->root().children("location")) {
-    std::string level = NormaliseLevel(node.attribute("path").value());
-    std::string folded = FoldCase(level);
-    m_tags.push_back({std::move(level), std::move(folded), node});
+    Tag& tag = m_tags.emplace_back();
+    tag.level = NormaliseLevel(node.attribute("path").value());
+    tag.folded = FoldCase(tag.level);
+    tag.node = node;
   }
   m_tag_by_level.reserve(m_tags.size());
   for (std::size_t i = 0; i < m_tags.size(); ++i) m_tag_by_level.emplace(m_tags[i].folded, i);
