@@ -42,8 +42,15 @@ class DemoTest : public testing::Test {
     EXPECT_EQ(ran.code, 0) << ran.err;
     return image;
   }
-  std::string ReadConfiguration(const std::string& image) {
-    return tests::ReadBytes(image + "/C/Windows/System32/inetsrv/config/applicationHost.config");
+  std::string ReadConfiguration(const std::string& image) { return tests::ReadBytes(ConfigurationPath(image)); }
+  static std::string ConfigurationPath(const std::string& image) {
+    return image + "/C/Windows/System32/inetsrv/config/applicationHost.config";
+  }
+  static void Write(const std::string& path, const std::string& bytes) {
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+  }
+  static void WriteConfiguration(const std::string& image, const std::string& bytes) {
+    Write(ConfigurationPath(image), bytes);
   }
   tests::TempFolder m_folder;
 };
@@ -212,6 +219,216 @@ TEST_F(DemoTest, AnUnwritableLogIsToldAndTheWorkGoesOn) {
   const Ran ran = Lrmpatch({"--image", Image("miseq-lrm24"), "--log", "/proc/nowhere/x.log", "status"});
   EXPECT_EQ(ran.code, 0);
   EXPECT_NE(ran.err.find("LRM-705"), std::string::npos) << ran.err;
+}
+
+/// One way a configuration may be broken, and what is said about it.
+struct Broken {
+  const char* name;
+  std::string (*breaks)(const std::string& sound);
+  const char* id;
+  bool has_place;  // line and column
+};
+
+std::string After(const std::string& sound, std::string_view what, std::string_view fresh) {
+  const std::size_t at = sound.find(what);
+  EXPECT_NE(at, std::string::npos) << what;
+  return sound.substr(0, at) + std::string(what) + std::string(fresh) + sound.substr(at + what.size());
+}
+
+class BrokenConfigurationTest : public DemoTest, public testing::WithParamInterface<Broken> {};
+
+TEST_P(BrokenConfigurationTest, IsNamedWithItsPlaceAndLeftAsItIs) {
+  const std::string image = Image("miseq-lrm24");
+  const std::string broken = GetParam().breaks(ReadConfiguration(image));
+  WriteConfiguration(image, broken);
+  for (const Words& words : {Words{"apply"}, Words{"repair"}, Words{"plan", "apply"}}) {
+    Words all{"--image", image};
+    all.insert(all.end(), words.begin(), words.end());
+    const Ran ran = Lrmpatch(all);
+    EXPECT_EQ(ran.code, 3) << ran.out;
+    EXPECT_NE(ran.err.find(GetParam().id), std::string::npos) << ran.err;
+    EXPECT_EQ(ran.err.ends_with("Nothing was changed.\n"), words.front() != "plan") << ran.err;
+    all.push_back("--json");
+    const json error = Lrmpatch(all).document()["error"];
+    EXPECT_EQ(error["id"], GetParam().id);
+    EXPECT_TRUE(error["object"].get<std::string>().ends_with("\\applicationHost.config")) << error;
+    EXPECT_EQ(error["args"].contains("line") && error["args"].contains("column"), GetParam().has_place) << error;
+    EXPECT_EQ(ReadConfiguration(image), broken);
+  }
+  for (const char* word : {"status", "verify"}) {
+    const Ran ran = Lrmpatch({"--image", image, word, "--json"});
+    EXPECT_EQ(ran.code, 8) << word;
+    EXPECT_EQ(ran.document()["state"], "unknown") << word;
+    EXPECT_EQ(ran.document()["reasons"][0]["id"], GetParam().id) << word;
+  }
+}
+
+const Broken kBroken[] = {
+    {"Truncated", [](const std::string& sound) { return sound.substr(0, sound.size() / 2); }, "LRM-203", true},
+    {"NotClosed", [](const std::string& sound) { return sound.substr(0, sound.rfind('<')); }, "LRM-203", true},
+    {"AttributeTwice", [](const std::string& sound) { return After(sound, "<site ", "id=\"7\" id=\"7\" "); }, "LRM-203",
+     true},
+    {"TwoRoots", [](const std::string& sound) { return sound + "<configuration/>"; }, "LRM-203", true},
+    {"BytesAfterANul", [](const std::string& sound) { return sound + std::string("\0<x>", 4); }, "LRM-203", true},
+    {"NulInside", [](const std::string& sound) { return After(sound, "<site ", std::string_view("\0", 1)); }, "LRM-203",
+     true},
+    {"InvalidUtf8", [](const std::string& sound) { return After(sound, "<site name=\"", "\xC0\xAF"); }, "LRM-203",
+     true},
+    {"UndefinedEntity", [](const std::string& sound) { return After(sound, "<site name=\"", "&lrm;"); }, "LRM-203",
+     true},
+    {"DocumentType", [](const std::string& sound) { return After(sound, "?>", "<!DOCTYPE configuration>"); }, "LRM-215",
+     true},
+    {"UnknownEncoding",
+     [](const std::string& sound) {
+       return "<?xml version=\"1.0\" encoding=\"gb2312\"?>" + sound.substr(sound.find("?>") + 2);
+     },
+     "LRM-204", false},
+    {"OddUtf16", [](const std::string&) { return std::string("\xFF\xFE<\0x", 5); }, "LRM-205", false},
+    {"Empty", [](const std::string&) { return std::string(); }, "LRM-202", false},
+    {"AnotherRoot", [](const std::string&) { return std::string("<services/>"); }, "LRM-206", false}};
+INSTANTIATE_TEST_SUITE_P(Kinds, BrokenConfigurationTest, testing::ValuesIn(kBroken),
+                         [](const auto& info) { return info.param.name; });
+
+TEST_F(DemoTest, AConfigurationNobodyMayReadIsNamedAndLeftAsItIs) {
+  const std::string image = Image("miseq-lrm24"), path = ConfigurationPath(image);
+  std::filesystem::permissions(path, std::filesystem::perms::none);
+  const Ran ran = Lrmpatch({"--image", image, "apply"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("LRM-102"), std::string::npos) << ran.err;
+  EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
+  EXPECT_EQ(Lrmpatch({"--image", image, "status"}).code, 8);
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+}
+
+TEST_F(DemoTest, AReadOnlyConfigurationIsRefusedBeforeAnythingIsBegun) {
+  const std::string image = Image("miseq-lrm24"), path = ConfigurationPath(image), before = ReadConfiguration(image);
+  const auto read_only = [&](bool on) {
+    std::filesystem::permissions(path, std::filesystem::perms::owner_write | std::filesystem::perms::group_write,
+                                 on ? std::filesystem::perm_options::remove : std::filesystem::perm_options::add);
+  };
+  read_only(true);
+  for (const Words& words : {Words{"plan", "apply"}, Words{"apply"}}) {
+    Words all{"--image", image};
+    all.insert(all.end(), words.begin(), words.end());
+    const Ran ran = Lrmpatch(all);
+    EXPECT_EQ(ran.code, 3) << ran.out;
+    EXPECT_NE(ran.err.find("LRM-110"), std::string::npos) << ran.err;
+  }
+  EXPECT_EQ(ReadConfiguration(image), before);
+  EXPECT_FALSE(std::filesystem::exists(image + "/C/ProgramData/LRM Patch Wizard/audit.jsonl"));
+  read_only(false);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
+  read_only(true);
+  const std::string applied = ReadConfiguration(image);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 0) << "nothing to do is no refusal";
+  const Ran ran = Lrmpatch({"--image", image, "remove", "--yes"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
+  EXPECT_EQ(ReadConfiguration(image), applied);
+  read_only(false);
+}
+
+TEST_F(DemoTest, AJournalOfAnotherVersionAndADamagedOneStopEveryChange) {
+  for (const bool other_version : {true, false}) {
+    const std::string image = Image("interrupted", other_version ? "version" : "damage");
+    const std::string path = image + "/C/ProgramData/LRM Patch Wizard/journal.xml", before = ReadConfiguration(image);
+    std::string journal = tests::ReadBytes(path);
+    if (other_version) {
+      journal.replace(journal.find("version=\"1\""), 11, "version=\"9\"");
+    } else {
+      journal.resize(journal.size() / 2);
+    }
+    Write(path, journal);
+    for (const Words& words : {Words{"apply"}, Words{"repair"}, Words{"remove", "--yes"}, Words{"recover", "undo"},
+                               Words{"recover", "finish"}}) {
+      Words all{"--image", image};
+      all.insert(all.end(), words.begin(), words.end());
+      const Ran ran = Lrmpatch(all);
+      EXPECT_EQ(ran.code, 3) << words.front();
+      EXPECT_NE(ran.err.find(other_version ? "LRM-503" : "LRM-504"), std::string::npos) << ran.err;
+      EXPECT_NE(ran.err.find("journal.xml"), std::string::npos) << ran.err;
+      EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
+    }
+    EXPECT_EQ(Lrmpatch({"--image", image, "verify"}).code, 6);
+    EXPECT_EQ(ReadConfiguration(image), before);
+    EXPECT_EQ(tests::ReadBytes(path), journal);
+  }
+}
+
+TEST_F(DemoTest, ATamperedBackupIsNotUsed) {
+  const std::string image = Image("miseq-lrm24"), original = ReadConfiguration(image);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
+  const std::string applied = ReadConfiguration(image);
+  for (const auto& file : std::filesystem::directory_iterator(image + "/C/ProgramData/LRM Patch Wizard/backups")) {
+    Write(file.path().string(), tests::ReadBytes(file.path().string()) + " ");
+  }
+  const Ran ran = Lrmpatch({"--image", image, "remove", "--yes"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("LRM-505"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("backups"), std::string::npos) << ran.err;
+  EXPECT_TRUE(ran.err.ends_with("Nothing was changed.\n")) << ran.err;
+  EXPECT_EQ(ReadConfiguration(image), applied);
+  EXPECT_EQ(Lrmpatch({"--image", image, "remove", "--yes", "--by-values"}).code, 0);
+  EXPECT_EQ(ReadConfiguration(image), original);
+}
+
+TEST_F(DemoTest, ADamagedRecordStopsEveryChange) {
+  const std::string image = Image("miseq-lrm24");
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
+  const std::string applied = ReadConfiguration(image);
+  const std::string path = image + "/C/ProgramData/LRM Patch Wizard/applied.xml";
+  Write(path, tests::ReadBytes(path) + "<x/>");
+  for (const char* word : {"apply", "repair"}) {
+    const Ran ran = Lrmpatch({"--image", image, word});
+    EXPECT_EQ(ran.code, 3) << word;
+    EXPECT_NE(ran.err.find("LRM-517"), std::string::npos) << ran.err;
+  }
+  EXPECT_EQ(Lrmpatch({"--image", image, "remove", "--yes"}).code, 3);
+  EXPECT_EQ(ReadConfiguration(image), applied);
+}
+
+TEST_F(DemoTest, AChangedAMissingAndATornLineOfTheTrailAreTold) {
+  const std::string image = Image("miseq-lrm24");
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
+  EXPECT_EQ(Lrmpatch({"--image", image, "remove", "--yes"}).code, 0);
+  EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
+  const std::string path = image + "/C/ProgramData/LRM Patch Wizard/audit.jsonl", sound = tests::ReadBytes(path);
+  EXPECT_EQ(Lrmpatch({"--image", image, "audit", "verify"}).code, 0);
+  const std::size_t second = sound.find('\n') + 1, third = sound.find('\n', second) + 1;
+  std::string changed = sound;
+  changed.replace(changed.find("remove"), 6, "repair");
+  for (const auto& [bytes, id] : {std::pair<std::string, const char*>{changed, "LRM-601"},
+                                  {sound.substr(0, second) + sound.substr(third), "LRM-602"},
+                                  {sound.substr(0, third), "LRM-602"}}) {
+    Write(path, bytes);
+    const Ran ran = Lrmpatch({"--image", image, "audit", "verify"});
+    EXPECT_EQ(ran.code, 6) << id;
+    EXPECT_NE(ran.err.find(id), std::string::npos) << ran.err;
+    EXPECT_NE(ran.err.find("audit.jsonl"), std::string::npos) << ran.err;
+    EXPECT_NE(ran.err.find("line"), std::string::npos) << ran.err;
+    EXPECT_EQ(Lrmpatch({"--image", image, "status"}).code, 0);
+    EXPECT_EQ(tests::ReadBytes(path), bytes);
+  }
+}
+
+TEST_F(DemoTest, ABrokenWebConfigOfTheSiteIsNamedAndOneBelowIsNoReasonToRefuse) {
+  const std::string image = Image("nextseq550dx-lrm31"), before = ReadConfiguration(image);
+  const std::string web = image + "/C/Program Files/Illumina/Local Run Manager/Web/";
+  const std::string sound = tests::ReadBytes(web + "web.config");
+  Write(web + "web.config", "<configuration>\n<x");
+  const Ran refused = Lrmpatch({"--image", image, "apply"});
+  EXPECT_EQ(refused.code, 3);
+  EXPECT_NE(refused.err.find("LRM-203"), std::string::npos) << refused.err;
+  EXPECT_NE(refused.err.find("Web\\web.config"), std::string::npos) << refused.err;
+  EXPECT_NE(refused.err.find("line 2"), std::string::npos) << refused.err;
+  EXPECT_TRUE(refused.err.ends_with("Nothing was changed.\n")) << refused.err;
+  EXPECT_EQ(ReadConfiguration(image), before);
+  Write(web + "web.config", sound);
+  std::filesystem::create_directory(web + "Help");
+  Write(web + "Help/web.config", "<configuration>\n<x");
+  const Ran applied = Lrmpatch({"--image", image, "apply"});
+  EXPECT_EQ(applied.code, 10) << applied.err;
+  EXPECT_NE(applied.out.find("LRM-319"), std::string::npos) << applied.out;
 }
 
 // ---- What commands do -----------------------------------------------------------------------------------------------

@@ -44,8 +44,11 @@ Reply RunStatus(const CommandLine& line, Machine& machine) {
   if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
   Reply reply;
   reply.exit_code = situation->assessment.state == engine::patch::State::Unknown ? kCouldNotFindOut : kDone;
-  reply.text = StatusText(line, *situation);
-  reply.json = StatusJson({line.command, reply.exit_code, line.language}, machine, *situation);
+  if (line.json) {
+    reply.json = StatusJson({line.command, reply.exit_code, line.language}, machine, *situation);
+  } else {
+    reply.text = StatusText(line, *situation);
+  }
   return reply;
 }
 

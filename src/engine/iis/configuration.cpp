@@ -23,9 +23,9 @@ Status RefuseSharedConfiguration(const HostReader& host, const WinPath& folder) 
   const WinPath path = folder / "redirection.config";
   LRM_TRY(const FileInfo info, host.files().Stat(path));
   if (info.kind == FileKind::Absent) return {};
-  LRM_TRY(const std::string bytes, host.files().Read(path));
+  LRM_TRY(std::string bytes, host.files().Read(path));
   if (Trim(bytes).empty()) return {};
-  LRM_TRY(const Document document, Document::Parse(bytes, path.text()));
+  LRM_TRY(const Document document, Document::Parse(std::move(bytes), path.text()));
   const pugi::xml_node redirection = document.root().child("configurationRedirection");
   if (!ParseBool(redirection.attribute("enabled").as_string("false")).value_or(true)) return {};
   return Fail(Id::ConfigShared, "load", path.text(), {{"path", redirection.attribute("path").value()}});
@@ -112,11 +112,11 @@ Result<Configuration> Configuration::Load(const HostReader& host) {
   auto bytes = host.files().Read(path);
   if (!bytes && bytes.error().id == Id::FileNotFound) return Fail(Id::ConfigMissing, "load", path.text());
   if (!bytes) return std::unexpected(bytes.error());
-  return FromBytes(host, *bytes, path);
+  return FromBytes(host, std::move(*bytes), path);
 }
 
-Result<Configuration> Configuration::FromBytes(const HostReader& host, std::string_view bytes, const WinPath& path) {
-  LRM_TRY(Document document, Document::Parse(bytes, path.text()));
+Result<Configuration> Configuration::FromBytes(const HostReader& host, std::string bytes, const WinPath& path) {
+  LRM_TRY(Document document, Document::Parse(std::move(bytes), path.text()));
   Configuration configuration;
   configuration.m_host = &host;
   configuration.m_path = path;
@@ -148,9 +148,10 @@ void Configuration::ReadDeclarations(pugi::xml_node group, const std::string& pr
 
 void Configuration::IndexTags() {
   for (const pugi::xml_node node : m_document->root().children("location")) {
-    std::string level = NormaliseLevel(node.attribute("path").value());
-    std::string folded = FoldCase(level);
-    m_tags.push_back({std::move(level), std::move(folded), node});
+    Tag& tag = m_tags.emplace_back();
+    tag.level = NormaliseLevel(node.attribute("path").value());
+    tag.folded = FoldCase(tag.level);
+    tag.node = node;
   }
   m_tag_by_level.reserve(m_tags.size());
   for (std::size_t i = 0; i < m_tags.size(); ++i) m_tag_by_level.emplace(m_tags[i].folded, i);

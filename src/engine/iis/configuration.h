@@ -78,7 +78,7 @@ class Configuration {
   /// enabled), and all of Document::Parse.
   static Result<Configuration> Load(const HostReader& host);
   /// From bytes already read; `path` is where they came from.
-  static Result<Configuration> FromBytes(const HostReader& host, std::string_view bytes, const WinPath& path);
+  static Result<Configuration> FromBytes(const HostReader& host, std::string bytes, const WinPath& path);
   static Result<WinPath> ApplicationHostPath(const HostReader& host);
 
   const WinPath& path() const { return m_path; }

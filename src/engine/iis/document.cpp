@@ -16,7 +16,7 @@ constexpr unsigned kParseFlags = pugi::parse_escapes | pugi::parse_wconv_attribu
 constexpr std::size_t kParallelSize = 1u << 20;
 
 // LineOf counts from the start of a block of this size, not of the text: it is asked for every value of a section.
-constexpr std::size_t kBlockSize = 4096;
+constexpr std::size_t kBlockSize = 512;
 
 std::size_t SkipPast(std::string_view text, std::size_t at, std::string_view end) {
   return text.find(end, at) + end.size();
@@ -24,8 +24,8 @@ std::size_t SkipPast(std::string_view text, std::size_t at, std::string_view end
 
 }  // namespace
 
-Result<Document> Document::Parse(std::string_view bytes, std::string name) {
-  LRM_TRY(DecodedText decoded, Decode(bytes, name));
+Result<Document> Document::Parse(std::string bytes, std::string name) {
+  LRM_TRY(DecodedText decoded, Decode(std::move(bytes), name));
   Document document;
   document.m_name = std::move(name);
   document.m_encoding = decoded.encoding;

@@ -29,7 +29,7 @@ class Document {
  public:
   /// `name` is the file's path, for errors. ConfigEmpty, ConfigEncoding…, ConfigNotWellFormed, ConfigDocumentType,
   /// ConfigTooDeep, and ConfigNotIis when the root element is not `configuration`.
-  static Result<Document> Parse(std::string_view bytes, std::string name);
+  static Result<Document> Parse(std::string bytes, std::string name);
 
   const std::string& name() const { return m_name; }
   Encoding encoding() const { return m_encoding; }

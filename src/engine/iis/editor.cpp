@@ -225,9 +225,12 @@ std::size_t Editor::EndOfAttributes(pugi::xml_node node) const {
   return m_document.StartTag(node).begin + 1 + std::string_view(node.name()).size();
 }
 
-std::string Editor::SelfClosingTail(pugi::xml_node node) const {
+std::string Editor::EmptyTail(pugi::xml_node node) const {
+  if (node.first_child()) return "";
+  const Span start = m_document.StartTag(node), whole = m_document.Whole(node);
+  const bool has_content = !m_document.IsSelfClosing(node) && m_document.EndTag(node) != start.end;
   const std::size_t from = EndOfAttributes(node);
-  return m_document.text().substr(from, m_document.StartTag(node).end - from);
+  return has_content ? "" : m_document.text().substr(from, whole.end - from);
 }
 
 /// Where the line break (with the indentation after it) before `at` begins; `at` itself if other text precedes it.
@@ -344,7 +347,9 @@ void Editor::RenderChildren(const Element& element, std::vector<Splice>& splices
   const std::size_t end_tag = m_document.EndTag(node);
   std::size_t at = end_tag;
   while (at > start_end && IsSpace(m_document.text()[at - 1])) --at;
-  const bool needs_closing = at == end_tag && !inline_style;  // "<x></x>": the end tag gets a line of its own
+  // "<x></x>": the end tag gets a line of its own. Behind content it stays where it is: taking ours out again must not
+  // leave a line break behind.
+  const bool needs_closing = at == end_tag && at == start_end && !inline_style;
   splices.push_back({at, at, last + (needs_closing ? closing : "")});
 }
 

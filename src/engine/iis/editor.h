@@ -42,7 +42,7 @@ class Editor {
   void SetAttribute(Handle element, std::string_view name, std::string value);
   void RemoveAttribute(Handle element, std::string_view name);
   void Remove(Handle element);
-  /// If the element ends up without children, write it as `<x` + attributes + `tail` ("/>" with the space before it).
+  /// If the element ends up without children, write it as `<x` + attributes + `tail` (from EmptyTail).
   void CollapseWhenEmpty(Handle element, std::string tail);
 
   /// The element in the file, or null for a wished-for one.
@@ -52,8 +52,9 @@ class Editor {
   /// No child elements and no comments will be left.
   bool WillBeEmpty(Handle element) const;
   std::size_t AttributeCount(Handle element) const;
-  /// What stands between the last attribute (or the name) and the end of a self-closing tag: " />".
-  std::string SelfClosingTail(pugi::xml_node node) const;
+  /// Of an element with nothing in it, what stands between the last attribute (or the name) and its end: " />", "></x>".
+  /// "" when there is something in it.
+  std::string EmptyTail(pugi::xml_node node) const;
 
   /// The whole new text.
   std::string Text() const;

@@ -4,6 +4,7 @@
 #include "engine/iis/encoding.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/core/text.h"
 
@@ -68,44 +69,46 @@ Result<std::string> Utf8ToLatin1(std::string_view text, std::string_view name) {
 }
 
 Result<DecodedText> DecodeUtf16(std::string_view bytes, ByteOrder order, std::string_view name) {
-  const auto text = Utf16ToUtf8(bytes, order);
+  auto text = Utf16ToUtf8(bytes, order);
   if (!text) return Fail(Id::ConfigEncodingNotExact, "decode", std::string(name));
   const std::string_view declared = DeclaredEncoding(*text);
   if (!declared.empty() && !IsOneOf(declared, {"utf-16", "utf-16le", "utf-16be", "unicode", "ucs-2"})) {
     return Fail(Id::ConfigEncodingUnknown, "decode", std::string(name), {{"encoding", std::string(declared)}});
   }
-  return DecodedText{order == ByteOrder::Little ? Encoding::Utf16Little : Encoding::Utf16Big, *text};
+  return DecodedText{order == ByteOrder::Little ? Encoding::Utf16Little : Encoding::Utf16Big, std::move(*text)};
 }
 
-Result<DecodedText> DecodeBytes(std::string_view bytes, Encoding encoding, std::string_view name) {
-  const std::string_view declared = DeclaredEncoding(bytes);
+Result<DecodedText> DecodeBytes(std::string bytes, Encoding encoding, std::string_view name) {
+  const std::string declared(DeclaredEncoding(bytes));
   const bool says_utf8 = declared.empty() || IsOneOf(declared, {"utf-8", "utf8"});
   const bool says_ascii = IsOneOf(declared, {"us-ascii", "ascii"});
   const bool says_latin1 = IsOneOf(declared, {"iso-8859-1", "latin1"});
   if (!says_utf8 && !says_ascii && !says_latin1) {
-    return Fail(Id::ConfigEncodingUnknown, "decode", std::string(name), {{"encoding", std::string(declared)}});
+    return Fail(Id::ConfigEncodingUnknown, "decode", std::string(name), {{"encoding", declared}});
   }
   if (says_ascii && !IsAscii(bytes)) return Fail(Id::ConfigEncodingNotExact, "decode", std::string(name));
   if (says_latin1 && encoding == Encoding::Utf8 && !IsAscii(bytes)) {
     return DecodedText{Encoding::Latin1, Latin1ToUtf8(bytes)};
   }
-  return DecodedText{encoding, std::string(bytes)};
+  return DecodedText{encoding, std::move(bytes)};
 }
 
 }  // namespace
 
-Result<DecodedText> Decode(std::string_view bytes, std::string_view name) {
+Result<DecodedText> Decode(std::string bytes, std::string_view name) {
   if (bytes.empty()) return Fail(Id::ConfigEmpty, "decode", std::string(name));
   if (bytes.starts_with(kUtf8Mark)) {
-    return DecodeBytes(bytes.substr(kUtf8Mark.size()), Encoding::Utf8WithMark, name);
+    bytes.erase(0, kUtf8Mark.size());
+    return DecodeBytes(std::move(bytes), Encoding::Utf8WithMark, name);
   }
-  if (bytes.starts_with(kUtf16LittleMark)) return DecodeUtf16(bytes.substr(2), ByteOrder::Little, name);
-  if (bytes.starts_with(kUtf16BigMark)) return DecodeUtf16(bytes.substr(2), ByteOrder::Big, name);
+  const std::string_view rest = std::string_view(bytes).substr(std::min<std::size_t>(bytes.size(), 2));
+  if (bytes.starts_with(kUtf16LittleMark)) return DecodeUtf16(rest, ByteOrder::Little, name);
+  if (bytes.starts_with(kUtf16BigMark)) return DecodeUtf16(rest, ByteOrder::Big, name);
   // UTF-16 without a mark: the decoded text would not tell us to leave the mark out again.
   if (bytes.size() >= 2 && (bytes[0] == '\0' || bytes[1] == '\0')) {
     return Fail(Id::ConfigEncodingUnknown, "decode", std::string(name), {{"encoding", "UTF-16 without mark"}});
   }
-  return DecodeBytes(bytes, Encoding::Utf8, name);
+  return DecodeBytes(std::move(bytes), Encoding::Utf8, name);
 }
 
 Result<std::string> Encode(std::string utf8, Encoding encoding, std::string_view name) {

@@ -21,8 +21,9 @@ struct DecodedText {
   std::string utf8;  // without byte order mark
 };
 
-/// ConfigEmpty, ConfigEncodingUnknown, ConfigEncodingNotExact. `name` is the file, for the error's object.
-Result<DecodedText> Decode(std::string_view bytes, std::string_view name);
+/// ConfigEmpty, ConfigEncodingUnknown, ConfigEncodingNotExact. `name` is the file, for the error's object. UTF-8 given
+/// away is not copied.
+Result<DecodedText> Decode(std::string bytes, std::string_view name);
 
 /// The bytes of `utf8` in `encoding`, byte order mark included. Latin1: ConfigEncodingNotExact if a character does not fit.
 Result<std::string> Encode(std::string utf8, Encoding encoding, std::string_view name);

@@ -28,6 +28,7 @@ inline constexpr std::string_view kRewriteGlobalRules = "system.webServer/rewrit
 
 inline constexpr std::string_view kIpRestrictionModule = "IpRestrictionModule";
 inline constexpr std::string_view kRequestFilteringModule = "RequestFilteringModule";
+inline constexpr std::string_view kProtocolSupportModule = "ProtocolSupportModule";
 
 inline constexpr std::string_view kNoRemoteFlags[] = {"NoRemoteRead", "NoRemoteWrite", "NoRemoteScript",
                                                       "NoRemoteExecute"};

@@ -32,7 +32,8 @@ std::string_view WithoutLastSlash(std::string_view path) {
 }
 
 // Applications and directories are most of a large file: each is read in one pass over its attributes, onto a copy of
-// the defaults.
+// the defaults, into a place made ready for as many as there usually are.
+constexpr std::size_t kUsually = 4;
 
 VirtualDirectory ReadDirectory(pugi::xml_node node, VirtualDirectory directory) {
   for (const pugi::xml_attribute attribute : node.attributes()) {
@@ -70,6 +71,7 @@ struct Defaults {
 
 Application ReadApplication(pugi::xml_node node, const Defaults& defaults) {
   Application application = ReadApplicationOnly(node, defaults.application);
+  application.directories.reserve(kUsually);
   for (const pugi::xml_node child : node.children("virtualDirectory")) {
     application.directories.push_back(ReadDirectory(child, defaults.directory));
   }
@@ -78,6 +80,8 @@ Application ReadApplication(pugi::xml_node node, const Defaults& defaults) {
 
 Site ReadSite(pugi::xml_node node, const Defaults& defaults) {
   Site site;
+  site.bindings.reserve(kUsually);
+  site.applications.reserve(kUsually);
   site.node = node;
   site.name = node.attribute("name").value();
   site.id = node.attribute("id").as_uint();

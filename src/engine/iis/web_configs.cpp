@@ -30,8 +30,8 @@ std::unique_ptr<WebConfig> Configuration::ReadWebConfig(const std::string& level
   if (info && info->kind == FileKind::Absent) return nullptr;
   auto document = [&]() -> Result<Document> {
     if (!info) return std::unexpected(info.error());
-    LRM_TRY(const std::string bytes, m_host->files().Read(path));
-    return Document::Parse(bytes, path.text());
+    LRM_TRY(std::string bytes, m_host->files().Read(path));
+    return Document::Parse(std::move(bytes), path.text());
   }();
   if (!document) {
     found->error = document.error();

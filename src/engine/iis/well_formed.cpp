@@ -1,48 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
-// A recursive-descent-free scanner: a stack of open names, one loop over markup. Character classes are looked up in a
-// table; only bytes from 0x80 on take the slow road of UTF-8 decoding.
+// A recursive-descent-free scanner: a stack of open names, one loop over markup. Only bytes from 0x80 on take the slow
+// road of UTF-8 decoding.
 #include "engine/iis/well_formed.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
+#include "engine/iis/xml_characters.h"
+
 namespace engine::iis {
 namespace {
-
-enum Class : unsigned char { kPlain = 1, kNameStart = 2, kNameRest = 4, kSpace = 8, kQuoteStop = 16 };
-
-constexpr std::array<unsigned char, 256> MakeClasses() {
-  std::array<unsigned char, 256> classes{};
-  for (int c = 0; c < 256; ++c) {
-    unsigned char bits = 0;
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':';
-    const bool digit = (c >= '0' && c <= '9') || c == '-' || c == '.';
-    if (letter) bits |= kNameStart;
-    if (letter || digit) bits |= kNameRest;
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') bits |= kSpace;
-    // Plain: may run on inside text and attribute values without a closer look.
-    if (c >= 0x20 && c < 0x80 && c != '<' && c != '&' && c != ']' && c != '"' && c != '\'') bits |= kPlain;
-    if (c == '\t' || c == '\r' || c == '\n') bits |= kPlain;
-    classes[static_cast<std::size_t>(c)] = bits;
-  }
-  return classes;
-}
-
-constexpr auto kClasses = MakeClasses();
-
-bool Is(char c, unsigned char bits) { return (kClasses[static_cast<unsigned char>(c)] & bits) != 0; }
-
-/// Letters of other scripts in names, by the ranges of XML 1.0 (fifth edition).
-bool IsNameCharacter(char32_t c, bool start) {
-  if ((c >= 0xC0 && c <= 0x2FF && c != 0xD7 && c != 0xF7) || (c >= 0x370 && c <= 0x1FFF && c != 0x37E)) return true;
-  if (c == 0x200C || c == 0x200D || (c >= 0x2070 && c <= 0x218F) || (c >= 0x2C00 && c <= 0x2FEF)) return true;
-  if ((c >= 0x3001 && c <= 0xD7FF) || (c >= 0xF900 && c <= 0xFDCF) || (c >= 0xFDF0 && c <= 0xFFFD)) return true;
-  if (c >= 0x10000 && c <= 0xEFFFF) return true;
-  return !start && (c == 0xB7 || (c >= 0x300 && c <= 0x36F) || c == 0x203F || c == 0x2040);
-}
 
 class Scanner {
  public:
@@ -98,37 +67,13 @@ class Scanner {
 
   /// Steps over one character from 0x80 on, or a control character; false after Stop().
   bool Character(char32_t* value = nullptr) {
-    const auto byte = [&](std::size_t i) {
-      return m_at + i < m_text.size() ? static_cast<unsigned char>(m_text[m_at + i]) : 0U;
-    };
-    const unsigned lead = byte(0);
-    std::size_t length = 0;
-    char32_t code = 0;
-    if (lead < 0x80) {
-      length = lead >= 0x20 || lead == '\t' || lead == '\r' || lead == '\n' ? 1 : 0;
-      code = lead;
-    } else if (lead >= 0xC2 && lead <= 0xDF) {
-      length = 2;
-      code = lead & 0x1FU;
-    } else if ((lead & 0xF0U) == 0xE0U) {
-      length = 3;
-      code = lead & 0x0FU;
-    } else if (lead >= 0xF0 && lead <= 0xF4) {
-      length = 4;
-      code = lead & 0x07U;
-    }
-    for (std::size_t i = 1; i < length; ++i) {
-      if ((byte(i) & 0xC0U) != 0x80U) length = 0;
-      code = (code << 6) | (byte(i) & 0x3FU);
-    }
-    const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-    if (length == 0 || overlong || surrogate || code > 0x10FFFF || code == 0xFFFE || code == 0xFFFF) {
+    const auto character = DecodeCharacter(m_text.substr(m_at, 4));
+    if (!character) {
       Stop("character not allowed");
       return false;
     }
-    m_at += length;
-    if (value != nullptr) *value = code;
+    m_at += character->length;
+    if (value != nullptr) *value = character->code;
     return true;
   }
 

@@ -5,6 +5,7 @@
 // is "reduced, not proven". (C, the firewall, comes with the manual measures.)
 #include <algorithm>
 
+#include "engine/core/text.h"
 #include "engine/patch/bypasses.h"
 #include "engine/patch/matrix.h"
 #include "engine/patch/situation.h"
@@ -14,11 +15,23 @@ namespace {
 
 constexpr std::size_t kShownRequests = 3;
 
+/// The ways that hold by what Microsoft documents: general knowledge alone never makes the word. A: ipSecurity, unless
+/// the order of its sources is not documented. B: prefixes bound to an address take nothing that arrives elsewhere, and
+/// the NoRemote flags refuse what comes from elsewhere: both documented. That `[::1]` is written so, and what the flags do
+/// to own addresses, is general knowledge; each of the two controls says so, and neither is the only reason.
 std::string Way(const Assessment& assessment) {
   const auto in_force = [&](ControlId id) { return assessment.Of(id).state == ControlState::InForce; };
-  if (in_force(ControlId::IpRestriction)) return "A";
+  const bool restricts = in_force(ControlId::IpRestriction);
+  if (restricts && assessment.Of(ControlId::IpRestriction).proof == iis::Proof::Documented) return "A";
   if (in_force(ControlId::LoopbackBindings) && in_force(ControlId::NoRemoteHandlers)) return "B";
   return "";
+}
+
+/// Something refuses remote requests, but not in a way that may be called protection.
+bool IsOnlyReduced(const Assessment& assessment) {
+  if (!assessment.by.empty()) return assessment.matrix.remote_proof == iis::Proof::Unproven;
+  return assessment.Of(ControlId::NoRemoteHandlers).state == ControlState::InForce ||
+         assessment.Of(ControlId::IpRestriction).state == ControlState::InForce;
 }
 
 std::string Shown(const iis::Request& request) {
@@ -26,13 +39,24 @@ std::string Shown(const iis::Request& request) {
          ":" + std::to_string(request.port) + request.path;
 }
 
+/// Who answers, or refuses: handlers, else what would have to be known ("module Foo"), else the codes.
+std::string Deciding(const iis::Answer& answer) {
+  std::vector<std::string> names(answer.codes.begin(), answer.codes.end());
+  if (!answer.missing.empty()) {
+    names = answer.missing;
+    for (std::string& name : names) {
+      if (const std::size_t colon = name.find(':'); colon != std::string::npos) name[colon] = ' ';
+    }
+  }
+  if (!answer.handler.empty()) names = Split(answer.handler, '|');
+  return Join(names, ", ");
+}
+
 void AddRequests(const std::vector<MatrixFailure>& failures, Id id, std::vector<Finding>& reasons) {
   for (std::size_t i = 0; i < std::min(failures.size(), kShownRequests); ++i) {
-    const iis::Answer& answer = failures[i].answer;
-    std::string by = answer.handler;
-    for (const std::string& code : answer.codes) by += (by.empty() ? "" : " ") + code;
-    for (const std::string& missing : answer.missing) by += (by.empty() ? "" : " ") + missing;
-    reasons.push_back({id, Shown(failures[i].request), {{"by", by}, {"count", std::to_string(failures.size())}}});
+    reasons.push_back({id,
+                       Shown(failures[i].request),
+                       {{"by", Deciding(failures[i].answer)}, {"count", std::to_string(failures.size())}}});
   }
 }
 
@@ -70,23 +94,19 @@ Assessment Assess(const Subject& subject, const Record& record, Depth depth) {
   assessment.bypasses = FindBypasses(subject);
   assessment.matrix = EvaluateMatrix(subject, depth);
   assessment.by = Way(assessment);
-  assessment.proof = assessment.by == "A" ? iis::Proof::Documented : iis::Proof::General;
+  assessment.proof = assessment.by.empty() ? iis::Proof::General : iis::Proof::Documented;
 
   assessment.reasons = Drift(assessment);
   const bool drifted = !assessment.reasons.empty();
   std::ranges::copy(assessment.bypasses, std::back_inserter(assessment.reasons));
   AddRequests(assessment.matrix.local_broken, Id::LocalBroken, assessment.reasons);
   AddRequests(assessment.matrix.remote_answered, Id::RemoteAnswered, assessment.reasons);
-  if (assessment.by.empty() && assessment.Of(ControlId::NoRemoteHandlers).state == ControlState::InForce) {
-    assessment.reasons.push_back({Id::ReducedNotProven, subject.site, {}});
-  }
+  if (IsOnlyReduced(assessment)) assessment.reasons.push_back({Id::ReducedNotProven, subject.site, {}});
   if (drifted) {
     assessment.state = State::Drifted;
   } else {
     assessment.state = !assessment.by.empty() && assessment.reasons.empty() ? State::Protected : State::Unprotected;
   }
-  const bool by_others = assessment.state == State::Protected && applied.empty();
-  if (by_others) assessment.reasons.push_back({Id::VendorPatchEffect, subject.site, {{"by", assessment.by}}});
   return assessment;
 }
 

@@ -44,8 +44,9 @@ struct MatrixFailure {
 /// Every request class of MITIGATION 4 evaluated.
 struct MatrixResult {
   std::size_t requests = 0, remote = 0, local = 0;
-  std::vector<MatrixFailure> remote_answered;  // remote requests that reach site code, or might
-  std::vector<MatrixFailure> local_broken;     // local requests that no longer pass
+  std::vector<MatrixFailure> remote_answered;        // remote requests that reach site code, or might
+  std::vector<MatrixFailure> local_broken;           // local requests that no longer pass
+  iis::Proof remote_proof = iis::Proof::Documented;  // the weakest mark of the remote requests that pass
   std::size_t not_decisive = 0;
 };
 

@@ -125,9 +125,9 @@ class Maker {
     }
   }
 
-  /// The deepest element that was there before may have been `<x />`; the way back restores that.
+  /// The deepest element that was there before may have been `<x />` or `<x></x>`; the way back restores that.
   void NoteTail(Change& change, pugi::xml_node node) const {
-    if (node && m_configuration.document().IsSelfClosing(node)) change.collapse_tail = m_editor.SelfClosingTail(node);
+    if (node) change.collapse_tail = m_editor.EmptyTail(node);
   }
 
   Result<Editor::Handle> Parent(Change& change) {

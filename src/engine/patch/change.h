@@ -48,7 +48,7 @@ struct Change {
 
   // What ApplyChanges made on the way, for the way back.
   int made_from = -1;         // index of the first step that was made (0 = the location tag is ours); -1: none
-  std::string collapse_tail;  // the deepest element that was there was `<x />`: how it ended; "" if it was not
+  std::string collapse_tail;  // the deepest element that was there was empty: how it ended; "" if it was not
 
   Finding why;  // shown in plan and report
   bool operator==(const Change&) const = default;

@@ -21,12 +21,35 @@ void PutAttributes(pugi::xml_node parent, const iis::Attributes& attributes) {
   }
 }
 
-iis::Attributes GetAttributes(pugi::xml_node parent) {
-  iis::Attributes attributes;
-  for (const pugi::xml_node node : parent.children("attribute")) {
-    attributes.emplace_back(node.attribute("name").value(), node.attribute("value").value());
+using Words = std::initializer_list<std::string_view>;
+
+/// Nothing in the element but these: an attribute at most once, children as often as there are, no text.
+bool HoldsOnly(pugi::xml_node node, Words attributes, Words children) {
+  const auto known = [](Words words, std::string_view name) { return std::ranges::find(words, name) != words.end(); };
+  for (const pugi::xml_attribute attribute : node.attributes()) {
+    const bool twice = node.attribute(attribute.name()) != attribute;
+    if (twice || !known(attributes, attribute.name())) return false;
   }
-  return attributes;
+  return std::ranges::all_of(node.children(), [&](pugi::xml_node child) {
+    return child.type() == pugi::node_element && known(children, child.name());
+  });
+}
+
+/// The list of names and values below `parent`; false when one is not as written by PutAttributes.
+bool GetAttributes(pugi::xml_node parent, iis::Attributes& attributes) {
+  for (const pugi::xml_node node : parent.children("attribute")) {
+    const pugi::xml_attribute name = node.attribute("name"), value = node.attribute("value");
+    if (!HoldsOnly(node, {"name", "value"}, {}) || name.empty() || *name.value() == '\0' || value.empty()) return false;
+    attributes.emplace_back(name.value(), value.value());
+  }
+  return true;
+}
+
+/// Written only when true. False when it says anything else.
+bool GetFlag(pugi::xml_node node, const char* name, bool& flag) {
+  const pugi::xml_attribute attribute = node.attribute(name);
+  flag = static_cast<bool>(attribute);
+  return !attribute || std::string_view(attribute.value()) == "true";
 }
 
 std::optional<std::string> GetOptional(pugi::xml_node node, const char* name) {
@@ -67,10 +90,37 @@ std::optional<ChangeKind> KindFromName(std::string_view name) {
   return std::nullopt;
 }
 
+bool GetStep(pugi::xml_node node, Step& step) {
+  step = {node.attribute("element").value(), node.attribute("key").value(), node.attribute("value").value()};
+  const bool keyed = !node.attribute("key").empty() || !node.attribute("value").empty();
+  return HoldsOnly(node, {"element", "key", "value"}, {}) && !step.element.empty() && (!keyed || !step.key.empty());
+}
+
+/// The number of a step that was made, one of 0 … `steps`; absent: none was.
+bool GetMadeFrom(pugi::xml_node node, std::size_t steps, int& made_from) {
+  const pugi::xml_attribute attribute = node.attribute("madeFrom");
+  if (!attribute) return true;
+  const auto number = ParseNumber(attribute.value());
+  if (!number || *number < 0 || *number > static_cast<long long>(steps)) return false;
+  made_from = static_cast<int>(*number);
+  return true;
+}
+
+/// What the kind cannot do without.
+bool IsComplete(const Change& change) {
+  if (change.steps.empty()) return false;
+  if (change.kind == ChangeKind::SetAttribute) return !change.attribute.empty() && change.after;
+  return !change.element.empty();
+}
+
 std::optional<Change> ReadChange(pugi::xml_node node) {
+  const bool known = HoldsOnly(node,
+                               {"control", "kind", "location", "overrideMode", "attribute", "before", "after", "flags",
+                                "element", "first", "madeFrom", "collapseTail"},
+                               {"step", "attribute", "follower"});
   const auto control = ControlFromName(node.attribute("control").value());
   const auto kind = KindFromName(node.attribute("kind").value());
-  if (!control || !kind) return std::nullopt;
+  if (!known || !control || !kind) return std::nullopt;
   Change change;
   change.control = *control;
   change.kind = *kind;
@@ -79,21 +129,18 @@ std::optional<Change> ReadChange(pugi::xml_node node) {
   change.attribute = node.attribute("attribute").value();
   change.before = GetOptional(node, "before");
   change.after = GetOptional(node, "after");
-  change.is_flags = node.attribute("flags").as_bool();
   change.element = node.attribute("element").value();
-  change.first = node.attribute("first").as_bool();
-  change.made_from = node.attribute("madeFrom").as_int(-1);
   change.collapse_tail = node.attribute("collapseTail").value();
   for (const pugi::xml_node step : node.children("step")) {
-    change.steps.push_back(
-        {step.attribute("element").value(), step.attribute("key").value(), step.attribute("value").value()});
+    if (!GetStep(step, change.steps.emplace_back())) return std::nullopt;
   }
-  change.attributes = GetAttributes(node);
-  if (const pugi::xml_node follower = node.child("follower")) change.follower = GetAttributes(follower);
-  const bool complete =
-      !change.steps.empty() &&
-      (change.kind == ChangeKind::SetAttribute ? !change.attribute.empty() && change.after : !change.element.empty());
-  return complete ? std::optional(change) : std::nullopt;
+  bool good = GetFlag(node, "flags", change.is_flags) && GetFlag(node, "first", change.first) &&
+              GetMadeFrom(node, change.steps.size(), change.made_from) && GetAttributes(node, change.attributes);
+  if (const pugi::xml_node follower = node.child("follower")) {
+    good = good && HoldsOnly(follower, {}, {"attribute"}) && !follower.next_sibling("follower") &&
+           GetAttributes(follower, change.follower.emplace());
+  }
+  return good && IsComplete(change) ? std::optional(change) : std::nullopt;
 }
 
 std::optional<Action> ActionFromName(std::string_view name) {
@@ -144,17 +191,24 @@ void WriteEntry(pugi::xml_node parent, const Entry& entry) {
 }
 
 std::optional<Entry> ReadEntry(pugi::xml_node node) {
+  const bool known = std::string_view(node.name()) == "entry" &&
+                     HoldsOnly(node,
+                               {"action", "time", "id", "site", "target", "before", "after", "backup", "fresh", "way",
+                                "allowOwnAddresses", "acceptLocalLoss", "reduceOnly"},
+                               {"control", "change", "earlier"});
   const auto action = ActionFromName(node.attribute("action").value());
   const auto time = ParseUtc(node.attribute("time").value());
-  if (!action || !time) return std::nullopt;
+  if (!known || !action || !time) return std::nullopt;
   Entry entry;
   entry.action = *action;
   entry.time = *time;
   for (const auto& [name, member] : kTexts) entry.*member = node.attribute(name).value();
-  for (const auto& [name, member] : kWishes) entry.wishes.*member = node.attribute(name).as_bool();
+  for (const auto& [name, member] : kWishes) {
+    if (!GetFlag(node, name, entry.wishes.*member)) return std::nullopt;
+  }
   for (const pugi::xml_node child : node.children("control")) {
     const auto control = ControlFromName(child.attribute("id").value());
-    if (!control) return std::nullopt;
+    if (!control || !HoldsOnly(child, {"id"}, {})) return std::nullopt;
     entry.controls.push_back(*control);
   }
   for (const pugi::xml_node child : node.children("change")) {
@@ -162,7 +216,9 @@ std::optional<Entry> ReadEntry(pugi::xml_node node) {
     if (!change) return std::nullopt;
     entry.changes.push_back(std::move(*change));
   }
-  for (const pugi::xml_node child : node.child("earlier").children("entry")) {
+  const pugi::xml_node earlier = node.child("earlier");
+  if (earlier && (!HoldsOnly(earlier, {}, {"entry"}) || earlier.next_sibling("earlier"))) return std::nullopt;
+  for (const pugi::xml_node child : earlier.children()) {
     auto other = ReadEntry(child);
     if (!other) return std::nullopt;
     entry.earlier.push_back(std::move(*other));

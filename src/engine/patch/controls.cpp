@@ -16,4 +16,9 @@ const Control& ControlOf(ControlId id) {
   return kControls[static_cast<std::size_t>(id)];
 }
 
+Finding UnknownAt(const std::string& level, const Error& error) {
+  const bool in_section = error.operation == "evaluate" || error.operation == "load";
+  return {error.id, in_section ? level : error.object, error.args};
+}
+
 }  // namespace engine::patch

@@ -108,7 +108,7 @@ std::string WithoutSecrets(std::string_view line) {
 }
 
 std::string AsText(std::string_view bytes) {
-  auto decoded = iis::Decode(bytes, "");
+  auto decoded = iis::Decode(std::string(bytes), "");
   return decoded ? std::move(decoded->utf8) : std::string(bytes);
 }
 

@@ -138,7 +138,7 @@ bool IsLocalRequest(const iis::Request& request) { return iis::IsLoopbackAddress
 
 bool IsOwnAddressRequest(const Subject& subject, const iis::Request& request) {
   return std::ranges::any_of(subject.inventory.facts.own_addresses, [&](const std::string& own) {
-    return iis::NormaliseAddress(own) == iis::NormaliseAddress(request.from);
+    return own == request.from || iis::NormaliseAddress(own) == iis::NormaliseAddress(request.from);
   });
 }
 
@@ -146,7 +146,7 @@ bool RemotePasses(const iis::Answer& answer) {
   switch (answer.kind) {
     case iis::Answer::Kind::Refused:
     case iis::Answer::Kind::OtherSite: return true;  // other sites with LRM's folders are bypass T-2, found apart
-    case iis::Answer::Kind::Answered: return !answer.runs_site_code;
+    case iis::Answer::Kind::Answered: return !answer.runs_site_code && answer.handler == iis::kProtocolSupportModule;
     case iis::Answer::Kind::Unknown:
     case iis::Answer::Kind::NotJudged: return false;
   }
@@ -165,8 +165,9 @@ bool BreaksLocalUse(const iis::Answer& answer) {
 
 MatrixResult EvaluateMatrix(const Subject& subject, Depth depth) {
   MatrixResult result;
+  iis::Explainer explainer(subject.configuration, subject.inventory.facts);
   for (const iis::Request& request : MatrixRequests(subject, depth)) {
-    const iis::Answer answer = iis::Explain(subject.configuration, subject.inventory.facts, request);
+    const iis::Answer answer = explainer.Explain(request);
     ++result.requests;
     if (IsLocalRequest(request)) {
       ++result.local;
@@ -178,7 +179,11 @@ MatrixResult EvaluateMatrix(const Subject& subject, Depth depth) {
       continue;
     }
     ++result.remote;
-    if (!RemotePasses(answer)) result.remote_answered.push_back({request, answer});
+    if (RemotePasses(answer)) {
+      result.remote_proof = iis::Weaker(result.remote_proof, answer.proof);
+    } else {
+      result.remote_answered.push_back({request, answer});
+    }
   }
   return result;
 }

@@ -15,7 +15,8 @@ std::vector<iis::Request> MatrixRequests(const Subject& subject, Depth depth);
 /// `from` is 127.0.0.0/8 or ::1.
 bool IsLocalRequest(const iis::Request& request);
 bool IsOwnAddressRequest(const Subject& subject, const iis::Request& request);
-/// Refused, another site without LRM's folders, or answered without running site code.
+/// Refused, another site without LRM's folders, or answered by IIS itself without running site code (OPTIONS, TRACE).
+/// A file of the site, a listing, a redirection or a cached page is an answer of the site.
 bool RemotePasses(const iis::Answer& answer);
 
 /// A local request that a control of ours would stop so: refused by the listener, ipSecurity or an access flag, or failing

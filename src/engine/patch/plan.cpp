@@ -74,30 +74,50 @@ void AddWarnings(const Situation& situation, Plan& plan) {
   }
 }
 
-std::string KeyOf(const iis::Request& request) {
-  return request.from + '|' + request.to.value_or("") + '|' + request.host.value_or("") + '|' + request.method + '|' +
-         request.scheme + std::to_string(request.port) + request.path;
+/// Known before anything is begun: the file could not be replaced in the end.
+void RefuseReadOnly(const Situation& situation, Plan& plan) {
+  if (plan.refusal || !plan.ChangesAnything()) return;
+  const WinPath& path = situation.inventory.configuration->path();
+  const auto info = situation.host->files().Stat(path);
+  if (info && info->read_only) plan.refusal = Refusal(Id::ReadOnlyTarget, path.text());
+}
+
+/// A control that could not be confirmed once it is written: said now, instead of undone then.
+std::optional<Error> Unconfirmable(const Subject& planned, const Plan& plan) {
+  for (const PlannedControl& control : plan.controls) {
+    if (!control.chosen) continue;
+    const ControlReport report = ControlOf(control.id).assess(planned);
+    if (report.state != ControlState::Unknown || report.reasons.empty()) continue;
+    const Finding& why = report.reasons.front();
+    return Refusal(why.id, why.object, why.args);
+  }
+  return std::nullopt;
 }
 
 /// Local requests that pass today and would not afterwards: such a plan is not carried out.
-std::optional<Error> LocalLoss(const Situation& situation, const std::string& after) {
+std::optional<Error> LocalLoss(const Situation& situation, const Subject& planned) {
   const lrm::Inventory& inventory = situation.inventory;
-  auto planned = iis::Configuration::FromBytes(*situation.host, after, inventory.configuration->path());
-  if (!planned) return planned.error();
-  Subject subject{*situation.host, *situation.catalogue,    inventory, *planned, *inventory.site,
-                  situation.hints, situation.options.wishes};
-  std::vector<std::string> broken_before;
-  for (const MatrixFailure& failure : situation.assessment.matrix.local_broken)
-    broken_before.push_back(KeyOf(failure.request));
-  for (const iis::Request& request : MatrixRequests(subject, situation.options.depth)) {
+  iis::Explainer explainer(planned.configuration, inventory.facts), today(*inventory.configuration, inventory.facts);
+  for (const iis::Request& request : MatrixRequests(planned, situation.options.depth)) {
     if (!IsLocalRequest(request)) continue;
-    const iis::Answer answer = iis::Explain(*planned, inventory.facts, request);
-    if (!BreaksLocalUse(answer)) continue;
-    if (std::ranges::find(broken_before, KeyOf(request)) != broken_before.end()) continue;
+    const iis::Answer answer = explainer.Explain(request);
+    if (!BreaksLocalUse(answer) || BreaksLocalUse(today.Explain(request))) continue;
     return Refusal(Id::LocalUseWouldBreak, request.method + " " + request.path,
                    {{"codes", answer.codes.empty() ? "" : *answer.codes.begin()}});
   }
   return std::nullopt;
+}
+
+/// What speaks against the bytes planned.
+std::optional<Error> Objection(const Situation& situation, const Plan& plan) {
+  const lrm::Inventory& inventory = situation.inventory;
+  const auto configuration =
+      iis::Configuration::FromBytes(*situation.host, plan.after, inventory.configuration->path());
+  if (!configuration) return configuration.error();
+  const Subject planned{*situation.host, *situation.catalogue,    inventory, *configuration, *inventory.site,
+                        situation.hints, situation.options.wishes};
+  if (auto unconfirmable = Unconfirmable(planned, plan)) return unconfirmable;
+  return LocalLoss(situation, planned);
 }
 
 Plan PlanInForce(const Situation& situation, Action action) {
@@ -125,8 +145,9 @@ Plan PlanInForce(const Situation& situation, Action action) {
     plan.refusal = text.error();
   } else if (!plan.changes.empty()) {
     plan.after = std::move(*text);
-    plan.refusal = LocalLoss(situation, plan.after);
+    plan.refusal = Objection(situation, plan);
   }
+  RefuseReadOnly(situation, plan);
   return plan;
 }
 
@@ -185,6 +206,7 @@ Plan PlanRemove(const Situation& situation, const RemoveOptions& options) {
   if (plan.refusal) return plan;
   for (const Entry& entry : entries) std::ranges::copy(entry.changes, std::back_inserter(plan.changes));
   if (const Status reverted = Revert(situation, options, plan); !reverted) plan.refusal = reverted.error();
+  RefuseReadOnly(situation, plan);
   return plan;
 }
 

@@ -46,6 +46,7 @@ Result<pugi::xml_document> Unseal(std::string_view kind, const std::string& byte
   }
   pugi::xml_document document;
   if (!document.load_buffer(body.data(), body.size())) return std::unexpected(Damaged(damaged, path, "XML"));
+  if (document.first_child() != document.last_child()) return std::unexpected(Damaged(damaged, path, "root"));
   return document;
 }
 
@@ -82,7 +83,10 @@ Result<Record> ReadRecord(const HostReader& host, const StorePaths& paths) {
   Record record;
   if (!bytes) return record;
   LRM_TRY(const pugi::xml_document document, Unseal("record", *bytes, paths.record, Id::RecordDamaged));
-  for (const pugi::xml_node node : document.child("applied").children()) {
+  const pugi::xml_node root = document.document_element();
+  if (std::string_view(root.name()) != "applied" || root.first_attribute())
+    return std::unexpected(Damaged(Id::RecordDamaged, paths.record, "root"));
+  for (const pugi::xml_node node : root.children()) {
     auto entry = ReadEntry(node);
     if (!entry) return std::unexpected(Damaged(Id::RecordDamaged, paths.record, "entry"));
     record.entries.push_back(std::move(*entry));
@@ -94,7 +98,7 @@ Result<std::optional<Entry>> ReadJournal(const HostReader& host, const StorePath
   LRM_TRY(const auto bytes, ReadIfThere(host, paths.journal));
   if (!bytes) return std::nullopt;
   LRM_TRY(const pugi::xml_document document, Unseal("journal", *bytes, paths.journal, Id::JournalDamaged));
-  auto entry = ReadEntry(document.child("entry"));
+  auto entry = ReadEntry(document.document_element());
   if (!entry) return std::unexpected(Damaged(Id::JournalDamaged, paths.journal, "entry"));
   return entry;
 }

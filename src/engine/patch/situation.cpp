@@ -37,6 +37,13 @@ OnDisk Compare(const Situation& situation) {
   return situation.configuration_sha256 == situation.journal->after_sha256 ? OnDisk::After : OnDisk::Other;
 }
 
+/// Protected, and not by us: only where nothing of ours is or was under way.
+bool IsByOthers(const Situation& situation) {
+  const bool ours =
+      !situation.record.entries.empty() || situation.record_error || situation.journal || situation.journal_error;
+  return situation.assessment.state == State::Protected && !ours;
+}
+
 /// The verdict where there is no site to judge: unknown, except that LRM without IIS is certainly not protected by us.
 Assessment Unjudged(const lrm::Inventory& inventory) {
   Assessment assessment;
@@ -54,6 +61,10 @@ void Summarise(Situation& situation) {
     situation.last_change = entry.time;
   }
   situation.restart_pending = situation.last_change && *situation.last_change > situation.inventory.system.boot_time;
+  if (IsByOthers(situation)) {
+    situation.assessment.reasons.push_back(
+        {Id::VendorPatchEffect, *situation.inventory.site, {{"by", situation.assessment.by}}});
+  }
   const bool damaged = situation.journal_error && situation.journal_error->id != Id::AccessDenied;
   if (situation.journal || damaged) {
     situation.assessment.state = State::Interrupted;

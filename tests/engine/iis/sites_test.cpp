@@ -12,7 +12,7 @@ namespace engine::iis {
 namespace {
 
 Document Parsed(std::string_view bytes) {
-  auto document = Document::Parse(bytes, "x.config");
+  auto document = Document::Parse(std::string(bytes), "x.config");
   if (document) return std::move(*document);
   ADD_FAILURE() << Name(document.error().id) << ' ' << document.error().Get("detail");
   return std::move(*Document::Parse("<configuration/>", ""));

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 
+#include "engine/patch/matrix.h"
 #include "tests/engine/patch/support/instrument.h"
 
 namespace tests {
@@ -226,6 +228,26 @@ TEST_P(ByWayTest, RemovedGivesTheOriginalBytes) {
   }
 }
 
+TEST_P(ByWayTest, EmptyElementsAreEmptyAgainAsTheyWere) {
+  for (const char* tag :
+       {"<location path=\"LRM\"></location>", "<location path=\"LRM\" ></location >",
+        "<location path=\"LRM\"><system.webServer></system.webServer></location>",
+        "<location path=\"LRM\"><system.webServer><security></security></system.webServer></location>",
+        "<location path=\"LRM\"><system.webServer/></location>",
+        "<location path=\"LRM\"><system.webServer><!-- theirs --></system.webServer></location>",
+        "<location path=\"LRM\"><system.webServer> </system.webServer></location>",
+        "<location path=\"LRM\">\n    </location>"}) {
+    SCOPED_TRACE(tag);
+    Instrument with_tag;
+    if (!GetParam()) with_tag.WithoutIpModule();
+    with_tag.Put("    " + std::string(tag) + "\n");
+    ASSERT_EQ(with_tag.Apply().outcome, Outcome::DoneRebootRequired);
+    EXPECT_EQ(with_tag.State(), "protected");
+    EXPECT_EQ(with_tag.Remove(true).outcome, Outcome::Done);
+    ExpectSame(with_tag.configuration, with_tag.OnDisk());
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Ways, ByWayTest, testing::Bool(),
                          [](const auto& param) { return std::string(param.param ? "A" : "B"); });
 
@@ -304,6 +326,84 @@ TEST(RemoveTest, KeepsWhatOthersChangedSinceAndSaysSo) {
   EXPECT_NE(lrm.OnDisk().find("<location path=\"Theirs\" />"), std::string::npos);
   EXPECT_EQ(lrm.OnDisk().find("NoRemote"), std::string::npos);
   EXPECT_NE(lrm.OnDisk().find("allowUnlisted=\"true\""), std::string::npos);
+}
+
+// ---- What the verdict says -------------------------------------------------------------------------------------------
+
+TEST(VerdictTest, RestsOnWhatIsDocumentedWhateverTheWay) {
+  for (const bool has_module : {true, false}) {
+    Instrument lrm;
+    if (!has_module) lrm.WithoutIpModule();
+    lrm.Apply();
+    const auto& assessment = lrm.Examine(engine::patch::Depth::Full).assessment;
+    EXPECT_EQ(assessment.by, has_module ? "A" : "B");
+    EXPECT_EQ(assessment.state, engine::patch::State::Protected) << Describe(assessment.reasons);
+    EXPECT_EQ(assessment.proof, engine::iis::Proof::Documented) << engine::iis::Mark(assessment.proof);
+  }
+}
+
+TEST(VerdictTest, IsNotProtectedWhereOnlyGeneralKnowledgeSaysWhichListHolds) {
+  Instrument lrm;
+  lrm.Change("<section name=\"ipSecurity\" overrideModeDefault=\"Deny\" />",
+             "<section name=\"ipSecurity\" overrideModeDefault=\"Allow\" />");
+  const std::string list =
+      "<security><ipSecurity allowUnlisted=\"false\"><clear /><add ipAddress=\"127.0.0.1\" allowed=\"true\" />"
+      "<add ipAddress=\"::1\" allowed=\"true\" /></ipSecurity></security>";
+  lrm.Put("    <location path=\"LRM\"><system.webServer>" + list + "</system.webServer></location>\n");
+  EXPECT_EQ(lrm.State(), "protected");
+  Instrument doubtful;
+  doubtful.configuration = lrm.configuration;
+  // The folder's own file says the same for the path the deeper tag is about: which of them IIS takes is not documented.
+  doubtful.AddWebConfig("", list);
+  doubtful.Put("    <location path=\"LRM/api\"><system.webServer>" + list + "</system.webServer></location>\n");
+  const auto& assessment = doubtful.Examine().assessment;
+  EXPECT_EQ(assessment.Of(ControlId::IpRestriction).state, engine::patch::ControlState::InForce);
+  EXPECT_EQ(assessment.Of(ControlId::IpRestriction).proof, engine::iis::Proof::General);
+  EXPECT_EQ(assessment.state, engine::patch::State::Unprotected);
+  EXPECT_TRUE(Has(assessment.reasons, Id::ReducedNotProven)) << Describe(assessment.reasons);
+}
+
+TEST(VerdictTest, NamesOthersOnlyWhereNothingOfOursIsThere) {
+  Instrument lrm;
+  lrm.Apply();
+  EXPECT_FALSE(Has(lrm.Examine().assessment.reasons, Id::VendorPatchEffect));
+  const std::string record = R"(C:\ProgramData\LRM Patch Wizard\applied.xml)";
+  const std::string journal = R"(C:\ProgramData\LRM Patch Wizard\journal.xml)";
+  const std::string sound = lrm.image.ReadFile(record);
+  std::filesystem::remove(lrm.image.RealPath(record));
+  EXPECT_TRUE(Has(lrm.Examine().assessment.reasons, Id::VendorPatchEffect));
+  lrm.image.AddFile(record, "damaged");
+  EXPECT_FALSE(Has(lrm.Examine().assessment.reasons, Id::VendorPatchEffect));
+  std::filesystem::remove(lrm.image.RealPath(record));
+  lrm.image.AddFile(journal, "damaged");
+  EXPECT_FALSE(Has(lrm.Examine().assessment.reasons, Id::VendorPatchEffect));
+}
+
+TEST(VerdictTest, NamesWhoAnswersInPlainWords) {
+  Instrument lrm;
+  for (const auto& reason : lrm.Examine().assessment.reasons) {
+    if (reason.id != Id::RemoteAnswered) continue;
+    ASSERT_EQ(reason.args.size(), 2u);
+    EXPECT_EQ(reason.args[0].name, "by");
+    EXPECT_FALSE(reason.args[0].value.empty());
+    EXPECT_EQ(reason.args[0].value.find_first_of("|:"), std::string::npos) << reason.args[0].value;
+  }
+  EXPECT_TRUE(Has(lrm.Examine().assessment.reasons, Id::RemoteAnswered));
+}
+
+TEST(VerdictTest, CountsOnlyOptionsAndTraceAsAnsweredWithoutTheSite) {
+  engine::iis::Answer answer;
+  answer.kind = engine::iis::Answer::Kind::Answered;
+  answer.handler = "ProtocolSupportModule";
+  EXPECT_TRUE(engine::patch::RemotePasses(answer));
+  answer.runs_site_code = true;
+  EXPECT_FALSE(engine::patch::RemotePasses(answer));
+  answer.runs_site_code = false;
+  for (const char* name : {"StaticFile", "DirectoryListingModule", "HttpRedirectionModule", "HttpCacheModule",
+                           "ProtocolSupportModule|StaticFile", ""}) {
+    answer.handler = name;
+    EXPECT_FALSE(engine::patch::RemotePasses(answer)) << name;
+  }
 }
 
 }  // namespace

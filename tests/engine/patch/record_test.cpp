@@ -238,10 +238,65 @@ TEST_F(RecordTest, UnknownWordsBehindASoundSealAreDamage) {
     SetJournal(Sealed("journal", changed.replace(at, old.size(), fresh)));
     EXPECT_EQ(JournalError(), Id::JournalDamaged) << fresh;
   }
-  SetJournal(Sealed("journal", "<applied/>"));
-  EXPECT_EQ(JournalError(), Id::JournalDamaged);
-  SetJournal(Sealed("journal", "<entry"));
-  EXPECT_EQ(JournalError(), Id::JournalDamaged);
+  const std::string others[] = {"<applied/>", "<entry", "<applied>" + body + "</applied>", body + "<entry/>",
+                                "<x/>" + body};
+  for (const std::string& other : others) {
+    SetJournal(Sealed("journal", other));
+    EXPECT_EQ(JournalError(), Id::JournalDamaged) << other.substr(0, 40);
+  }
+}
+
+TEST_F(RecordTest, AnythingButWhatWeWriteBehindASoundSealIsDamage) {
+  Entry entry = FullEntry();
+  entry.earlier = {PlainEntry()};
+  ASSERT_TRUE(WriteJournal(*host, paths, entry));
+  const std::string sound = JournalBytes(), body = sound.substr(sound.find('\n') + 1);
+  for (const auto& [old, fresh] : {std::pair<std::string, std::string>{"<entry action", "<entry later=\"1\" action"},
+                                   {"<entry action=\"remove\"", "<entry action=\"remove\" action=\"apply\""},
+                                   {"<control id", "<note/><control id"},
+                                   {"<control id", "text<control id"},
+                                   {"<control id", "<control name=\"\" id"},
+                                   {"allowOwnAddresses=\"true\"", "allowOwnAddresses=\"yes\""},
+                                   {"<change control", "<change sure=\"1\" control"},
+                                   {"<step element", "<stop/><step element"},
+                                   {"<step element=\"site\"", "<step element=\"\""},
+                                   {"<step element", "<step index=\"1\" element"},
+                                   {"<attribute name=\"fileExtension\"", "<attribute name=\"\""},
+                                   {"<attribute name=\"fileExtension\" value=\".asp\"", "<attribute name=\"x\""},
+                                   {"<follower>", "<follower/><follower>"},
+                                   {"<follower>", "<follower x=\"\">"},
+                                   {"<earlier>", "<earlier x=\"\">"},
+                                   {"<earlier>", "<earlier/><earlier>"},
+                                   {"flags=\"true\"", "flags=\"false\""},
+                                   {"first=\"true\"", "first=\"1\""},
+                                   {"madeFrom=\"3\"", "madeFrom=\"-1\""},
+                                   {"madeFrom=\"3\"", "madeFrom=\"4\""},
+                                   {"madeFrom=\"3\"", "madeFrom=\"3x\""},
+                                   {"madeFrom=\"3\"", "madeFrom=\"\""}}) {
+    std::string changed = body;
+    const std::size_t at = changed.find(old);
+    ASSERT_NE(at, std::string::npos) << old;
+    SetJournal(Sealed("journal", changed.replace(at, old.size(), fresh)));
+    EXPECT_EQ(JournalError(), Id::JournalDamaged) << fresh;
+  }
+}
+
+TEST_F(RecordTest, ARecordOfAnythingButEntriesIsDamage) {
+  ASSERT_TRUE(WriteRecord(*host, paths, {{PlainEntry()}}));
+  const std::string sound = image.ReadFile(paths.record.text()), body = sound.substr(sound.find('\n') + 1);
+  image.AddFile(paths.record.text(), Sealed("record", body));
+  EXPECT_FALSE(RecordError());
+  for (const auto& [old, fresh] : {std::pair<std::string, std::string>{"<applied>", "<applied><x/>"},
+                                   {"<applied>", "<applied x=\"\">"},
+                                   {"<applied>", "<x/><applied>"},
+                                   {"<entry ", "<entries "}}) {
+    std::string changed = body;
+    changed.replace(changed.find(old), old.size(), fresh);
+    image.AddFile(paths.record.text(), Sealed("record", changed));
+    EXPECT_EQ(RecordError(), Id::RecordDamaged) << fresh;
+  }
+  image.AddFile(paths.record.text(), Sealed("record", "<other/>"));
+  EXPECT_EQ(RecordError(), Id::RecordDamaged);
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ inline engine::verify::Verification FullVerification() {
   failure.answer.handler = failure.answer.site = kHostile;
   failure.answer.missing = failure.answer.notes = {kHostile};
   failure.answer.deciding = iis::Source{kHostile, kHostile, 7};
-  assessment.matrix = {960, 700, 260, std::vector(50, failure), {failure}, 12};
+  assessment.matrix = {960, 700, 260, std::vector(50, failure), {failure}, iis::Proof::Documented, 12};
   v.configuration_path = R"(C:\Windows\System32\inetsrv\config\applicationHost.config)";
   v.sha256_before = Sha256("before");
   v.sha256_now = Sha256("now");

@@ -199,7 +199,7 @@ Result<Entry> Look(const Path& path) {
   entry.modified = Time{std::chrono::seconds{info.st_mtime}};
   entry.readable = (info.st_mode & 0444) != 0;
   entry.writable = (info.st_mode & S_IWUSR) != 0;
-  entry.trusted = (info.st_uid == geteuid() || info.st_uid == 0) && (info.st_mode & S_IWOTH) == 0;
+  entry.trusted = (info.st_uid == 0 || info.st_uid == geteuid()) && (info.st_mode & S_IWOTH) == 0;
   return entry;
 }
 

@@ -65,18 +65,22 @@ disk::Path ImageFiles::RealPath(const Names& names, const WinPath& shown) const 
   return {names.empty() ? m_root : m_root + '/' + Join(names, "/"), shown.text()};
 }
 
-Result<std::string> ImageFiles::FindName(const Names& folder, const std::string& name, const WinPath& path) const {
-  Names exact = folder;
-  exact.push_back(name);
-  LRM_TRY(const auto entry, disk::Look(RealPath(exact, path)));
-  if (entry.kind != Kind::Absent) return name;
-  const auto names = disk::Names(RealPath(folder, path));
-  if (!names && names.error().id == Id::FileNotFound) return std::string();  // no folder, so nothing in it
-  if (!names) return std::unexpected(names.error());
-  std::string found;
-  for (const auto& candidate : *names) {
-    if (EqualsNoCase(candidate, name) && (found.empty() || candidate < found)) found = candidate;
+Result<ImageFiles::Found> ImageFiles::FindName(const Names& folder, const std::string& name,
+                                               const WinPath& path) const {
+  Names names = folder;
+  names.push_back(name);
+  LRM_TRY(const auto exact, disk::Look(RealPath(names, path)));
+  if (exact.kind != Kind::Absent) return Found{name, exact};
+  const auto candidates = disk::Names(RealPath(folder, path));
+  if (!candidates && candidates.error().id == Id::FileNotFound) return Found{};  // no folder, so nothing in it
+  if (!candidates) return std::unexpected(candidates.error());
+  Found found;
+  for (const auto& candidate : *candidates) {
+    if (EqualsNoCase(candidate, name) && (found.name.empty() || candidate < found.name)) found.name = candidate;
   }
+  if (found.name.empty()) return found;
+  names.back() = found.name;
+  LRM_TRY(found.entry, disk::Look(RealPath(names, path)));
   return found;
 }
 
@@ -109,13 +113,13 @@ Status ImageFiles::Step(const char* operation, const WinPath& path, LastLink las
     if (place.missing > 0) --place.missing;
     return {};
   }
-  LRM_TRY(const auto found, place.missing > 0 ? Result<std::string>("") : FindName(place.names, name, path));
-  place.names.push_back(found.empty() ? name : found);
-  if (found.empty()) {
+  LRM_TRY(const auto found, place.missing > 0 ? Result<Found>(Found{}) : FindName(place.names, name, path));
+  place.names.push_back(found.name.empty() ? name : found.name);
+  if (found.name.empty()) {
     ++place.missing;
     return {};
   }
-  LRM_TRY(place.entry, disk::Look(RealPath(place.names, path)));
+  place.entry = found.entry;
   if (place.entry.kind != Kind::Link) return {};
   if (walk.ahead.empty() && last == LastLink::Keep) {
     place.through_link = true;
@@ -136,7 +140,7 @@ Result<ImageFiles::Place> ImageFiles::Resolve(const char* operation, const WinPa
   auto& place = walk.place;
   if (place.missing > 0) {
     place.entry = {};
-  } else {  // also after a link that ended in "..", which no step has looked at
+  } else if (walk.links > 0) {  // one that ended in ".." leads where no step has looked
     LRM_TRY(place.entry, disk::Look(RealPath(place.names, path)));
   }
   if (IsGuarded(place.names, false)) return Fail(Id::AccessDenied, operation, path.text());
@@ -183,6 +187,16 @@ Result<std::string> ImageFiles::Read(const WinPath& path, std::uint64_t max_byte
   return disk::Read(RealPath(place.names, path), max_bytes);
 }
 
+/// The way to the folder is known: only a link has to be walked from the start.
+Result<FileInfo> ImageFiles::StatInFolder(const Place& folder, const WinPath& path, const std::string& name) const {
+  Place place = folder;
+  place.names.push_back(name);
+  LRM_TRY(place.entry, disk::Look(RealPath(place.names, path)));
+  if (place.entry.kind == Kind::Link) return Stat(path / name);
+  if (IsGuarded(place.names, false)) return Fail(Id::AccessDenied, "stat", (path / name).text());
+  return InfoOf(place);
+}
+
 Result<std::vector<FolderEntry>> ImageFiles::List(const WinPath& folder) const {
   LRM_TRY(const auto place, Resolve("list", folder, LastLink::Follow));
   if (place.entry.kind != Kind::Folder) return Fail(Id::FileNotFound, "list", folder.text());
@@ -193,7 +207,7 @@ Result<std::vector<FolderEntry>> ImageFiles::List(const WinPath& folder) const {
     FolderEntry entry{ShownName(name), {}};
     entry.info.kind = FileKind::Other;
     if (IsUsableName(folder, name)) {
-      const auto info = Stat(folder / name);
+      const auto info = StatInFolder(place, folder, name);
       if (info) entry.info = *info;
       else entry.info.through_link = info.error().id == Id::PathLeavesImage;
     }

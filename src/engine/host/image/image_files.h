@@ -49,12 +49,18 @@ class ImageFiles : public Files {
   Result<Place> Resolve(const char* operation, const WinPath& path, LastLink last) const;
   Status Step(const char* operation, const WinPath& path, LastLink last, Walk& walk) const;
   Status FollowLink(const char* operation, const WinPath& path, Walk& walk) const;
-  Result<std::string> FindName(const Names& folder, const std::string& name, const WinPath& path) const;
+  // A name as the disk spells it, and what it is; an empty name when there is none.
+  struct Found {
+    std::string name;
+    disk::Entry entry;
+  };
+  Result<Found> FindName(const Names& folder, const std::string& name, const WinPath& path) const;
   /// Resolved, allowed to be changed, and its folder exists.
   Result<Place> ResolveForChange(const char* operation, const WinPath& path, LastLink last) const;
   bool IsGuarded(const Names& names, bool itself_too) const;
   disk::Path RealPath(const Names& names, const WinPath& shown) const;
   static FileInfo InfoOf(const Place& place);
+  Result<FileInfo> StatInFolder(const Place& folder, const WinPath& path, const std::string& name) const;
 
   std::string m_root;
   std::vector<Names> m_guarded;  // folded

@@ -64,6 +64,12 @@ bool ParseV6(std::string_view text, std::array<std::uint8_t, 16>& bytes) {
   return true;
 }
 
+/// Windows writes a number; anything but letters and digits would be text that somebody reads as something else.
+bool IsScope(std::string_view text) {
+  const auto plain = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return !text.empty() && std::ranges::all_of(text, plain);
+}
+
 bool IsMapped(const std::array<std::uint8_t, 16>& bytes) {
   return std::all_of(bytes.begin(), bytes.begin() + 10, [](std::uint8_t byte) { return byte == 0; }) &&
          bytes[10] == 0xff && bytes[11] == 0xff;
@@ -93,7 +99,7 @@ std::optional<IpAddress> ParseAddress(std::string_view text) {
   if (const std::size_t percent = text.find('%'); percent != std::string_view::npos) {
     address.scope = text.substr(percent + 1);
     text = text.substr(0, percent);
-    if (address.scope.empty()) return std::nullopt;
+    if (!IsScope(address.scope)) return std::nullopt;
   }
   if (!ParseV6(text, address.bytes)) return std::nullopt;
   address.is_v6 = true;

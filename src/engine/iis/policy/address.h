@@ -16,13 +16,13 @@ namespace engine::iis {
 struct IpAddress {
   bool is_v6 = false;
   std::array<std::uint8_t, 16> bytes{};  // IPv4: the first four
-  std::string scope;                     // behind '%', as given
+  std::string scope;                     // behind '%', as given: letters and digits
 
   bool operator==(const IpAddress&) const = default;
   bool IsLoopback() const;
 };
 
-/// "10.0.0.5", "::1", "[fe80::1%14]", "::ffff:10.0.0.5".
+/// "10.0.0.5", "::1", "[fe80::1%14]", "::ffff:10.0.0.5". A scope is a number (Windows) or a plain name.
 std::optional<IpAddress> ParseAddress(std::string_view text);
 
 /// One entry of ipSecurity. IPv4 with a dotted mask or a prefix length; IPv6 exact, scope included, when the mask is

@@ -100,6 +100,7 @@ Answer JoinBranches(std::vector<Answer> branches, const std::string& missing) {
 }
 
 Answer JoinArrivals(std::vector<Answer> arrivals) {
+  if (arrivals.size() == 1) return std::move(arrivals.front());
   using Kind = Answer::Kind;
   for (const Kind kind : {Kind::Answered, Kind::Unknown, Kind::OtherSite, Kind::NotJudged}) {
     std::vector<Answer> worst;

@@ -53,8 +53,9 @@ Answer ChooseHandler(const Context& context, const Trail& trail) {
   std::vector<Answer> branches;
   PassedOver passed;
   std::string missing;
-  for (const Item& handler : handlers.List()) {
-    const HandlerMatch match = MatchHandler(context, handler);
+  for (const Candidate& candidate : context.place->Candidates()) {
+    const Item& handler = *candidate.handler;
+    const HandlerMatch match = MatchHandler(context, candidate);
     if (match.matches == Tri::Yes) {
       branches.push_back(TryHandler(context, handlers, handler, trail));
       return JoinBranches(std::move(branches), missing);

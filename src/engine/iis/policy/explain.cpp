@@ -20,6 +20,13 @@
 namespace engine::iis {
 namespace {
 
+struct Question {
+  const Configuration& configuration;
+  const ServerFacts& facts;
+  const Request& request;
+  Places& places;
+};
+
 /// A proxy that forwards to itself must not hold us for ever.
 constexpr int kMaxForwards = 4;
 
@@ -95,65 +102,57 @@ Answer FromConfigurationOn(const Context& context, const Trail& trail) {
 }
 
 /// Stages 1b and 2 for a request a site of ours has got.
-Answer InSite(const Configuration& configuration, const ServerFacts& facts, const Request& request,
-              const Connect& connect, const Routed& routed, Trail trail) {
-  if (!request.site.empty() && !EqualsNoCase(request.site, routed.site->name)) {
+Answer InSite(const Question& question, const Connect& connect, const Routed& routed, Trail trail) {
+  const std::string& asked = question.request.site;
+  if (!asked.empty() && !EqualsNoCase(asked, routed.site->name)) {
     Answer answer = NotKnown(trail, 1, {}, routed.binding);
     answer.kind = Answer::Kind::OtherSite;
     return answer;
   }
-  const auto url = Canonicalise(request.path);
+  const auto url = Canonicalise(question.request.path);
   if (!url) {
     trail.Note(2, "the URL is not acceptable");
     return Refuse(trail, 2, {"400"});
   }
-  Context context{configuration, facts, request, connect.client,    connect.arrival, routed.site, nullptr, nullptr, {},
-                  *url,          {},    {},      FileState::Unknown};
-  context.application = MapUrl(*routed.site, url->path).application;
-  if (context.application == nullptr) {
+  const Place& place = question.places.At(*routed.site, *url);
+  if (place.application == nullptr) {
     trail.Weaken(Proof::General);
     trail.Note(2, "the site has no application for the URL");
     return Refuse(trail, 2, {"404.0"}, routed.binding);
   }
-  const std::string_view pool = context.application->pool.empty() ? "DefaultAppPool" : context.application->pool;
-  context.pool = configuration.model().FindPool(pool);
-  if (context.pool == nullptr || !context.pool->auto_start) {
+  if (place.pool == nullptr || !place.pool->auto_start) {
     trail.Weaken(Proof::General);
-    trail.Note(1, fmt::format("application pool {} is not started", pool));
+    trail.Note(1, fmt::format("application pool {} is not started", place.pool_name));
     return Refuse(trail, 1, {"503"}, routed.binding);
   }
-  context.pool_view = ViewOf(configuration, facts, *context.pool);
-  Locate(context);
-  trail.Note(
-      2, fmt::format("level {}{}", context.level, context.physical ? ", " + context.physical->text() : std::string()));
+  trail.Note(2, fmt::format("level {}{}", place.level, place.physical ? ", " + place.physical->text() : std::string()));
+  const Context context{question.configuration, question.facts, question.request, question.places, connect.client,
+                        connect.arrival,        &place};
   return FromConfigurationOn(context, trail);
 }
 
-Answer OverHttp(const Configuration& configuration, const ServerFacts& facts, const Request& request,
-                const Connect& connect, Trail trail) {
-  Listening listening = Listen(configuration, facts, connect, trail);
+Answer OverHttp(const Question& question, const Connect& connect, Trail trail) {
+  Listening listening = Listen(question.configuration, question.facts, connect, trail);
   if (!listening.goes_on) return JoinBranches(std::move(listening.endings));
-  const auto url = Canonicalise(request.path);
-  Routed routed = Route(configuration, facts, connect, url ? url->path : "/", trail);
-  Answer answer =
-      routed.ending ? std::move(*routed.ending) : InSite(configuration, facts, request, connect, routed, trail);
+  const auto url = Canonicalise(question.request.path);
+  Routed routed = Route(question.configuration, question.facts, connect, url ? url->path : "/", trail);
+  Answer answer = routed.ending ? std::move(*routed.ending) : InSite(question, connect, routed, trail);
   if (listening.endings.empty()) return answer;
   listening.endings.push_back(std::move(answer));
   return JoinBranches(std::move(listening.endings), listening.missing);
 }
 
-Answer AtAddress(const Configuration& configuration, const ServerFacts& facts, const Request& request,
-                 const Connect& connect, const Trail& trail, int forwards);
+Answer AtAddress(const Question& question, const Connect& connect, const Trail& trail, int forwards);
 
-Answer Forwarded(const Configuration& configuration, const ServerFacts& facts, const Request& request,
-                 const Connect& connect, const ServerFacts::PortProxy& proxy, Trail trail, int forwards) {
+Answer Forwarded(const Question& question, const Connect& connect, const ServerFacts::PortProxy& proxy, Trail trail,
+                 int forwards) {
   trail.Weaken(Proof::General);
   trail.Note(0, fmt::format("portproxy {}:{} forwards to {}:{}", proxy.listen_address, proxy.listen_port,
                             proxy.connect_address, proxy.connect_port));
   const auto to = ParseAddress(EqualsNoCase(proxy.connect_address, "localhost") ? "127.0.0.1" : proxy.connect_address);
-  const bool ours = to && (to->IsLoopback() || std::ranges::any_of(facts.own_addresses, [&](const std::string& own) {
-                             return ParseAddress(own) == to;
-                           }));
+  const bool ours =
+      to && (to->IsLoopback() || std::ranges::any_of(question.facts.own_addresses,
+                                                     [&](const std::string& own) { return ParseAddress(own) == to; }));
   if (!ours || forwards >= kMaxForwards) {
     Answer answer = NotKnown(trail, 0, {"portproxy:" + proxy.connect_address});
     if (!ours) answer.kind = Answer::Kind::NotJudged;
@@ -164,17 +163,16 @@ Answer Forwarded(const Configuration& configuration, const ServerFacts& facts, c
   inner.arrival = *to;
   inner.arrival_text = proxy.connect_address;
   inner.port = proxy.connect_port;
-  return AtAddress(configuration, facts, request, inner, trail, forwards + 1);
+  return AtAddress(question, inner, trail, forwards + 1);
 }
 
-Answer AtAddress(const Configuration& configuration, const ServerFacts& facts, const Request& request,
-                 const Connect& connect, const Trail& trail, int forwards) {
+Answer AtAddress(const Question& question, const Connect& connect, const Trail& trail, int forwards) {
   std::vector<Answer> answers;
-  for (const ServerFacts::PortProxy& proxy : ProxiesFor(facts, connect)) {
-    answers.push_back(Forwarded(configuration, facts, request, connect, proxy, trail, forwards));
+  for (const ServerFacts::PortProxy& proxy : ProxiesFor(question.facts, connect)) {
+    answers.push_back(Forwarded(question, connect, proxy, trail, forwards));
   }
-  if (answers.empty() || HttpSysListens(configuration, facts, connect.port)) {
-    answers.push_back(OverHttp(configuration, facts, request, connect, trail));
+  if (answers.empty() || HttpSysListens(question.configuration, question.facts, connect.port)) {
+    answers.push_back(OverHttp(question, connect, trail));
   }
   return JoinArrivals(std::move(answers));
 }
@@ -223,10 +221,16 @@ Answer BadRequest(const char* what, std::string_view text) {
 
 }  // namespace
 
-Answer Explain(const Configuration& configuration, const ServerFacts& facts, const Request& request) {
+Explainer::Explainer(const Configuration& configuration, const ServerFacts& facts)
+    : m_configuration(configuration), m_facts(facts), m_places(std::make_unique<Places>(configuration, facts)) {}
+
+Explainer::~Explainer() = default;
+
+Answer Explainer::Explain(const Request& request) {
+  const Question question{m_configuration, m_facts, request, *m_places};
   const auto client = ParseAddress(request.from);
   if (!client) return BadRequest("from", request.from);
-  const Arrivals arrivals = ArrivalsOf(configuration, facts, request, *client);
+  const Arrivals arrivals = ArrivalsOf(m_configuration, m_facts, request, *client);
   std::vector<Answer> answers;
   for (const std::string& text : arrivals.addresses) {
     const auto arrival = ParseAddress(text);
@@ -245,9 +249,13 @@ Answer Explain(const Configuration& configuration, const ServerFacts& facts, con
       answers.back().kind = Answer::Kind::NotJudged;
       continue;
     }
-    answers.push_back(AtAddress(configuration, facts, request, connect, trail, 0));
+    answers.push_back(AtAddress(question, connect, trail, 0));
   }
   return JoinArrivals(std::move(answers));
+}
+
+Answer Explain(const Configuration& configuration, const ServerFacts& facts, const Request& request) {
+  return Explainer(configuration, facts).Explain(request);
 }
 
 }  // namespace engine::iis

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -73,7 +74,24 @@ struct Answer {
   std::vector<std::string> notes;  // trail for people who ask why: "stage 5: ipSecurity allowUnlisted=false", English
 };
 
-/// The combined answer over all branches and all addresses of arrival.
+class Places;
+
+/// For many requests in one go: what stands behind a URL is found out once, so configuration and disk must not change
+/// while it lives.
+class Explainer {
+ public:
+  Explainer(const Configuration& configuration, const ServerFacts& facts);
+  ~Explainer();
+  /// The combined answer over all branches and all addresses of arrival.
+  Answer Explain(const Request& request);
+
+ private:
+  const Configuration& m_configuration;
+  const ServerFacts& m_facts;
+  std::unique_ptr<Places> m_places;
+};
+
+/// The same for a single request.
 Answer Explain(const Configuration& configuration, const ServerFacts& facts, const Request& request);
 
 }  // namespace engine::iis

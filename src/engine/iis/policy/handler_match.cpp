@@ -60,28 +60,25 @@ Tri ResourceMatches(std::string_view type, FileState state) {
   return Tri::Maybe;
 }
 
-HandlerMatch MatchHandler(const Context& context, const Item& handler) {
+HandlerMatch MatchHandler(const Context& context, const Candidate& candidate) {
   HandlerMatch match;
-  const Tri path = PathMatches(handler.Get("path"), context.url, context.state);
-  if (path == Tri::No) return match;
-  const Tri conditions = PreconditionsHold(handler.Get("preCondition"), context.pool_view);
-  if (conditions == Tri::No) return match;
+  const Item& handler = *candidate.handler;
   if (!VerbMatches(handler.Get("verb"), context.request.method)) {
     match.only_verb_differs = true;
     return match;
   }
-  const Tri resource = ResourceMatches(handler.Get("resourceType", "Unspecified"), context.state);
+  const Tri resource = ResourceMatches(handler.Get("resourceType", "Unspecified"), context.place->state);
   if (resource == Tri::No) {
     // The script types ask for a file and leave the rest to others; the last entry asks for either.
     match.only_file_absent = EqualsNoCase(handler.Get("resourceType"), "Either");
     return match;
   }
-  match.matches = And(And(path, conditions), resource);
-  if (conditions == Tri::Maybe) {
+  match.matches = And(And(candidate.path, candidate.conditions), resource);
+  if (candidate.conditions == Tri::Maybe) {
     match.missing = "preCondition:" + std::string(handler.Get("name"));
   } else if (resource == Tri::Maybe) {
     match.missing = "file";
-  } else if (path == Tri::Maybe) {
+  } else if (candidate.path == Tri::Maybe) {
     match.missing = "path:" + std::string(handler.Get("name"));
   }
   return match;

@@ -23,6 +23,6 @@ struct HandlerMatch {
   bool only_file_absent = false;   // would match if there were such a file
   std::string missing;             // why Maybe
 };
-HandlerMatch MatchHandler(const Context& context, const Item& handler);
+HandlerMatch MatchHandler(const Context& context, const Candidate& candidate);
 
 }  // namespace engine::iis

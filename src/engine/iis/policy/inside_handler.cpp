@@ -17,7 +17,7 @@ namespace {
 std::string ProgramOf(const Context& context, const Item& handler) {
   const std::string_view processor = handler.Get("scriptProcessor");
   if (!processor.empty()) return ExpandVariables(context.configuration.host(), processor);
-  return context.physical ? context.physical->text() : "";
+  return context.place->physical ? context.place->physical->text() : "";
 }
 
 /// isapiCgiRestriction: 404.2 unless the program is listed as allowed, or everything unlisted is.
@@ -69,15 +69,15 @@ Tri HasItsModules(const Context& context, const Item& handler) {
   Tri best = Tri::No;
   for (const std::string& module : modules) {
     if (EqualsNoCase(module, "ManagedPipelineHandler")) return Tri::Yes;
-    best = std::max(best, NativeModuleRuns(context, module));
+    best = std::max(best, context.place->ModuleRuns(module));
   }
   return best;
 }
 
 Answer Dispatch(const Context& context, const Item& handler, const Trail& trail) {
   if (HandlerHasModule(handler, "StaticFileModule")) return ServeStatic(context, handler, trail);
-  if (HandlerHasModule(handler, "ProtocolSupportModule")) {
-    return AnsweredBy(trail, 11, "ProtocolSupportModule", false, handler.source);
+  if (HandlerHasModule(handler, kProtocolSupportModule)) {
+    return AnsweredBy(trail, 11, std::string(kProtocolSupportModule), false, handler.source);
   }
   if (HandlerHasModule(handler, "WebDAVModule")) return RunWebDav(context, handler, trail);
   for (const std::string_view program : {"IsapiModule", "CgiModule", "FastCgiModule"}) {

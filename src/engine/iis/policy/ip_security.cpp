@@ -83,7 +83,7 @@ AddressJudgement JudgeOneAddress(const Section& ip_security, const IpAddress& ad
 Verdict JudgeAddress(const Context& context) {
   Verdict verdict;
   const Section& section = context.Effective(kIpSecurity);
-  const Tri runs = NativeModuleRuns(context, kIpRestrictionModule);
+  const Tri runs = context.place->ModuleRuns(kIpRestrictionModule);
   if (runs == Tri::No) {
     if (!SaysNothing(section)) {
       verdict.notes.push_back("ipSecurity has no effect: IpRestrictionModule is not loaded or not enabled here");

@@ -9,12 +9,6 @@
 namespace engine::iis {
 namespace {
 
-const Item* FindByName(const std::vector<Item>& items, std::string_view name) {
-  const auto found =
-      std::ranges::find_if(items, [&](const Item& item) { return EqualsNoCase(item.Get("name"), name); });
-  return found == items.end() ? nullptr : &*found;
-}
-
 /// "System.Web.Security.FormsAuthenticationModule, System.Web, Version=…" -> the part before the comma.
 std::string_view TypeName(const Item& module) {
   const std::string_view type = module.Get("type");
@@ -42,7 +36,7 @@ void AddManaged(const Context& context, const Section& modules, std::vector<Earl
     if (type.empty()) continue;
     if (!for_all && HasWord(module.Get("preCondition"), "managedHandler")) continue;
     // With this switch the managedHandler word alone is ignored; the pool's conditions stay.
-    if (PreconditionsHold(module.Get("preCondition"), context.pool_view) == Tri::No) continue;
+    if (PreconditionsHold(module.Get("preCondition"), context.place->pool_view) == Tri::No) continue;
     if (IsFrameworkType(type)) {
       routing = routing || MayRoute(type);
       continue;
@@ -65,20 +59,11 @@ void AddRewrite(const Context& context, std::string_view section, std::vector<Ea
 
 }  // namespace
 
-Tri NativeModuleRuns(const Context& context, std::string_view name) {
-  const Item* loaded = FindByName(context.configuration.Effective(kGlobalModules, "").List(), name);
-  if (loaded == nullptr) return Tri::No;
-  const Item* enabled = FindByName(context.Effective(kModules).List(), name);
-  if (enabled == nullptr) return Tri::No;
-  return And(PreconditionsHold(loaded->Get("preCondition"), context.pool_view),
-             PreconditionsHold(enabled->Get("preCondition"), context.pool_view));
-}
-
 std::vector<EarlyAnswer> EarlyAnswers(const Context& context, Trail& trail) {
   std::vector<EarlyAnswer> early;
   // In classic mode managed modules run inside the ISAPI handler only.
-  if (!context.pool_view.classic) AddManaged(context, context.Effective(kModules), early, trail);
-  if (NativeModuleRuns(context, "RewriteModule") != Tri::No) {
+  if (!context.place->pool_view.classic) AddManaged(context, context.Effective(kModules), early, trail);
+  if (context.place->ModuleRuns("RewriteModule") != Tri::No) {
     AddRewrite(context, kRewriteGlobalRules, early);
     AddRewrite(context, kRewriteRules, early);
   }
@@ -88,19 +73,19 @@ std::vector<EarlyAnswer> EarlyAnswers(const Context& context, Trail& trail) {
 Tri Redirects(const Context& context, std::optional<Source>& source) {
   const Section& redirect = context.Effective(kHttpRedirect);
   if (!redirect.Flag("enabled", false) || redirect.Text("destination", "").empty()) return Tri::No;
-  const Tri runs = NativeModuleRuns(context, "HttpRedirectionModule");
+  const Tri runs = context.place->ModuleRuns("HttpRedirectionModule");
   if (runs == Tri::No) return Tri::No;
   source = redirect.Find("enabled")->source;
   return redirect.Flag("childOnly", false) ? Tri::Maybe : runs;
 }
 
 bool MayBeCached(const Context& context) {
-  if (context.request.method != "GET" || NativeModuleRuns(context, "HttpCacheModule") == Tri::No) return false;
+  if (context.request.method != "GET" || context.place->ModuleRuns("HttpCacheModule") == Tri::No) return false;
   const Section& caching = context.Effective(kCaching);
   if (!caching.Flag("enabled", true)) return false;
   return std::ranges::any_of(caching.List("profiles"), [&](const Item& profile) {
     const std::string_view extension = profile.Get("extension");
-    const bool fits = extension == "*" || extension == ".*" || EqualsNoCase(extension, context.url.Extension());
+    const bool fits = extension == "*" || extension == ".*" || EqualsNoCase(extension, context.place->url.Extension());
     const auto caches = [&](std::string_view name) {
       const std::string_view policy = profile.Get(name, "DontCache");
       return !EqualsNoCase(policy, "DontCache") && !EqualsNoCase(policy, "DisableCache") && policy != "0";

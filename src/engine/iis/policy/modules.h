@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Which modules run for a request, and which of them may answer before the handler does (stage 6).
+// Which of the modules that run for a request may answer before the handler does (stage 6).
 #pragma once
 
 #include <string>
@@ -9,9 +9,6 @@
 #include "engine/iis/policy/context.h"
 
 namespace engine::iis {
-
-/// A native module runs when globalModules loads it (with preconditions that hold) and `modules` at this level has it.
-Tri NativeModuleRuns(const Context& context, std::string_view name);
 
 /// A module that may answer, or change what answers, before stage 9.
 struct EarlyAnswer {

@@ -40,41 +40,45 @@ void JudgeListed(const Section& section, const std::string& list, std::string_vi
 
 void JudgeSegments(const Context& context, const Section& section, Verdict& verdict) {
   for (const Item& item : section.List("hiddenSegments")) {
-    const bool hidden = std::ranges::any_of(
-        context.url.segments, [&](const std::string& segment) { return EqualsNoCase(segment, item.Get("segment")); });
+    const bool hidden = std::ranges::any_of(context.place->url.segments, [&](const std::string& segment) {
+      return EqualsNoCase(segment, item.Get("segment"));
+    });
     if (hidden) Deny(verdict, "404.8", fmt::format("{} is hidden", item.Get("segment")), item.source);
   }
   for (const Item& item : section.List("denyUrlSequences")) {
     const std::string_view sequence = item.Get("sequence");
-    if (!sequence.empty() && ContainsNoCase(context.url.path, sequence)) {
+    if (!sequence.empty() && ContainsNoCase(context.place->url.path, sequence)) {
       Deny(verdict, "404.5", fmt::format("the URL contains {}", sequence), item.source);
     }
   }
 }
 
 void JudgeForm(const Context& context, const Section& section, Verdict& verdict) {
-  if (context.url.double_escaped && !section.Flag("allowDoubleEscaping", false)) {
+  if (context.place->url.double_escaped && !section.Flag("allowDoubleEscaping", false)) {
     Deny(verdict, "404.11", "the URL is escaped twice", SourceOf(section, "allowDoubleEscaping"));
   }
-  const bool high = std::ranges::any_of(context.url.path, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool high =
+      std::ranges::any_of(context.place->url.path, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   if (high && !section.Flag("allowHighBitCharacters", true)) {
     Deny(verdict, "404.12", "the URL has characters above ASCII", SourceOf(section, "allowHighBitCharacters"));
   }
   const auto limit = [&](std::string_view name, long long fallback) {
     return ParseNumber(section.Text(name, "")).value_or(fallback);
   };
-  const auto path_length = static_cast<long long>(context.url.raw.substr(0, context.url.raw.find('?')).size());
+  const auto path_length =
+      static_cast<long long>(context.place->url.raw.substr(0, context.place->url.raw.find('?')).size());
   if (path_length > limit("requestLimits/maxUrl", 4096)) {
     Deny(verdict, "404.14", "the URL is too long", SourceOf(section, "requestLimits/maxUrl"));
   }
-  if (static_cast<long long>(context.url.query.size()) > limit("requestLimits/maxQueryString", 2048)) {
+  if (static_cast<long long>(context.place->url.query.size()) > limit("requestLimits/maxQueryString", 2048)) {
     Deny(verdict, "404.15", "the query is too long", SourceOf(section, "requestLimits/maxQueryString"));
   }
 }
 
 bool IsAlwaysAllowed(const Context& context, const Section& section) {
   return std::ranges::any_of(section.List("alwaysAllowedUrls"), [&](const Item& item) {
-    return ParseBool(item.Get("allowed", "true")).value_or(true) && EqualsNoCase(item.Get("url"), context.url.path);
+    return ParseBool(item.Get("allowed", "true")).value_or(true) &&
+           EqualsNoCase(item.Get("url"), context.place->url.path);
   });
 }
 
@@ -82,7 +86,7 @@ bool IsAlwaysAllowed(const Context& context, const Section& section) {
 
 Verdict JudgeUrl(const Context& context) {
   Verdict verdict;
-  const Tri runs = NativeModuleRuns(context, kRequestFilteringModule);
+  const Tri runs = context.place->ModuleRuns(kRequestFilteringModule);
   if (runs == Tri::No) {
     verdict.notes.push_back("requestFiltering has no effect: RequestFilteringModule is not loaded or not enabled here");
     return verdict;
@@ -94,7 +98,7 @@ Verdict JudgeUrl(const Context& context) {
     return verdict;
   }
   JudgeListed(section, "verbs", "verb", context.request.method, "404.6", verdict);
-  const std::string extension = context.url.Extension();
+  const std::string extension = context.place->url.Extension();
   JudgeListed(section, "fileExtensions", "fileExtension", extension.empty() ? "." : extension, "404.7", verdict);
   JudgeSegments(context, section, verdict);
   JudgeForm(context, section, verdict);

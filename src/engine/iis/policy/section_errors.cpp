@@ -44,7 +44,7 @@ std::optional<Error> NotForVersion7(const Context& context) {
   }
   const Section& dynamic = context.Effective(kDynamicIpSecurity);
   // With its module it is the separate extension for IIS 7, which brought its own schema.
-  if (!dynamic.values.empty() && NativeModuleRuns(context, "DynamicIpRestrictionModule") == Tri::No) {
+  if (!dynamic.values.empty() && context.place->ModuleRuns("DynamicIpRestrictionModule") == Tri::No) {
     return TooNew(kDynamicIpSecurity, dynamic.values.begin()->first, dynamic.values.begin()->second.source);
   }
   return std::nullopt;
@@ -67,7 +67,7 @@ std::optional<Answer> JudgeConfiguration(const Context& context, Trail trail) {
                                         {"HttpCacheModule", kCaching},
                                         {"RewriteModule", kRewriteRules}};
   for (const Reader& reader : kReaders) {
-    const Tri runs = NativeModuleRuns(context, reader.module);
+    const Tri runs = context.place->ModuleRuns(reader.module);
     if (runs == Tri::No) continue;
     if (const auto& error = context.Effective(reader.section).error) {
       if (runs == Tri::Yes) return Broken(std::move(trail), *error);

@@ -12,7 +12,7 @@ namespace engine::iis {
 namespace {
 
 bool HasMimeType(const Context& context) {
-  std::string extension = context.url.Extension();
+  std::string extension = context.place->url.Extension();
   if (extension.empty()) extension = ".";
   for (const Item& item : context.Effective(kStaticContent).List()) {
     const std::string_view mapped = item.Get("fileExtension");
@@ -41,15 +41,16 @@ Answer ServeFile(const Context& context, const Item& handler, Trail trail) {
 /// The request for `name` in this folder.
 Context Inner(const Context& folder, std::string_view name) {
   Context inner = folder;
-  if (const auto url = Canonicalise(folder.url.path + std::string(name))) inner.url = *url;
-  Locate(inner);
+  if (const auto url = Canonicalise(folder.place->url.path + std::string(name))) {
+    inner.place = &folder.places.At(*folder.place->site, *url);
+  }
   return inner;
 }
 
 Answer ListFolder(const Context& context, const Item& handler, Trail trail) {
   const bool lists = context.Effective(kDirectoryBrowse).Flag("enabled", false) &&
                      HandlerHasModule(handler, "DirectoryListingModule") &&
-                     NativeModuleRuns(context, "DirectoryListingModule") != Tri::No;
+                     context.place->ModuleRuns("DirectoryListingModule") != Tri::No;
   if (lists) {
     trail.Note(11, "directoryBrowse is enabled");
     return AnsweredBy(trail, 11, "DirectoryListingModule", false, handler.source);
@@ -59,13 +60,13 @@ Answer ListFolder(const Context& context, const Item& handler, Trail trail) {
 }
 
 Answer ServeFolder(const Context& context, const Item& handler, const Trail& trail) {
-  if (!context.url.ends_with_slash) {
+  if (!context.place->url.ends_with_slash) {
     Trail redirected = trail;
     redirected.Note(11, "a folder without the final slash: redirected to it");
     return AnsweredBy(redirected, 11, std::string(handler.Get("name")), false, handler.source);
   }
   const bool documents = HandlerHasModule(handler, "DefaultDocumentModule") &&
-                         NativeModuleRuns(context, "DefaultDocumentModule") != Tri::No;
+                         context.place->ModuleRuns("DefaultDocumentModule") != Tri::No;
   if (!documents) return ListFolder(context, handler, trail);
   const Section& section = context.Effective(kDefaultDocument);
   if (section.error) {
@@ -77,11 +78,11 @@ Answer ServeFolder(const Context& context, const Item& handler, const Trail& tra
   if (section.Flag("enabled", true)) {
     for (const Item& item : section.List("files")) {
       const Context inner = Inner(context, item.Get("value"));
-      if (inner.state != FileState::File && inner.state != FileState::Unknown) continue;
+      if (inner.place->state != FileState::File && inner.place->state != FileState::Unknown) continue;
       Trail below = trail;
       below.Note(11, fmt::format("default document {}", item.Get("value")));
       branches.push_back(ChooseHandler(inner, below));
-      if (inner.state == FileState::File) return JoinBranches(std::move(branches), "file");
+      if (inner.place->state == FileState::File) return JoinBranches(std::move(branches), "file");
     }
   }
   branches.push_back(ListFolder(context, handler, trail));
@@ -93,7 +94,7 @@ Answer ServeFolder(const Context& context, const Item& handler, const Trail& tra
 Answer ServeStatic(const Context& context, const Item& handler, const Trail& trail) {
   Trail absent = trail;
   absent.Note(11, "there is no such file");
-  switch (context.state) {
+  switch (context.place->state) {
     case FileState::Absent: return Refuse(absent, 11, {"404.0"}, handler.source);
     case FileState::File: return ServeFile(context, handler, trail);
     case FileState::Folder: return ServeFolder(context, handler, trail);

@@ -177,11 +177,13 @@ ControlReport AssessIpRestriction(const Subject& subject) {
     const iis::Section& section = subject.configuration.Effective(iis::kIpSecurity, level);
     if (section.error) {
       report.state = ControlState::Unknown;
-      report.reasons.push_back({section.error->id, level, section.error->args});
+      report.reasons.push_back(UnknownAt(level, *section.error));
       return report;
     }
     ++all;
     if (IsGoodLevel(subject, section)) ++good;
+    // Which of the two IIS takes is not documented (F-10): what holds here then holds by general knowledge.
+    if (section.order_not_proven) report.proof = iis::Proof::General;
   }
   report.state = StateOf(good, all);
   if (auto missing = ModuleMissing(subject, iis::kIpRestrictionModule)) {

@@ -83,7 +83,7 @@ ControlReport AssessNoRemoteHandlers(const Subject& subject) {
     const iis::Section& section = subject.configuration.Effective(iis::kHandlers, level);
     if (section.error) {
       report.state = ControlState::Unknown;
-      report.reasons.push_back({section.error->id, level, section.error->args});
+      report.reasons.push_back(UnknownAt(level, *section.error));
       return report;
     }
     ++all;

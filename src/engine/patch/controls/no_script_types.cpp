@@ -118,7 +118,7 @@ ControlReport AssessNoScriptTypes(const Subject& subject) {
       const iis::Section& filtering = subject.configuration.Effective(iis::kRequestFiltering, level);
       if (filtering.error) {
         report.state = ControlState::Unknown;
-        report.reasons.push_back({filtering.error->id, level, filtering.error->args});
+        report.reasons.push_back(UnknownAt(level, *filtering.error));
         return report;
       }
       if (IsDenied(filtering, extension)) ++denied;

@@ -110,7 +110,7 @@ ControlReport AssessNoUploadExecution(const Subject& subject) {
     const iis::Section& handlers = subject.configuration.Effective(iis::kHandlers, level);
     if (handlers.error) {
       report.state = ControlState::Unknown;
-      report.reasons.push_back({handlers.error->id, level, handlers.error->args});
+      report.reasons.push_back(UnknownAt(level, *handlers.error));
       return report;
     }
     report.found += (report.found.empty() ? "" : "; ") + level + ": " +
