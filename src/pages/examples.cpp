@@ -109,11 +109,17 @@ Facts Refused(Id id, std::string object, State state = State::Unprotected) {
   return facts;
 }
 
+Facts LocalUse() {
+  Facts facts = Refused(Id::LocalUseByName, "LRM");
+  facts.apply.refusal->args = {{"address", "192.0.2.31"}};
+  return facts;
+}
+
 Facts Several() {
   Facts facts = Refused(Id::SeveralSites, "", State::Unknown);
   facts.site.clear();
   facts.candidates = {"LRM", "Local Run Manager (old)"};
-  facts.apply.refusal->args = {{"sites", "LRM, Local Run Manager (old)"}};
+  facts.apply.refusal->args = {{"count", "2"}, {"sites", "LRM, Local Run Manager (old)"}};
   facts.obstacle = facts.apply.refusal;
   return facts;
 }
@@ -223,7 +229,7 @@ std::vector<Example> Make() {
       {"31-run", Refused(Id::RunInProgress, "RTA.exe"), At(NotNow)},
       {"31-not-administrator", Refused(Id::NotAdministrator, R"(MISEQ-M04417\sbsuser)", State::Unknown), At(NotNow)},
       {"31-several-websites", Several(), At(NotNow)},
-      {"31-local-use", Refused(Id::LocalUseByName, "LRM"), At(NotNow)},
+      {"31-local-use", LocalUse(), At(NotNow)},
       {"31-no-way", Refused(Id::NoWayToProtect, "LRM"), At(NotNow), false},
       {"31-shared", Refused(Id::ConfigShared, R"(\\server\iis)", State::Unknown), At(NotNow), false},
       {"31-without-iis", Refused(Id::LrmWithoutIis, "", State::Unknown), At(NotNow), false},

@@ -30,6 +30,13 @@ TextStyle StyleOf(pages::Paragraph::Style style) {
   return TextStyle::Body;
 }
 
+/// Measured, not asked for: GTK answers for the font from before until the text was shown once.
+int WidthOf(wxStaticText& text) {
+  wxClientDC dc(&text);
+  dc.SetFont(text.GetFont());
+  return dc.GetMultiLineTextExtent(text.GetLabelText()).x;
+}
+
 wxString SignName(pages::Sign sign, pages::Language language) {
   switch (sign) {
     case pages::Sign::Right: return ToWx(pages::Render(Msg::SignRight, {}, language));
@@ -98,10 +105,9 @@ void BlockView::operator()(const pages::Rows& block) {
   std::vector<wxStaticText*> labels;
   int label_width = 0;
   for (const pages::Row& row : block.rows) {
-    const bool strong = row.sign == pages::Sign::None;
-    labels.push_back(
-        row.label.IsEmpty() ? nullptr : MakeText(row.label, strong ? TextStyle::Strong : TextStyle::Body, m_width / 3));
-    if (labels.back() != nullptr) label_width = std::max(label_width, labels.back()->GetBestSize().x + 2 * gap);
+    const TextStyle style = row.sign == pages::Sign::None ? TextStyle::Strong : TextStyle::Body;
+    labels.push_back(row.label.IsEmpty() ? nullptr : MakeText(row.label, style, m_width / 3));
+    if (labels.back() != nullptr) label_width = std::max(label_width, WidthOf(*labels.back()) + gap);
   }
   for (std::size_t i = 0; i < block.rows.size(); ++i) {
     const pages::Row& row = block.rows[i];
@@ -126,7 +132,7 @@ void BlockView::operator()(const pages::Rows& block) {
     line->Add(MakeText(row.text, TextStyle::Body, m_width - sign_width - label_width - button_width),
               wxSizerFlags(1).CentreVertical());
     if (button != nullptr) line->Add(button, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
-    line->SetMinSize(wxSize(-1, m_look.Units(signs || button != nullptr ? kRowHeight : 0)));
+    line->SetMinSize(wxSize(-1, m_look.Units(button != nullptr ? kRowHeight : signs ? kPlainRowHeight : 0)));
     m_sizer->Add(line, wxSizerFlags().Expand().Border(wxBOTTOM, m_look.Units(signs ? 2 : 4)));
   }
   AddGap(4);
@@ -137,7 +143,8 @@ void BlockView::operator()(const pages::Steps& block) {
   for (const Phrase& step : block.steps) {
     auto* line = new wxBoxSizer(wxHORIZONTAL);
     const int indent = m_look.Units(32);
-    auto* mark = MakeText(Phrase::Verbatim(std::to_string(number++) + "."), TextStyle::Strong, indent);
+    const std::string mark_text = block.steps.size() == 1 ? "\xE2\x86\x92" : std::to_string(number++) + ".";
+    auto* mark = MakeText(Phrase::Verbatim(mark_text), TextStyle::Strong, indent);
     mark->SetMinSize(wxSize(indent, -1));
     line->Add(mark);
     line->Add(MakeText(step, TextStyle::Body, m_width - indent), wxSizerFlags(1));

@@ -145,7 +145,7 @@ void PagePanel::AddContent(wxSizer& sizer, const Page& page) {
   view.Add(*inner, m_overlay.details ? m_overlay.details->blocks : page.blocks);
   content->SetSizer(inner);
   sizer.Add(content, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT, m_look.Units(kMargin)));
-  CallAfter([this, content, inner] { m_overflow = std::max(0, inner->GetMinSize().y - content->GetClientSize().y); });
+  CallAfter([this, content, inner] { m_overflow = std::max(0, inner->CalcMin().y - content->GetClientSize().y); });
 }
 
 void PagePanel::AddNotice(wxSizer& sizer) {

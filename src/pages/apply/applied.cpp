@@ -18,8 +18,8 @@ Page AppliedPage(const View& view) {
   const bool confirmed = facts.state == State::Protected;
   Page page{.sign = Sign::Attention, .title = confirmed ? Msg::AppliedTitle : Msg::AppliedReducedTitle, .stage = 4};
   page.blocks.push_back(Rows{{StateRow(Sign::Right, Msg::ReadBackSame, Msg::WordConfirmed),
-                              StateRow(confirmed ? Sign::Right : Sign::Attention, Msg::RemoteByRules,
-                                       confirmed ? Msg::WordRefused : Msg::WordCannotTell),
+                              confirmed ? StateRow(Sign::Right, Msg::RemoteByRules, Msg::WordRefused)
+                                        : StateRow(Sign::Attention, Msg::RemoteNotProven, Msg::WordCannotTell),
                               StateRow(Sign::Attention, Msg::RestartStill, Msg::WordToDo)}});
   page.blocks.push_back(Callout{Sign::Info, view.session.mode == Mode::Practice ? Phrase(Msg::PracticeRestart)
                                                                                 : Phrase(Msg::AfterRestartSignIn)});

@@ -15,16 +15,17 @@ enum DetailsIndex : std::size_t { kWhy, kDifference };
 struct Advice {
   Msg title;
   std::vector<Phrase> steps;
+  bool says_it_all = false;  // the sentence of the id would say it a second time
 };
 
 Advice AdviceFor(const engine::Error& refusal) {
   switch (refusal.id) {
-    case Id::RunInProgress: return {Msg::RunTitle, {Msg::RunStepLeave, Msg::RunStepComeBack, Msg::RunStepCheckAgain}};
+    case Id::RunInProgress: return {Msg::RunTitle, {Msg::RunStepLeave, Msg::RunStepComeBack, Msg::RunStepCheckAgain}, true};
     case Id::NotAdministrator:
       return {Msg::NotAdministratorTitle,
               {Msg::NotAdministratorStepFetch, Msg::NotAdministratorStepTypes, Msg::NotAdministratorStepNeverGuess}};
-    case Id::SeveralSites: return {Msg::SeveralSitesTitle, {Msg::SeveralSitesStep}};
-    case Id::LocalUseByName: return {Msg::LocalUseTitle, {Msg::LocalUseStep}};
+    case Id::SeveralSites: return {Msg::SeveralSitesTitle, {Msg::SeveralSitesStep}, true};
+    case Id::LocalUseByName: return {Msg::LocalUseTitle, {Msg::LocalUseStep}, true};
     case Id::NoWayToProtect: return {Msg::NoWayTitle, {Msg::NoWayStepNetwork, Msg::NoWayStepSupport}};
     case Id::ConfigShared: return {Msg::SharedTitle, {Msg::SharedStep}};
     case Id::LrmWithoutIis: return {Msg::WithoutIisTitle, {Msg::WithoutIisStep, Msg::NoWayStepNetwork}};
@@ -79,7 +80,7 @@ Page NotNowPage(const View& view) {
   }
   const Advice advice = AdviceFor(*obstacle);
   Page page{.sign = Sign::Attention, .title = advice.title, .stage = 1};
-  page.blocks.push_back(Body(Phrase(*obstacle)));
+  if (!advice.says_it_all) page.blocks.push_back(Body(Phrase(*obstacle)));
   page.blocks.push_back(Steps{advice.steps});
   if (obstacle->id == Id::SeveralSites) page.blocks.push_back(SiteTiles(facts));
   if (obstacle->id == Id::LocalUseByName) page.blocks.push_back(LocalUseTiles());

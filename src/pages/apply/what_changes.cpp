@@ -6,7 +6,6 @@
 namespace pages {
 namespace {
 
-constexpr std::size_t kRemotesShown = 2;
 enum DetailsIndex : std::size_t { kDifference, kRemotes, kFindings };
 
 Rows EffectRows() {
@@ -16,23 +15,14 @@ Rows EffectRows() {
            {.label = Msg::RowUndo, .text = Msg::EffectUndo}}};
 }
 
-Phrase WhoLosesAccess(const Facts& facts) {
-  if (!facts.logs_readable) return Msg::WhoUnknown;
+/// Who loses access, in one row; the addresses stand behind its button.
+Row AccessRow(const Facts& facts) {
+  if (!facts.logs_readable) return {.sign = Sign::Attention, .text = Msg::WhoUnknown};
   const auto count = static_cast<std::int64_t>(facts.remotes.size());
-  if (count == 0) return Phrase(Msg::WhoNobody, {{"count", facts.log_days}});
-  return Phrase(Msg::WhoLoses, {{"count", count}, {"days", facts.log_days}});
-}
-
-Rows RemoteRows(const Facts& facts) {
-  Rows rows;
-  for (const RemoteUse& remote : facts.remotes) {
-    if (rows.rows.size() == kRemotesShown) break;
-    rows.rows.push_back({.sign = Sign::Attention,
-                         .label = Phrase::Verbatim(remote.address),
-                         .text = Phrase(Msg::RemoteRequests, {{"count", remote.requests}}),
-                         .button = Button{.label = Msg::ButtonShow, .goal = Show{kRemotes}}});
-  }
-  return rows;
+  if (count == 0) return {.sign = Sign::Right, .text = Phrase(Msg::WhoNobody, {{"count", facts.log_days}})};
+  return {.sign = Sign::Attention,
+          .text = Phrase(Msg::WhoLoses, {{"count", count}, {"days", facts.log_days}}),
+          .button = Button{.label = Msg::ButtonWhich, .goal = Show{kRemotes}}};
 }
 
 Phrase ConsentText(const Facts& facts) {
@@ -48,8 +38,7 @@ Page WhatChangesPage(const View& view) {
   const Facts& facts = view.facts;
   Page page{.title = Msg::WhatChangesTitle, .stage = 2};
   page.blocks.push_back(EffectRows());
-  page.blocks.push_back(Strong(WhoLosesAccess(facts)));
-  if (!facts.remotes.empty()) page.blocks.push_back(RemoteRows(facts));
+  page.blocks.push_back(Rows{{AccessRow(facts)}});
   const bool ask = NeedsConsent(facts);
   if (ask) page.blocks.push_back(Consent{ConsentText(facts)});
   page.blocks.push_back(IndependenceLine());

@@ -31,7 +31,7 @@ Rows LostControls(const Facts& facts) {
 Page DriftedPage(const View& view) {
   const Facts& facts = view.facts;
   Page page{.sign = Sign::Wrong,
-            .title = Phrase(Msg::DriftedTitle, {{"lost", ControlsNotInForce(facts)}, {"all", NeededControls(facts)}}),
+            .title = Phrase(Msg::DriftedTitle, {{"count", ControlsNotInForce(facts)}, {"all", NeededControls(facts)}}),
             .stage = 2};
   page.blocks.push_back(Body(Msg::DriftedLine));
   page.blocks.push_back(LostControls(facts));

@@ -32,7 +32,7 @@ Head HeadFor(const Facts& facts) {
     case State::Unprotected: return {Sign::Wrong, Msg::NotProtectedTitle, Msg::NotProtectedLine};
     case State::Drifted:
       return {Sign::Wrong,
-              Phrase(Msg::DriftedTitle, {{"lost", ControlsNotInForce(facts)}, {"all", NeededControls(facts)}}),
+              Phrase(Msg::DriftedTitle, {{"count", ControlsNotInForce(facts)}, {"all", NeededControls(facts)}}),
               Msg::NotProtectedLine};
     case State::Interrupted: return {Sign::Attention, Msg::UnfinishedTitle, Msg::UnfinishedLine};
     case State::Unknown: break;
