@@ -23,6 +23,7 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   parser.add_option("--page", page, "Open this page: 32 or C2")->type_name("PAGE");
   parser.add_option("--screenshots", options.screenshots, "Write pictures of every page in every language and end")
       ->type_name("DIR");
+  parser.add_option("--tour", options.tour, "Walk the practice instrument from start to end, write pictures and end")->type_name("DIR");
   parser.add_flag("--resume", options.resume, "Go on where the last session ended");
   try {
     std::ranges::reverse(args);
@@ -35,7 +36,7 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
     options.exit_code = 2;
     return options;
   }
-  options.is_practice = practice->count() > 0;
+  options.is_practice = practice->count() > 0 || !options.tour.empty();
   if (options.practice.empty()) options.practice = kDefaultScenario;
   if (!image.empty()) options.image = image;
   if (!language.empty()) options.language = pages::LanguageFromName(language);

@@ -13,7 +13,7 @@ namespace app::gui {
 
 struct GuiOptions {
   std::optional<std::string> image;
-  std::string catalogue, practice, reports, screenshots;
+  std::string catalogue, practice, reports, screenshots, tour;
   bool is_practice = false, resume = false;
   std::optional<pages::Language> language;
   std::optional<pages::PageId> page;

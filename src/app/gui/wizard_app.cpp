@@ -59,6 +59,7 @@ bool WizardApp::OnInit() {
   auto* frame = new WizardFrame(pages::Wizard(session), *place);
   frame->Centre();
   frame->Show();
+  if (!m_options.tour.empty()) StartTour(*frame);
   if (m_options.page) frame->ShowPage(*m_options.page);
   return true;
 }
@@ -85,6 +86,15 @@ std::optional<Place> WizardApp::ChoosePlace() const {
   }
   if (m_options.reports.empty()) place.reports = *place.image + "/reports";
   return place;
+}
+
+void WizardApp::StartTour(WizardFrame& frame) {
+  m_tour = std::make_unique<Tour>(frame, PathOf(m_options.tour), [this](const std::string& problem, std::size_t pictures) {
+    std::cout << pictures << " pictures in " << m_options.tour << "\n";
+    if (!problem.empty()) std::cerr << "The tour ended early: " << problem << "\n";
+    m_exit_code = problem.empty() ? 0 : 8;
+    ExitMainLoop();
+  });
 }
 
 void WizardApp::TakeAllPictures() {

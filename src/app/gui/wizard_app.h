@@ -9,6 +9,7 @@
 
 #include "app/gui/gui_options.h"
 #include "app/gui/screenshots.h"
+#include "app/gui/tour.h"
 
 namespace app::gui {
 
@@ -22,11 +23,13 @@ class WizardApp : public wxApp {
 
  private:
   void TakeAllPictures();
+  void StartTour(WizardFrame& frame);
   /// Where to work; a practice instrument is written for it. Nothing when that failed (said on standard error).
   std::optional<Place> ChoosePlace() const;
 
   GuiOptions m_options;
   std::unique_ptr<PictureTaker> m_pictures;
+  std::unique_ptr<Tour> m_tour;
   int m_exit_code = 0;
   bool m_done = false;  // nothing to show
 };

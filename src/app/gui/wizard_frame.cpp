@@ -63,11 +63,7 @@ void WizardFrame::Redraw() {
     PageActions actions;
     actions.press = [this](const pages::Button& button) { Press(button); };
     actions.type = [this](char key) { Type(key); };
-    actions.consent = [this](bool consent) {
-      m_wizard.SetConsent(consent);
-      m_overlay.notice = {};
-      Redraw();
-    };
+    actions.consent = [this](bool consent) { SetConsent(consent); };
     actions.choose_language = [this] { ChooseLanguage(); };
     actions.enter_number = [this] { EnterNumber(); };
     m_drawn_size = GetClientSize();
@@ -106,6 +102,16 @@ void WizardFrame::PressDigit(int digit) {
   for (const pages::Button& button : pages::AllButtons(m_wizard.Current())) {
     if (button.digit == digit) return Press(button);
   }
+}
+
+void WizardFrame::SetConsent(bool consent) {
+  m_wizard.SetConsent(consent);
+  m_overlay.notice = {};
+  Redraw();
+}
+
+void WizardFrame::TypeDigits(std::string_view digits) {
+  for (const char digit : digits) Type(digit);
 }
 
 void WizardFrame::Carry(const Request& request) {

@@ -27,6 +27,8 @@ class WizardFrame : public wxFrame {
   /// As if the person had pressed it.
   void Press(const pages::Button& button);
   void PressDigit(int digit);
+  void SetConsent(bool consent);
+  void TypeDigits(std::string_view digits);
   void SetLanguage(pages::Language language);
   void Start(pages::Task task);
   void ShowPage(pages::PageId page);
