@@ -16,9 +16,10 @@ namespace {
 using engine::Id;
 
 /// Arguments the engine or the command line gives; a hole of another name would stay empty.
-const std::set<std::string, std::less<>> kKnownHoles = {
-    "address", "answered", "basis",  "broken", "code",     "count", "detail", "element", "first",   "folder", "last",
-    "line",    "names",    "object", "path",   "protocol", "sites", "target", "title",   "version", "way",    "what"};
+const std::set<std::string, std::less<>> kKnownHoles = {"by",     "address", "answered", "basis", "broken",   "code",
+                                                        "count",  "detail",  "element",  "first", "folder",   "last",
+                                                        "line",   "names",   "object",   "path",  "protocol", "sites",
+                                                        "target", "title",   "version",  "way",   "what"};
 
 /// Ids that tell something nobody has to act on.
 const std::set<Id> kNotes = {Id::VersionOutsideRange,
