@@ -79,7 +79,11 @@ void PagePanel::AddHeader(wxSizer& sizer, const Page& page) {
     auto* mark = new wxStaticText(band, wxID_ANY, ToWx(pages::Render(Msg::PracticeMark, {}, language)));
     mark->SetFont(m_look.Font(TextStyle::Title, language));
     mark->SetForegroundColour(ColourOf(pages::Sign::Attention));
-    row->Add(mark, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kMargin)));
+    auto* note = new wxStaticText(band, wxID_ANY, ToWx(pages::Render(Msg::PracticeNote, {}, language)));
+    note->SetFont(m_look.Font(TextStyle::Small, language));
+    note->SetForegroundColour(m_look.Quiet());
+    row->Add(mark, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
+    row->Add(note, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kMargin)));
   }
   auto* sign =
       new wxButton(band, wxID_ANY, ToWx(LanguageSign(language).Say(language)) + wxString::FromUTF8(" \xE2\x96\xBE"),
