@@ -23,8 +23,8 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   parser.add_option("--page", page, "Open this page: 32 or C2")->type_name("PAGE");
   parser.add_option("--screenshots", options.screenshots, "Write pictures of every page in every language and end")
       ->type_name("DIR");
-  parser.add_option("--tour", options.tour, "Walk the practice instrument from start to end, write pictures and end")->type_name("DIR");
-  parser.add_flag("--resume", options.resume, "Go on where the last session ended");
+  parser.add_option("--tour", options.tour, "Walk the practice instrument from start to end, write pictures and end")
+      ->type_name("DIR");
   try {
     std::ranges::reverse(args);
     parser.parse(std::move(args));

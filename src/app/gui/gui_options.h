@@ -14,7 +14,7 @@ namespace app::gui {
 struct GuiOptions {
   std::optional<std::string> image;
   std::string catalogue, practice, reports, screenshots, tour;
-  bool is_practice = false, resume = false;
+  bool is_practice = false;
   std::optional<pages::Language> language;
   std::optional<pages::PageId> page;
   std::optional<std::string> print;  // help or an error: print this and end

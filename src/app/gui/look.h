@@ -14,8 +14,8 @@ namespace app::gui {
 
 inline constexpr int kWidth = 960, kHeight = 500;
 inline constexpr int kHeaderHeight = 56, kFooterHeight = 80, kMargin = 24, kGap = 12;
-inline constexpr int kButtonHeight = 56, kMainWidth = 300, kFooterWidth = 130, kRowHeight = 40, kPlainRowHeight = 36, kLinkHeight = 44,
-                     kTileHeight = 68, kKey = 56;
+inline constexpr int kButtonHeight = 56, kMainWidth = 300, kFooterWidth = 130, kRowHeight = 40, kPlainRowHeight = 36,
+                     kLinkHeight = 44, kTileHeight = 68, kKey = 56;
 
 enum class TextStyle { Body, Strong, Quiet, Title, Button, Small, PageNumber, Code };
 

@@ -81,9 +81,11 @@ void Tour::Step() {
   const bool settled = !m_frame.IsBusy() && m_frame.IsShownAsDrawn();
   const PageId page = m_frame.wizard().session().page;
   if (!settled || page != m_stops[m_at].page) {
-    if (settled && pages::SpecOf(page).kind == pages::PageKind::Problem) return End(fmt::format("page {} came up", pages::Number(page)));
+    if (settled && pages::SpecOf(page).kind == pages::PageKind::Problem)
+      return End(fmt::format("page {} came up", pages::Number(page)));
     if (++m_patience > kMostLooks) {
-      return End(fmt::format("page {} did not come, page {} is shown", pages::Number(m_stops[m_at].page), pages::Number(page)));
+      return End(fmt::format("page {} did not come, page {} is shown", pages::Number(m_stops[m_at].page),
+                             pages::Number(page)));
     }
     m_timer.StartOnce(kLookAgainMilliseconds);
     return;

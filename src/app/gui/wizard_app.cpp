@@ -89,12 +89,13 @@ std::optional<Place> WizardApp::ChoosePlace() const {
 }
 
 void WizardApp::StartTour(WizardFrame& frame) {
-  m_tour = std::make_unique<Tour>(frame, PathOf(m_options.tour), [this](const std::string& problem, std::size_t pictures) {
-    std::cout << pictures << " pictures in " << m_options.tour << "\n";
-    if (!problem.empty()) std::cerr << "The tour ended early: " << problem << "\n";
-    m_exit_code = problem.empty() ? 0 : 8;
-    ExitMainLoop();
-  });
+  m_tour =
+      std::make_unique<Tour>(frame, PathOf(m_options.tour), [this](const std::string& problem, std::size_t pictures) {
+        std::cout << pictures << " pictures in " << m_options.tour << "\n";
+        if (!problem.empty()) std::cerr << "The tour ended early: " << problem << "\n";
+        m_exit_code = problem.empty() ? 0 : 8;
+        ExitMainLoop();
+      });
 }
 
 void WizardApp::TakeAllPictures() {

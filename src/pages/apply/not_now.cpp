@@ -20,7 +20,8 @@ struct Advice {
 
 Advice AdviceFor(const engine::Error& refusal) {
   switch (refusal.id) {
-    case Id::RunInProgress: return {Msg::RunTitle, {Msg::RunStepLeave, Msg::RunStepComeBack, Msg::RunStepCheckAgain}, true};
+    case Id::RunInProgress:
+      return {Msg::RunTitle, {Msg::RunStepLeave, Msg::RunStepComeBack, Msg::RunStepCheckAgain}, true};
     case Id::NotAdministrator:
       return {Msg::NotAdministratorTitle,
               {Msg::NotAdministratorStepFetch, Msg::NotAdministratorStepTypes, Msg::NotAdministratorStepNeverGuess}};
