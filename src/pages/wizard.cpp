@@ -49,6 +49,12 @@ PageId PageAfterChange(Task task, const Facts& facts) {
   return facts.last->outcome == Outcome::DoneRebootRequired ? PageId::Applied : PageId::ThisInstrument;
 }
 
+/// What a page told of its task is not true any more when one comes back.
+bool CanComeBackTo(PageId page) {
+  const PageKind kind = SpecOf(page).kind;
+  return kind == PageKind::Question || kind == PageKind::Change;
+}
+
 }  // namespace
 
 PageId PageAfter(Task task, const Facts& facts) {
@@ -108,7 +114,7 @@ void Wizard::Go(PageId page, bool may_come_back) {
   const auto again = std::ranges::find(m_session.back, page);
   if (again != m_session.back.end()) {
     m_session.back.erase(again, m_session.back.end());  // a page met before: its way back is as it was
-  } else if (may_come_back && SpecOf(m_session.page).kind != PageKind::Progress) {
+  } else if (may_come_back && CanComeBackTo(m_session.page)) {
     m_session.back.push_back(m_session.page);
   }
   const PageKind kind = SpecOf(page).kind;
@@ -117,6 +123,12 @@ void Wizard::Go(PageId page, bool may_come_back) {
   m_session.consent = false;
   m_session.typed.clear();
   if (page != PageId::ConfirmRemoval && page != PageId::BeforeRemoval) m_session.removal_reason.reset();
+}
+
+/// After a result there is nothing to go back to: then the verdict, and from there the first page.
+PageId Wizard::PageBefore() const {
+  if (!m_session.back.empty()) return m_session.back.back();
+  return m_session.page == PageId::ThisInstrument ? PageId::Start : SafeTarget(PageId::ThisInstrument, m_facts);
 }
 
 void Wizard::Keep(const Answer& answer) {
@@ -136,10 +148,7 @@ Request Wizard::Press(const Button& button) {
   if (const auto* page = std::get_if<GoTo>(&button.goal)) {
     Go(page->page);
   } else if (std::holds_alternative<GoBack>(button.goal)) {
-    if (m_session.back.empty()) return {};
-    const PageId page = m_session.back.back();
-    m_session.back.pop_back();
-    Go(page, false);
+    Go(PageBefore(), false);
   } else if (const auto* task = std::get_if<Do>(&button.goal)) {
     return {.kind = Request::Kind::Run, .task = task->task};
   } else if (const auto* list = std::get_if<Show>(&button.goal)) {

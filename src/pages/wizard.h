@@ -52,6 +52,7 @@ class Wizard {
 
  private:
   void Go(PageId page, bool may_come_back = true);
+  PageId PageBefore() const;
   void Keep(const Answer& answer);
 
   Session m_session;

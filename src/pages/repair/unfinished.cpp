@@ -29,7 +29,7 @@ Phrase WhereItStopped(OnDisk on_disk) {
   return Msg::StoppedUnreadable;
 }
 
-/// Finishing is recommended but where that would take the protection away.
+/// Finishing is recommended but where that would take the protection away: then it has no digit either, as on page 52.
 bool RecommendsFinish(const OpenAction& open) { return open.action != Action::Remove; }
 
 Tile ChoiceOf(int digit, Msg label, Phrase detail, Task task, bool recommended) {
@@ -54,12 +54,13 @@ Page UnfinishedPage(const View& view) {
   page.blocks.push_back(
       Body(Phrase(Msg::UnfinishedWhat, {{"action", ActionName(open.action)}, {"when", MomentOf(facts, open.time)}})));
   page.blocks.push_back(Body(WhereItStopped(open.on_disk)));
-  page.blocks.push_back(Tiles{
-      1,
-      {ChoiceOf(1, Msg::FinishBegun, open.action == Action::Remove ? Msg::FinishRemovalDetail : Msg::FinishChoiceDetail,
-                Task::Finish, finish),
-       ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)},
-      false});
+  page.blocks.push_back(
+      Tiles{1,
+            {ChoiceOf(finish ? 1 : kNoDigit, Msg::FinishBegun,
+                      open.action == Action::Remove ? Msg::FinishRemovalDetail : Msg::FinishChoiceDetail, Task::Finish,
+                      finish),
+             ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)},
+            false});
   page.blocks.push_back(IndependenceLine());
   page.buttons = {CloseButton()};
   return page;
