@@ -120,7 +120,7 @@ TEST(CommandLineTest, HelpNamesEveryCommandAndEndsWithZero) {
   const Ran ran = Lrmpatch({"--help"});
   EXPECT_EQ(ran.code, 0);
   for (const char* command :
-       {"demo", "status", "plan", "apply", "repair", "remove", "recover", "verify", "explain", "audit"}) {
+       {"demo", "status", "plan", "apply", "repair", "remove", "recover", "verify", "explain", "audit", "guide"}) {
     EXPECT_NE(ran.out.find(std::string("\n  ") + command + " "), std::string::npos) << command;
   }
 }

@@ -12,11 +12,17 @@ using pages::Msg;
 
 std::span<const CommandSpec> Commands() {
   static constexpr CommandSpec kCommands[] = {
-      {"demo", Msg::HelpDemo, nullptr, false},          {"status", Msg::HelpStatus, RunStatus, false},
-      {"plan", Msg::HelpPlan, RunPlan, false},          {"apply", Msg::HelpApply, RunApply, true},
-      {"repair", Msg::HelpRepair, RunRepair, true},     {"remove", Msg::HelpRemove, RunRemove, true},
-      {"recover", Msg::HelpRecover, RunRecover, true},  {"verify", Msg::HelpVerify, RunVerify, false},
-      {"explain", Msg::HelpExplain, RunExplain, false}, {"audit", Msg::HelpAudit, RunAudit, false},
+      {"demo", Msg::HelpDemo, nullptr, false, RunDemo},
+      {"status", Msg::HelpStatus, RunStatus, false},
+      {"plan", Msg::HelpPlan, RunPlan, false},
+      {"apply", Msg::HelpApply, RunApply, true},
+      {"repair", Msg::HelpRepair, RunRepair, true},
+      {"remove", Msg::HelpRemove, RunRemove, true},
+      {"recover", Msg::HelpRecover, RunRecover, true},
+      {"verify", Msg::HelpVerify, RunVerify, false},
+      {"explain", Msg::HelpExplain, RunExplain, false},
+      {"audit", Msg::HelpAudit, RunAudit, false},
+      {"guide", Msg::HelpGuide, nullptr, false, RunGuide},
   };
   return kCommands;
 }

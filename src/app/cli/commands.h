@@ -24,12 +24,14 @@ struct Reply {
 };
 
 using MachineCommand = Reply (*)(const CommandLine& line, Machine& machine);
+using PlainCommand = Reply (*)(const CommandLine& line);
 
 struct CommandSpec {
   std::string_view name;
   pages::Msg help;
-  MachineCommand run = nullptr;  // nothing: works without a machine (demo)
-  bool changes = false;          // leaves a log line beside the audit trail
+  MachineCommand run = nullptr;
+  bool changes = false;              // leaves a log line beside the audit trail
+  PlainCommand run_plain = nullptr;  // instead of run: works without a machine
 };
 
 /// In the order in which help shows them.
@@ -45,6 +47,7 @@ Reply RunRecover(const CommandLine& line, Machine& machine);
 Reply RunVerify(const CommandLine& line, Machine& machine);
 Reply RunExplain(const CommandLine& line, Machine& machine);
 Reply RunAudit(const CommandLine& line, Machine& machine);
+Reply RunGuide(const CommandLine& line);
 
 /// For a command that ends before it began, and for what could not be found out: the error, its next step, JSON.
 /// Commands that would have changed something end with "Nothing was changed."

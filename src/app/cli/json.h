@@ -46,6 +46,8 @@ std::string ActionJson(const JsonHead& head, const Machine& machine, const engin
 std::string ExplainJson(const JsonHead& head, const engine::iis::Request& request, const engine::iis::Answer& answer,
                         const std::vector<engine::Finding>& findings);
 
+std::string GuideJson(const JsonHead& head, const std::vector<std::string>& files);
+
 struct AuditView {
   std::string path;
   std::optional<std::string> host_path;

@@ -99,6 +99,12 @@ std::string ExplainJson(const JsonHead& head, const engine::iis::Request& reques
   return Finish(document);
 }
 
+std::string GuideJson(const JsonHead& head, const std::vector<std::string>& files) {
+  Json document = Begin(head);
+  document["files"] = files;
+  return Finish(document);
+}
+
 std::string AuditJson(const JsonHead& head, const AuditView& view) {
   Json document = Begin(head);
   document["path"] = view.path;

@@ -53,6 +53,7 @@ class Parser {
     if (m_image->count() == 0) m_line.image.reset();
     if (const auto chosen = m_app.get_subcommands(); !chosen.empty()) m_line.command = chosen.front()->get_name();
     if (const auto language = pages::LanguageFromName(m_language)) m_line.language = *language;
+    m_line.language_chosen = !m_language.empty();
   }
 
   std::string Help() const {
@@ -96,6 +97,7 @@ class Parser {
     if (name == "demo") AddDemoOptions(command);
     if (name == "verify") AddVerifyOptions(command);
     if (name == "explain") AddExplainOptions(command);
+    if (name == "guide") AddGuideOptions(command);
   }
 
   void AddDemoOptions(CLI::App& command) {
@@ -108,6 +110,16 @@ class Parser {
   void AddVerifyOptions(CLI::App& command) {
     command.add_option("--out", m_line.out, Say(Msg::HelpOut))->type_name("DIR")->check(RefuseOption);
     command.add_flag("--no-probe", m_line.no_probe, Say(Msg::HelpNoProbe));
+  }
+
+  void AddGuideOptions(CLI::App& command) {
+    command.add_option("--out", m_line.out, Say(Msg::HelpGuideOut))->type_name("DIR")->check(RefuseOption)->required();
+    command.add_option("--pictures", m_line.pictures, Say(Msg::HelpGuidePictures))
+        ->type_name("DIR")
+        ->check(RefuseOption);
+    command.add_option("--format", m_line.format, Say(Msg::HelpGuideFormat))
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"html", "text"}));
   }
 
   void AddExplainOptions(CLI::App& command) {
@@ -135,6 +147,10 @@ std::optional<engine::Error> CheckTogether(const CommandLine& line) {
   if (line.command == "demo" && line.list && !line.folder.empty()) return UsageError("--list takes no folder");
   if (line.command == "demo" && !line.list && line.folder.empty()) return UsageError("demo needs a folder");
   if (line.command == "demo" && line.image) return UsageError("demo takes no --image");
+  if (line.command == "guide" && line.image) return UsageError("guide takes no --image");
+  if (line.command == "guide" && line.format == "text" && !line.pictures.empty()) {
+    return UsageError("--pictures goes with --format html");
+  }
   if (line.by_values && line.command == "plan" && line.choice != "remove") {
     return UsageError("--by-values goes with plan remove");
   }

@@ -19,6 +19,7 @@ struct CommandLine {
   std::optional<std::string> image;
   std::string site, catalogue, log;
   pages::Language language = pages::Language::En;
+  bool language_chosen = false;  // --lang was given
   bool json = false, quiet = false;
 
   engine::patch::Wishes wishes;             // plan, apply, repair
@@ -26,8 +27,9 @@ struct CommandLine {
   bool yes = false, by_values = false;      // remove
   std::string folder, scenario;             // demo
   bool list = false, names = false;         // demo
-  std::string out;                          // verify
+  std::string out;                          // verify, guide
   bool no_probe = false;                    // verify
+  std::string pictures, format;             // guide
   std::string from, to, host, method, url;  // explain
 };
 
