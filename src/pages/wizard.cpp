@@ -40,6 +40,12 @@ PageId PageAfterCheck(const Facts& facts) {
   return PageId::ThisInstrument;
 }
 
+/// A restart alone mends neither what was interrupted nor what was lost.
+bool WaitsForRestart(const Facts& facts) {
+  return facts.restart_pending && facts.last_change && facts.state != State::Interrupted &&
+         facts.state != State::Drifted;
+}
+
 PageId PageAfterChange(Task task, const Facts& facts) {
   if (!facts.last || facts.last->error) return ProblemPageOf(task);
   if (facts.last->outcome == Outcome::Undone || facts.last->outcome == Outcome::Partial) return ProblemPageOf(task);
@@ -60,9 +66,7 @@ bool CanComeBackTo(PageId page) {
 PageId PageAfter(Task task, const Facts& facts) {
   if (facts.problem) return ProblemPageOf(task);
   switch (task) {
-    case Task::Check:
-      if (facts.state != State::Interrupted && facts.restart_pending && facts.last_change) return PageId::AfterRestart;
-      return PageAfterCheck(facts);
+    case Task::Check: return WaitsForRestart(facts) ? PageId::AfterRestart : PageAfterCheck(facts);
     case Task::CheckAgain:
     case Task::Practise: return PageAfterCheck(facts);
     case Task::Apply:
