@@ -27,6 +27,7 @@ struct OpenAction {
   engine::patch::Action action{};
   engine::Time time{};
   engine::patch::OnDisk on_disk = engine::patch::OnDisk::Unreadable;
+  std::int64_t changes = 0;  // settings it was about
 };
 
 /// What an action would do, or why it would not.

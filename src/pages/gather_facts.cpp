@@ -78,7 +78,8 @@ void AddVerdict(const Situation& situation, Facts& facts) {
   facts.restart_pending = situation.restart_pending;
   facts.last_change = situation.last_change;
   if (situation.journal) {
-    facts.open_action = OpenAction{situation.journal->action, situation.journal->time, situation.journal_on_disk};
+    facts.open_action = OpenAction{situation.journal->action, situation.journal->time, situation.journal_on_disk,
+                                   static_cast<std::int64_t>(situation.journal->changes.size())};
   }
   if (!facts.elevated && facts.state == engine::patch::State::Unknown && !facts.obstacle) {
     facts.obstacle = engine::Error{Id::NotAdministrator, "look", situation.inventory.system.account, {}, {}};

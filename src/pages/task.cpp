@@ -87,6 +87,8 @@ Facts RunTask(Task task, const Workplace& place, const Session& session, const F
   const Options options = OptionsFor(session, on_stages);
   std::optional<LastAction> last;
   if (IsAction(task)) last = Conclusion(task, Act(task, place, options));
+  // What only has to be recorded is not planned anew: the journal says how much it was.
+  if (task == Task::Finish && last->put_back == 0 && before.open_action) last->put_back = before.open_action->changes;
 
   const auto situation = engine::patch::Examine(place.host, place.catalogue, {session.site, session.wishes});
   if (!situation) {
