@@ -15,11 +15,11 @@ namespace {
 
 using engine::Id;
 
-/// Arguments the engine or the command line gives; a hole of another name would stay empty.
-const std::set<std::string, std::less<>> kKnownHoles = {"by",     "address", "answered", "basis", "broken",   "code",
-                                                        "count",  "detail",  "element",  "first", "folder",   "last",
-                                                        "line",   "names",   "object",   "path",  "protocol", "sites",
-                                                        "target", "title",   "version",  "way",   "what"};
+/// Arguments the engine, the command line or a page gives; a hole of another name would stay empty.
+const std::set<std::string, std::less<>> kKnownHoles = {
+    "action", "address",  "all",   "answered", "basis", "broken",  "by",    "code",   "count",  "days",
+    "detail", "element",  "first", "folder",   "last",  "line",    "names", "number", "object", "path",
+    "ports",  "protocol", "sites", "target",   "title", "version", "way",   "what",   "when"};
 
 /// Ids that tell something nobody has to act on.
 const std::set<Id> kNotes = {Id::VersionOutsideRange,
@@ -130,8 +130,12 @@ TEST(RenderTest, AValueThatLooksLikeAHoleIsNotFilledAgain) {
 
 TEST(RenderTest, AHoleWithoutValueSaysSo) { EXPECT_EQ(Render(Msg::FileNotFound), "(not given) is not there."); }
 
-TEST(RenderTest, LanguagesWithoutATextShowEnglish) {
-  EXPECT_EQ(Render(Msg::FileNotFound, {{"object", "x"}}, Language::ZhCn), "x is not there.");
+TEST(RenderTest, HolesAreFilledInEveryLanguage) {
+  for (const Language language : kAllLanguages) {
+    const std::string text = Render(Msg::FileNotFound, {{"object", "x.config"}}, language);
+    EXPECT_NE(text.find("x.config"), std::string::npos) << text;
+    EXPECT_EQ(text == "x.config is not there.", language == Language::En) << text;
+  }
 }
 
 TEST(SentenceTest, AnErrorTellsLineColumnAndSystemCode) {
