@@ -27,12 +27,15 @@ const std::set<std::pair<Language, Msg>> kSameAsEnglish = {
     {Language::Nl, Msg::ProgramName},       {Language::Nl, Msg::StartTitle},
     {Language::Nl, Msg::LanguageDutch},     {Language::Nl, Msg::LanguageChinese},
     {Language::Nl, Msg::LanguageEnglish},   {Language::Nl, Msg::RowInstrument},
-    {Language::ZhCn, Msg::LabelWindows},    {Language::ZhCn, Msg::LabelIis},
-    {Language::ZhCn, Msg::NextDemo},        {Language::ZhCn, Msg::HelpWordCommand},
-    {Language::ZhCn, Msg::ProgramName},     {Language::ZhCn, Msg::StartTitle},
-    {Language::ZhCn, Msg::LanguageDutch},   {Language::ZhCn, Msg::LanguageChinese},
-    {Language::ZhCn, Msg::LanguageEnglish},
+    {Language::Nl, Msg::PhonePinyin},       {Language::ZhCn, Msg::LabelWindows},
+    {Language::ZhCn, Msg::LabelIis},        {Language::ZhCn, Msg::NextDemo},
+    {Language::ZhCn, Msg::HelpWordCommand}, {Language::ZhCn, Msg::ProgramName},
+    {Language::ZhCn, Msg::StartTitle},      {Language::ZhCn, Msg::LanguageDutch},
+    {Language::ZhCn, Msg::LanguageChinese}, {Language::ZhCn, Msg::LanguageEnglish},
 };
+
+/// What is read aloud in one language, whoever holds the paper.
+bool IsSameEverywhere(Msg msg) { return Name(msg).starts_with("PhonePinyin0") || Name(msg).starts_with("PhoneDigits"); }
 
 std::multiset<std::string> HolesOf(Msg msg, std::int64_t count, Language language) {
   const auto holes = Holes(TextFor(msg, count, language));
@@ -63,7 +66,7 @@ TEST(TranslationsTest, NoTextIsLeftInEnglish) {
   for (const Language language : kTranslated) {
     for (const Msg msg : AllMessages()) {
       const bool same = IsTranslated(msg, language) && Text(msg, language) == English(msg);
-      EXPECT_EQ(same, kSameAsEnglish.contains({language, msg}))
+      EXPECT_EQ(same, IsSameEverywhere(msg) || kSameAsEnglish.contains({language, msg}))
           << Name(language) << " " << Name(msg) << ": " << English(msg);
     }
   }

@@ -39,7 +39,7 @@ constexpr Forbidden kForbidden[] = {
     {Language::En, "fail", Match::WordStart},
     {Language::En, "log in", Match::Word},
     {Language::En, "log on", Match::Word},
-    {Language::En, "please", Match::Word},
+    {Language::En, "please", Match::Word, "please wait|slower please"},  // said on the telephone
     {Language::En, "back up", Match::Word},
     {Language::En, "update", Match::WordStart},
     {Language::En, "hack", Match::WordStart},
@@ -76,7 +76,7 @@ constexpr Forbidden kForbidden[] = {
     {Language::ZhCn, "审核"},
     {Language::ZhCn, "失败"},
     {Language::ZhCn, "成功"},
-    {Language::ZhCn, "验证码"},
+    {Language::ZhCn, "验证码", Match::Anywhere, "is no password"},  // our code is not one
     {Language::ZhCn, "识别码"},
     {Language::ZhCn, "屏蔽"},
     {Language::ZhCn, "封锁"},
