@@ -189,6 +189,12 @@ struct WordsOf {
   }
 };
 
+pages::Session At(PageId page) {
+  pages::Session session;
+  session.page = page;
+  return session;
+}
+
 Button Closing(int digit, Msg label) { return {.digit = digit, .label = label, .goal = pages::CloseWizard{}}; }
 
 struct KindCase {
@@ -230,7 +236,7 @@ std::vector<KindCase> Kinds() {
       {"Difference", Difference{{" <site>", "+<a b=\"&amp;\"/>"}}, {}, ""},
       {"Picture", Picture{"windows-question", Msg::WindowsWillAsk}, {}, ""},
       {"Columns",
-       Columns{{Paragraph{Paragraph::Style::Body, Msg::AboutPrice}}, {Consent{Msg::ConsentUnknown}}},
+       pages::Columns{{Paragraph{Paragraph::Style::Body, Msg::AboutPrice}}, {Consent{Msg::ConsentUnknown}}},
        {},
        ""},
   };
@@ -241,7 +247,7 @@ class BlockTest : public testing::TestWithParam<std::size_t> {
   const KindCase m_kind = Kinds()[GetParam()];
 
   Guide GuideOf(Language language) const {
-    static const pages::Example example{"12-about", {}, {.page = PageId::About}};
+    static const pages::Example example{"12-about", {}, At(PageId::About)};
     pages::Page page{.id = PageId::About, .title = Msg::AboutTitle, .blocks = {m_kind.block}};
     return {language, {{&example, std::move(page), {}}}};
   }
@@ -285,8 +291,12 @@ TEST_P(BlockTest, SaysEverythingInText) {
       const std::string mark = digit == pages::kNoDigit ? "[-]" : "[" + std::to_string(digit) + "]";
       EXPECT_NE(sheet.find(mark), std::string::npos) << mark;
     }
-    if (m_kind.sign == "wrong") EXPECT_NE(sheet.find("(X)"), std::string::npos);
-    if (m_kind.sign == "right") EXPECT_NE(sheet.find("(v)"), std::string::npos);
+    if (m_kind.sign == "wrong") {
+      EXPECT_NE(sheet.find("(X)"), std::string::npos);
+    }
+    if (m_kind.sign == "right") {
+      EXPECT_NE(sheet.find("(v)"), std::string::npos);
+    }
   }
 }
 
@@ -408,7 +418,9 @@ TEST(GuideTest, TextKeepsToEightyColumns) {
   for (const Language language : kAllLanguages) {
     std::istringstream lines(RenderText(MakeGuide(language)));
     for (std::string line; std::getline(lines, line);) {
-      if (!line.starts_with("| ")) EXPECT_LE(Columns(line), kTextWidth) << line;  // lines of a file stay whole
+      if (!line.starts_with("| ")) {  // lines of a file stay whole
+        EXPECT_LE(Columns(line), kTextWidth) << line;
+      }
       EXPECT_FALSE(line.ends_with(' ')) << line;
     }
   }
@@ -459,9 +471,9 @@ TEST(GuideTest, NoEnglishIsLeftWhereThereIsATranslation) {
 TEST(GuideTest, AnyNameIsShownAsItIsAndIsNeverMarkup) {
   const std::string name = "<b>&\"'</b>]]> \x01 end";
   std::vector<pages::Example> examples = {
-      {"31-odd", {}, {.page = PageId::NotNow}},
-      {"32-odd", {}, {.page = PageId::WhatChanges}},
-      {"35-odd", {}, {.page = PageId::AfterRestart}},
+      {"31-odd", {}, At(PageId::NotNow)},
+      {"32-odd", {}, At(PageId::WhatChanges)},
+      {"35-odd", {}, At(PageId::AfterRestart)},
   };
   for (pages::Example& example : examples) {
     pages::Facts& facts = example.facts;
