@@ -444,7 +444,9 @@ std::string_view LongestPiece(std::string_view text) {
 /// Said in English on purpose: on page 11, and by the agent.
 bool IsMeantInEnglish(Msg msg) {
   if (msg == Msg::CheckThisInstrument || msg == Msg::WindowsWillAsk || msg == Msg::LanguageEnglish) return true;
-  return std::ranges::any_of(NumberedSentences(), [&](const auto& sentence) { return sentence.text == msg; });
+  return std::ranges::any_of(NumberedSentences(), [&](const auto& sentence) {
+    return pages::English(sentence.text).find(LongestPiece(pages::English(msg))) != std::string_view::npos;
+  });
 }
 
 TEST(GuideTest, NoEnglishIsLeftWhereThereIsATranslation) {
@@ -457,7 +459,8 @@ TEST(GuideTest, NoEnglishIsLeftWhereThereIsATranslation) {
     for (const Msg msg : pages::AllMessages()) {
       const std::string_view english = LongestPiece(pages::English(msg));
       if (english.size() < kTelling || IsMeantInEnglish(msg) || !pages::IsTranslated(msg, language)) continue;
-      if (pages::Text(msg, language).find(english) != std::string_view::npos) continue;  // the same in both
+      // The same in both, but for spaces perhaps.
+      if (Squeezed(std::string(pages::Text(msg, language))).find(Squeezed(english)) != std::string::npos) continue;
       ++looked_for;
       EXPECT_EQ(text.find(Squeezed(english)), std::string::npos) << pages::Name(msg);
       EXPECT_EQ(html.find(Squeezed(english)), std::string::npos) << pages::Name(msg);
@@ -507,7 +510,7 @@ TEST(GuideTest, ValuesOfExamplesAreMarked) {
   for (const auto& node : All(*document, [](const auto& node) { return HasClass(node, "example"); })) {
     marked.insert(TextOf(node));
   }
-  for (const char* value : {"MISEQ-M04417*", "192.0.2.23*", "21 november 2025, 14:05*", "MiSeq*", "RTA.exe*"}) {
+  for (const char* value : {"MISEQ-M04417*", "192.0.2.23*", "21 november 2025, 14:05*", "MiSeq*"}) {
     EXPECT_TRUE(marked.contains(value)) << value;
   }
   EXPECT_NE(RenderText(MakeGuide(Language::Nl)).find("192.0.2.23*"), std::string::npos);

@@ -35,7 +35,10 @@ const std::set<std::pair<Language, Msg>> kSameAsEnglish = {
 };
 
 /// What is read aloud in one language, whoever holds the paper.
-bool IsSameEverywhere(Msg msg) { return Name(msg).starts_with("PhonePinyin0") || Name(msg).starts_with("PhoneDigits"); }
+bool IsSameEverywhere(Msg msg) {
+  return Name(msg).starts_with("PhonePinyin0") || msg == Msg::PhoneDigitsEnglish || msg == Msg::PhoneDigitsDutch ||
+         msg == Msg::PhoneDigitsChinese;
+}
 
 std::multiset<std::string> HolesOf(Msg msg, std::int64_t count, Language language) {
   const auto holes = Holes(TextFor(msg, count, language));
