@@ -650,7 +650,7 @@ TEST(WrapTest, PartsWordsAtSpacesAndChineseBeforeNoClosingMark) {
   EXPECT_EQ(Wrap("one two three", 8), (std::vector<std::string>{"one two", "three"}));
   EXPECT_EQ(Wrap("abcdefghij", 4), (std::vector<std::string>{"abcd", "efgh", "ij"}));
   EXPECT_EQ(Wrap("一二三四。五", 8), (std::vector<std::string>{"一二三", "四。五"}));
-  EXPECT_EQ(Wrap("一二（三四", 6), (std::vector<std::string>{"一二", "（三", "四"}));
+  EXPECT_EQ(Wrap("一二（三四", 6), (std::vector<std::string>{"一二", "（三四"}));
   EXPECT_EQ(Wrap("", 8), std::vector<std::string>{""});
   EXPECT_EQ(Wrap("config\xC2\xADuratie", 40), std::vector<std::string>{"configuratie"});
 }
