@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+#
+# LrmPatchWizard.exe as a person meets it, walked from outside by mouse and keys: applied, restarted, proven, repaired
+# after a drift, removed; in Dutch, Chinese and English, each on an instrument of its own played by Wine.
+#
+# After every change the configuration is compared byte for byte, after removal every file. What stands on a page is
+# what the catalogues say. Pictures of the pages go to out/wine/, for people to look at.
+# LRM_DIST names the folder of the executables; skipped without them or without Wine.
+import sys
+from dataclasses import dataclass
+
+from wine import place
+from wine.place import Broken, require
+from wine.prefix import Instrument
+from wine.screen import Screen
+from wine.texts import Texts
+from wine.window import Window
+
+PROGRAM = "LrmPatchWizard.exe"
+FLAG = b", NoRemoteExecute"
+START, HERE, TASKS, CHANGES, APPLIED, AFTER_RESTART, DRIFTED = 11, 13, 14, 32, 34, 35, 41
+BEFORE_REMOVAL, CONFIRM_REMOVAL, REMOVED, PROOF = 51, 52, 54, 62
+CHECK_BUTTON, CHECKED = 44, 0x10  # roles and states of MSAA
+
+
+@dataclass
+class Case:
+    language: str
+    digit: int  # of its tile on the first page
+    scenario: str
+    locale: str
+    illumina: bool
+
+
+CASES = [Case("nl", 1, "miseq-lrm24", "nl_NL", True), Case("zh_CN", 2, "nextseq550dx-lrm31", "zh_CN", True),
+         Case("en", 3, "iseq-lrm30", "en_US", False)]
+
+
+class Walk:
+    def __init__(self, case, screen):
+        self.case, self.screen, self.texts = case, screen, Texts(case.language)
+        self.instrument = Instrument(f"window-{case.language}", case.scenario, screen, case.locale, case.illumina)
+        self.program, self.window, self.pictures = self.instrument.bring(PROGRAM), None, 0
+
+    def open(self):
+        """The program started anew, its language chosen."""
+        self.window = Window(self.instrument, self.program, self.screen)
+        self.window.wait_page(START)
+        if not self.pictures:
+            self.picture("start")
+
+    def picture(self, name):
+        self.pictures += 1
+        self.window.picture(f"{self.case.language}-{self.pictures:02}-{name}")
+
+    def says(self, *names):
+        for name in names:
+            self.window.wait_text(self.texts[name])
+
+    def config(self):
+        return self.instrument.config.read_bytes()
+
+
+def tick(walk):
+    """The consent of page 32 where it asks for one: by mouse, and it tells a screen reader so."""
+    window = walk.window
+    _, controls = window.page()
+    buttons = [control for control in window.ask("accessible") if control.get("role") == CHECK_BUTTON]
+    if not buttons:
+        return
+    require(not buttons[0]["state"] & CHECKED, "the consent is given before anybody gave it")
+    window.press(1)
+    walk.says("TickFirst")
+    window.click(buttons[0]["text"])
+    window.wait_for(lambda: [c for c in window.ask("accessible") if c.get("role") == CHECK_BUTTON and c["state"] & CHECKED],
+                    "the tick does not tell that it is set")
+
+
+def apply(walk):
+    walk.open()
+    window = walk.window
+    window.press_for_page(walk.case.digit, HERE)
+    walk.says("NotProtectedTitle")
+    walk.picture("unprotected")
+    require(walk.config() == walk.instrument.original, "looking changed the configuration")
+    window.press_for_page(1, CHANGES)
+    tick(walk)
+    walk.picture("what-changes")
+    require(walk.config() == walk.instrument.original, "reading page 32 changed the configuration")
+    window.press_for_page(1, APPLIED)
+    walk.says("ReadBackSame", "RestartStill")
+    walk.picture("applied")
+    require(walk.config() != walk.instrument.original, "applied, and nothing changed")
+    return walk.config()
+
+
+def restart(walk, applied):
+    """Not restarted: said so. Restarted: finished. Wine cannot restart by itself; what the button does is not shown here."""
+    window = walk.window
+    window.press(2)  # later
+    require(window.wait_end() == 0, "the window ended with an error")
+    window.end_walker()
+    walk.open()
+    walk.window.press_for_page(walk.case.digit, AFTER_RESTART)
+    walk.says("NotRestartedTitle")
+    walk.picture("not-restarted")
+    walk.window.close()
+    walk.instrument.restart()
+    require(walk.config() == applied, "the restart changed the configuration")
+
+
+def prove(walk):
+    walk.open()
+    window = walk.window
+    window.press_for_page(walk.case.digit, HERE)
+    walk.says("ProtectedTitle")
+    walk.picture("protected")
+    window.press_for_page(1, PROOF)
+    walk.says("ProofProtected", "ScopeOfProof")
+    walk.picture("proof")
+    reports = [file for file in walk.instrument.user_folder.rglob("*-protected*.xml")]
+    require(len(reports) == 1, f"one verification file was expected below the user's folder: {reports}")
+    window.press(1)
+    require(window.wait_end() == 0, "the window ended with an error")
+    window.end_walker()
+
+
+def drift_and_repair(walk, applied):
+    require(FLAG in applied, "nothing of ours to undo")
+    walk.instrument.config.write_bytes(applied.replace(FLAG, b"", 1))
+    walk.open()
+    window = walk.window
+    window.press_for_page(walk.case.digit, HERE)
+    walk.says("NotProtectedLine")
+    window.press_for_page(1, DRIFTED)
+    walk.says("DriftedLine")
+    walk.picture("drifted")
+    window.press_for_page(1, APPLIED, HERE)
+    walk.picture("repaired")
+    require(walk.config() == applied, "repair does not bring back what apply wrote")
+    window.close()
+    walk.instrument.restart()
+
+
+def remove(walk, original_files):
+    walk.open()
+    window = walk.window
+    window.press_for_page(walk.case.digit, HERE)
+    # The number box: the page's number by mouse and keys.
+    window.click(str(HERE))
+    walk.says("NumberBoxHelp")
+    window.press(str(TASKS)[0])
+    window.press_for_page(str(TASKS)[1], TASKS)
+    walk.picture("other-tasks")
+    window.click(walk.texts["RemoveThePatchDots"])
+    window.wait_page(BEFORE_REMOVAL)
+    window.press(2)
+    walk.says("AdviceLrmBroken")
+    walk.picture("before-removal")
+    window.click(walk.texts["RemoveAnyway"])
+    window.wait_page(CONFIRM_REMOVAL)
+    window.click(walk.texts["RemoveThePatch"])
+    walk.says("TypeTheNumberFirst")
+    window.press(5)
+    window.press(2)
+    walk.says("5 2")
+    walk.picture("confirm-removal")
+    window.click(walk.texts["RemoveThePatch"])
+    window.wait_page(REMOVED)
+    walk.says("NotProtectedLine")
+    walk.picture("removed")
+    window.close()
+    require(walk.config() == walk.instrument.original, "the configuration after removal is not the original one")
+    require(walk.instrument.files() == original_files, "files differ after removal")
+
+
+def one_walk(case, screen):
+    walk = Walk(case, screen)
+    try:
+        original = walk.instrument.files()
+        applied = apply(walk)
+        restart(walk, applied)
+        prove(walk)
+        drift_and_repair(walk, applied)
+        remove(walk, original)
+    except Broken as broken:
+        screen.picture(place.PICTURES / f"broken-{case.language}.png")
+        if walk.window:
+            walk.window.abandon()
+        walk.instrument.close(keep=True)
+        raise Broken(f"{case.language}: {broken}\nkept: {walk.instrument.folder}, "
+                     f"{place.PICTURES}/broken-{case.language}.png") from broken
+    walk.instrument.close()
+    return walk.pictures
+
+
+def main():
+    place.need(PROGRAM)
+    screen, wrong, pictures = Screen(), [], 0
+    try:
+        for case in CASES:
+            try:
+                pictures += one_walk(case, screen)
+            except Broken as broken:
+                wrong.append(str(broken))
+    finally:
+        screen.close()
+    for line in wrong:
+        print(f"WRONG  {line}", file=sys.stderr)
+    if not wrong:
+        print(f"[ SWEPT    ] {PROGRAM} under Wine: applied, proven, repaired, removed in {len(CASES)} languages, "
+              f"{pictures} pictures in out/wine")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
