@@ -16,20 +16,20 @@ bool FaultingHost::IsDue() const {
 }
 
 template <class T>
-Result<T> FaultingHost::Call(std::string_view name, const WinPath& path, const std::function<Result<T>()>& whole,
-                             const std::function<void()>& half) {
+Result<T> FaultingHost::Call(std::string_view name, std::string_view object, const WinPath* path,
+                             const std::function<Result<T>()>& whole, const std::function<void()>& half) {
   if (m_crashed) throw SimulatedCrash{};  // the dead do nothing
   ++m_calls;
-  if (before_call) before_call(name, path);
+  if (before_call && path != nullptr) before_call(name, *path);
   if (!IsDue()) {
     auto result = whole();
-    if (after_call) after_call(name, path);
+    if (after_call && path != nullptr) after_call(name, *path);
     return result;
   }
   m_fired = true;
   switch (m_fault.kind) {
     case FaultKind::Error: break;
-    case FaultKind::DiskFull: return Fail(Id::DiskFull, std::string(name), path.text());
+    case FaultKind::DiskFull: return Fail(Id::DiskFull, std::string(name), std::string(object));
     case FaultKind::TornWrite:
       if (half) half();
       break;
@@ -40,7 +40,7 @@ Result<T> FaultingHost::Call(std::string_view name, const WinPath& path, const s
       (void)whole();  // even if it failed: nobody is left to be told
       CrashNow();
   }
-  return Fail(Id::FileSystem, std::string(name), path.text());
+  return Fail(Id::FileSystem, std::string(name), std::string(object));
 }
 
 Result<FileInfo> FaultingHost::Stat(const WinPath& path) const { return m_inner.files().Stat(path); }
@@ -54,36 +54,60 @@ Result<std::vector<FolderEntry>> FaultingHost::List(const WinPath& folder) const
 }
 
 Status FaultingHost::MakePrivateFolder(const WinPath& folder) {
-  return Call<void>("MakePrivateFolder", folder, [&] { return m_inner.changing_files().MakePrivateFolder(folder); });
+  return Call<void>("MakePrivateFolder", folder.text(), &folder,
+                    [&] { return m_inner.changing_files().MakePrivateFolder(folder); });
 }
 
 Status FaultingHost::WriteNew(const WinPath& path, std::string_view bytes) {
   auto& files = m_inner.changing_files();
   return Call<void>(
-      "WriteNew", path, [&] { return files.WriteNew(path, bytes); },
+      "WriteNew", path.text(), &path, [&] { return files.WriteNew(path, bytes); },
       [&] { (void)files.WriteNew(path, bytes.substr(0, bytes.size() / 2)); });
 }
 
 Status FaultingHost::Append(const WinPath& path, std::string_view bytes) {
   auto& files = m_inner.changing_files();
   return Call<void>(
-      "Append", path, [&] { return files.Append(path, bytes); },
+      "Append", path.text(), &path, [&] { return files.Append(path, bytes); },
       [&] { (void)files.Append(path, bytes.substr(0, bytes.size() / 2)); });
 }
 
 Status FaultingHost::Replace(const WinPath& fresh, const WinPath& target,
                              const std::optional<std::string>& expected_sha256) {
-  return Call<void>("Replace", target,
+  return Call<void>("Replace", target.text(), &target,
                     [&] { return m_inner.changing_files().Replace(fresh, target, expected_sha256); });
 }
 
 Status FaultingHost::Remove(const WinPath& path) {
-  return Call<void>("Remove", path, [&] { return m_inner.changing_files().Remove(path); });
+  return Call<void>("Remove", path.text(), &path, [&] { return m_inner.changing_files().Remove(path); });
 }
 
 Result<std::unique_ptr<FileLock>> FaultingHost::Lock(const WinPath& path) {
   using Held = std::unique_ptr<FileLock>;
-  return Call<Held>("Lock", path, [&] { return m_inner.changing_files().Lock(path); });
+  return Call<Held>("Lock", path.text(), &path, [&] { return m_inner.changing_files().Lock(path); });
+}
+
+Result<std::vector<std::string>> FaultingHost::SubKeys(std::string_view key, RegistryView view) const {
+  return m_inner.registry().SubKeys(key, view);
+}
+
+Result<std::vector<std::string>> FaultingHost::ValueNames(std::string_view key, RegistryView view) const {
+  return m_inner.registry().ValueNames(key, view);
+}
+
+Result<std::optional<RegistryValue>> FaultingHost::Value(std::string_view key, std::string_view name,
+                                                         RegistryView view) const {
+  return m_inner.registry().Value(key, name, view);
+}
+
+Status FaultingHost::SetValue(std::string_view key, std::string_view name, const RegistryValue& value,
+                              RegistryView view) {
+  return Call<void>("SetValue", key, nullptr,
+                    [&] { return m_inner.changing_registry().SetValue(key, name, value, view); });
+}
+
+Status FaultingHost::DeleteKey(std::string_view key, RegistryView view) {
+  return Call<void>("DeleteKey", key, nullptr, [&] { return m_inner.changing_registry().DeleteKey(key, view); });
 }
 
 }  // namespace engine

@@ -32,7 +32,7 @@ struct Fault {
 /// Not a std::exception, so that nobody catches it by habit.
 struct SimulatedCrash {};
 
-class FaultingHost : public Host, private Files {
+class FaultingHost : public Host, private Files, private ChangingRegistry {
  public:
   using CallHook = std::function<void(std::string_view call, const WinPath& path)>;
 
@@ -48,12 +48,14 @@ class FaultingHost : public Host, private Files {
   [[noreturn]] void CrashNow();
 
   /// Called with the method's name ("Replace") and the path it changes, before the call and its fault, and after it
-  /// when it was not spoilt. May change files of the inner host, or call CrashNow.
+  /// when it was not spoilt. May change files of the inner host, or call CrashNow. Of files alone: calls that change
+  /// the registry are counted and spoilt as the others.
   CallHook before_call, after_call;
 
   const FileReader& files() const override { return m_inner.files(); }
   Files& changing_files() override { return *this; }
   const Registry& registry() const override { return m_inner.registry(); }
+  ChangingRegistry& changing_registry() override { return *this; }
   const Services& services() const override { return m_inner.services(); }
   const Processes& processes() const override { return m_inner.processes(); }
   const Network& network() const override { return m_inner.network(); }
@@ -75,9 +77,17 @@ class FaultingHost : public Host, private Files {
   Status Remove(const WinPath& path) override;
   Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) override;
 
+  Result<std::vector<std::string>> SubKeys(std::string_view key, RegistryView view) const override;
+  Result<std::vector<std::string>> ValueNames(std::string_view key, RegistryView view) const override;
+  Result<std::optional<RegistryValue>> Value(std::string_view key, std::string_view name,
+                                             RegistryView view) const override;
+  Status SetValue(std::string_view key, std::string_view name, const RegistryValue& value, RegistryView view) override;
+  Status DeleteKey(std::string_view key, RegistryView view) override;
+
+  /// `path` is null for calls that change no file.
   template <class T>
-  Result<T> Call(std::string_view name, const WinPath& path, const std::function<Result<T>()>& whole,
-                 const std::function<void()>& half = {});
+  Result<T> Call(std::string_view name, std::string_view object, const WinPath* path,
+                 const std::function<Result<T>()>& whole, const std::function<void()>& half = {});
   bool IsDue() const;
 
   Host& m_inner;

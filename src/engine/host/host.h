@@ -102,6 +102,23 @@ class Registry {
                                                      RegistryView view) const = 0;
 };
 
+/// The only key this program ever changes. Administrators write it, every account reads it.
+inline constexpr std::string_view kOwnKey = R"(HKLM\SOFTWARE\LRM Patch Wizard)";
+/// kOwnKey or a key below it, without regard to case.
+bool IsOwnKey(std::string_view key);
+
+/// Changing calls, in kOwnKey and below it and in the native view only; anything else is AccessDenied before the system
+/// is asked. AccessDenied too without administrator rights. Durable on success; after an error all is as before.
+class ChangingRegistry : public Registry {
+ public:
+  /// Makes the key where it is missing. Text is stored as one plain string (REG_SZ), a number as 32 bits where it fits
+  /// and else as 64.
+  virtual Status SetValue(std::string_view key, std::string_view name, const RegistryValue& value,
+                          RegistryView view) = 0;
+  /// With all that is in it and below. Removing what is not there is success.
+  virtual Status DeleteKey(std::string_view key, RegistryView view) = 0;
+};
+
 // ---- Services, processes --------------------------------------------------------------------------------------------
 
 struct Service {
@@ -253,6 +270,7 @@ class HostReader {
 class Host : public HostReader {
  public:
   virtual Files& changing_files() = 0;
+  virtual ChangingRegistry& changing_registry() = 0;
 };
 
 /// "%SystemDrive%\inetpub" with the machine's own variables; an unknown variable stays as written.

@@ -133,5 +133,18 @@ TEST_F(FaultingHostTest, HooksSeeEveryCallAndMayChangeFilesOrCrash) {
   EXPECT_EQ(seen, "Append log\nReplace target\n");
 }
 
+TEST_F(FaultingHostTest, ChangesOfTheRegistryAreCountedAndSpoiltToo) {
+  const RegistryValue value{RegistryValue::Type::String, "x", 0};
+  FaultingHost host(*m_inner, {2, FaultKind::Error, FaultSpan::Once});
+  auto& registry = host.changing_registry();
+  EXPECT_TRUE(registry.SetValue(kOwnKey, "a", value, RegistryView::Native));
+  EXPECT_EQ(registry.SetValue(kOwnKey, "b", value, RegistryView::Native).error().id, Id::FileSystem);
+  EXPECT_TRUE(registry.DeleteKey(kOwnKey, RegistryView::Native));
+  EXPECT_EQ(host.calls(), 3);
+  FaultingHost crashing(*m_inner, {1, FaultKind::Crash, FaultSpan::Once});
+  EXPECT_THROW((void)crashing.changing_registry().SetValue(kOwnKey, "a", value, RegistryView::Native), SimulatedCrash);
+  EXPECT_FALSE(m_inner->registry().Value(kOwnKey, "a", RegistryView::Native).value());
+}
+
 }  // namespace
 }  // namespace engine

@@ -199,6 +199,69 @@ TEST_P(HostContractTest, ErrorsNameTheCallAndThePath) {
   EXPECT_TRUE(read.error().system_code.has_value());
 }
 
+// ---- Our key in the registry -----------------------------------------------------------------------------------------
+
+constexpr auto kNative = RegistryView::Native;
+const std::string kBelow = std::string(kOwnKey) + R"(\Test)";
+// On a real machine there may be a marker: what is tested is a key below it, taken away again.
+struct TestKey {
+  explicit TestKey(Host& given) : host(given) { (void)host.changing_registry().DeleteKey(kBelow, kNative); }
+  ~TestKey() { (void)host.changing_registry().DeleteKey(kBelow, kNative); }
+  Host& host;
+};
+
+TEST_P(HostContractTest, ValuesOfOurKeyAreKeptAsGiven) {
+  auto& host = m_machine->host();
+  const TestKey key(host);
+  using Type = RegistryValue::Type;
+  const std::vector<std::pair<std::string, RegistryValue>> values = {
+      {"", {Type::String, "the default", 0}},
+      {"Account", {Type::String, "MISEQ\\\"\u6D4B\u8BD5 \u00DCnal\"", 0}},
+      {"Big", {Type::Number, "", 0x1'2345'6789u}},
+      {"Bytes", {Type::Binary, std::string("\0\xFF\x01", 3), 0}},
+      {"Empty", {Type::String, "", 0}},
+      {"Small", {Type::Number, "", 7}},
+  };
+  for (const auto& [name, value] : values) {
+    ASSERT_EQ(IdOf(host.changing_registry().SetValue(kBelow, name, value, kNative)), "success") << name;
+  }
+  for (const auto& [name, value] : values) {
+    const auto found = host.registry().Value(FoldCase(kBelow), FoldCase(name), kNative).value();
+    ASSERT_TRUE(found) << name;
+    EXPECT_EQ(found->type, value.type) << name;
+    EXPECT_EQ(found->text, value.text) << name;
+    EXPECT_EQ(found->number, value.number) << name;
+  }
+  EXPECT_EQ(host.registry().ValueNames(kBelow, kNative).value().size(), values.size());
+}
+
+TEST_P(HostContractTest, ValuesOfOurKeyAreReplacedAndGoWithTheKey) {
+  auto& host = m_machine->host();
+  const TestKey key(host);
+  auto& registry = host.changing_registry();
+  ASSERT_TRUE(registry.SetValue(kBelow, "a", {RegistryValue::Type::String, "old", 0}, kNative));
+  ASSERT_TRUE(registry.SetValue(kBelow, "A", {RegistryValue::Type::Number, "", 3}, kNative));
+  ASSERT_TRUE(registry.SetValue(kBelow + R"(\deeper)", "b", {RegistryValue::Type::String, "x", 0}, kNative));
+  EXPECT_EQ(host.registry().Value(kBelow, "a", kNative).value()->number, 3u);
+  EXPECT_EQ(host.registry().ValueNames(kBelow, kNative).value().size(), 1u);
+  EXPECT_EQ(IdOf(registry.DeleteKey(kBelow, kNative)), "success");
+  EXPECT_FALSE(host.registry().Value(kBelow, "a", kNative).value());
+  EXPECT_FALSE(host.registry().Value(kBelow + R"(\deeper)", "b", kNative).value());
+  EXPECT_EQ(IdOf(registry.DeleteKey(kBelow, kNative)), "success");
+}
+
+TEST_P(HostContractTest, NoOtherKeyIsEverChanged) {
+  auto& registry = m_machine->host().changing_registry();
+  const RegistryValue value{RegistryValue::Type::String, "x", 0};
+  for (const std::string key : {R"(HKLM\SOFTWARE)", R"(HKLM\SOFTWARE\LRM Patch Wizard2)", R"(HKLM\SOFTWARE\LRM Patch)",
+                                R"(HKCU\SOFTWARE\LRM Patch Wizard)", R"(HKLM\SOFTWARE\Microsoft)", ""}) {
+    EXPECT_EQ(IdOf(registry.SetValue(key, "x", value, kNative)), "AccessDenied") << key;
+    EXPECT_EQ(IdOf(registry.DeleteKey(key, kNative)), "AccessDenied") << key;
+  }
+  EXPECT_EQ(IdOf(registry.SetValue(kBelow, "x", value, RegistryView::Wow32)), "AccessDenied");
+  EXPECT_EQ(IdOf(registry.DeleteKey(kBelow, RegistryView::Wow32)), "AccessDenied");
+}
+
 INSTANTIATE_TEST_SUITE_P(Hosts, HostContractTest,
                          testing::Values(Named{"Image", [] { return std::make_unique<ImageMachine>(); }},
                                          Named{"Faulting", [] { return std::make_unique<WrappedMachine>(); }}),

@@ -265,5 +265,19 @@ TEST(ImageHostTest, FactsMayBeUtf16) {
   EXPECT_EQ(host->network().OwnAddresses().value().at(0), "\u6D4B");
 }
 
+TEST(ImageHostTest, OurKeyIsWrittenByAdministratorsOnlyAndReadByAll) {
+  tests::ImageBuilder image;
+  const RegistryValue value{RegistryValue::Type::String, "x", 0};
+  const std::string before = tests::ReadBytes(image.folder() / "registry.reg");
+  ASSERT_TRUE(image.Open()->changing_registry().SetValue(kOwnKey, "a", value, RegistryView::Native));
+  image.SetElevated(false);
+  const auto host = image.Open();
+  EXPECT_EQ(host->registry().Value(kOwnKey, "A", RegistryView::Native).value()->text, "x");
+  EXPECT_EQ(host->changing_registry().SetValue(kOwnKey, "a", value, RegistryView::Native).error().id, Id::AccessDenied);
+  image.SetElevated(true);
+  ASSERT_TRUE(image.Open()->changing_registry().DeleteKey(kOwnKey, RegistryView::Native));
+  EXPECT_EQ(tests::ReadBytes(image.folder() / "registry.reg"), before);
+}
+
 }  // namespace
 }  // namespace engine

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/text.h"
-#include "engine/host/image/image_registry.h"
+#include "engine/host/image/registry_export.h"
 
 namespace engine {
 namespace {
@@ -165,6 +165,39 @@ TEST(RegistryExportTest, TruncatedExportsAreReadOrRefused) {
   }
   EXPECT_GT(refused, 40);
   EXPECT_LT(refused, static_cast<int>(text.size()));
+}
+
+// ---- Our own key, written into an export ------------------------------------------------------------------------------
+
+ImageRegistry::Keys OwnKeys() {
+  return {{FoldCase(kOwnKey), {std::string(kOwnKey), {{"a", {"A", {Type::String, "x\\y \u6D4B", 0}}}}}}};
+}
+
+TEST(OwnKeyTest, EveryOtherLineKeepsItsBytesInEveryEncoding) {
+  const std::string text =
+      std::string(kHeader) + "; a note\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\X]\r\n\"n\"=\"two\r\n[lines]\"\r\n";
+  const std::string unix_text = "REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\X]\n\"n\"=\"v\"\n";
+  for (const std::string& bytes :
+       {text, unix_text, "\xEF\xBB\xBF" + text, "\xFF\xFE"s + Utf8ToUtf16(text, ByteOrder::Little),
+        "\xFE\xFF"s + Utf8ToUtf16(text, ByteOrder::Big)}) {
+    const std::string with = WithOwnKeys(bytes, "registry.reg", OwnKeys()).value();
+    EXPECT_TRUE(with.starts_with(bytes));
+    const auto registry = ImageRegistry::Parse(with, "registry.reg", true).value();
+    EXPECT_EQ(ValueOf(registry, "a", kOwnKey).text, "x\\y \u6D4B");
+    EXPECT_EQ(WithOwnKeys(with, "registry.reg", OwnKeys()).value(), with) << "writing twice is writing once";
+    EXPECT_EQ(WithOwnKeys(with, "registry.reg", {}).value(), bytes) << "taken out again";
+  }
+}
+
+TEST(OwnKeyTest, OursIsFoundWhereverItStandsAndAFileIsMadeWhereThereIsNone) {
+  const std::string key = "[HKEY_LOCAL_MACHINE\\SOFTWARE\\lrm patch wizard]\r\n\"old\"=\"1\"\r\n";
+  const std::string other = "\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\LRM Patch Wizard 2]\r\n\"keep\"=\"1\"\r\n";
+  const std::string with = WithOwnKeys(std::string(kHeader) + key + other, "registry.reg", OwnKeys()).value();
+  EXPECT_EQ(with.find("\"old\""), std::string::npos);
+  EXPECT_NE(with.find(other), std::string::npos);
+  const auto made = WithOwnKeys("", "registry.reg", OwnKeys()).value();
+  EXPECT_EQ(ValueOf(ImageRegistry::Parse(made, "registry.reg", true).value(), "a", kOwnKey).text, "x\\y \u6D4B");
+  EXPECT_FALSE(WithOwnKeys("damaged", "registry.reg", OwnKeys()));
 }
 
 }  // namespace

@@ -132,10 +132,14 @@ Result<SystemFacts> ReadSystemFacts(const FactSource& source) {
   return ParseSystem(*bytes, "system.xml");
 }
 
-Result<ImageRegistry> ReadRegistry(const FactSource& source, bool is_64_bit) {
+Result<ImageRegistry> ReadRegistry(const FactSource& source, const SystemInfo& info) {
   LRM_TRY(const auto bytes, source.Read("registry.reg"));
-  if (!bytes) return ImageRegistry{};
-  return ImageRegistry::Parse(*bytes, "registry.reg", is_64_bit);
+  ImageRegistry registry;
+  if (bytes) {
+    LRM_TRY(registry, ImageRegistry::Parse(*bytes, "registry.reg", info.is_64_bit));
+  }
+  registry.KeepIn({source.root + "/registry.reg", "registry.reg"}, info.elevated);
+  return registry;
 }
 
 }  // namespace
@@ -164,7 +168,7 @@ Result<std::unique_ptr<ImageHost>> ImageHost::Open(const std::filesystem::path& 
   }
   const FactSource source{Utf8Of(real)};
   LRM_TRY(auto system, ReadSystemFacts(source));
-  LRM_TRY(auto registry, ReadRegistry(source, system.info.is_64_bit));
+  LRM_TRY(auto registry, ReadRegistry(source, system.info));
   LRM_TRY(auto services, source.Parse("services.xml", ParseServices));
   LRM_TRY(auto processes, source.Parse("processes.xml", ParseProcesses));
   LRM_TRY(auto network, source.Parse("network.xml", ParseNetwork));
@@ -184,6 +188,7 @@ void ImageHost::OnBeforeRename(std::function<void()> hook) { m_ports->files.OnBe
 const FileReader& ImageHost::files() const { return m_ports->files; }
 Files& ImageHost::changing_files() { return m_ports->files; }
 const Registry& ImageHost::registry() const { return m_ports->registry; }
+ChangingRegistry& ImageHost::changing_registry() { return m_ports->registry; }
 const Services& ImageHost::services() const { return m_ports->services; }
 const Processes& ImageHost::processes() const { return m_ports->processes; }
 const Network& ImageHost::network() const { return m_ports->network; }

@@ -5,6 +5,8 @@
 // The first thing that is not as regedit writes it ends the parse with RegistryExportDamaged and its line.
 #include "engine/host/image/registry_export.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -42,9 +44,18 @@ std::uint64_t LittleEndian(std::string_view bytes) {
   return number;
 }
 
+/// The lines of one key and its values, [first, end).
+struct KeyLines {
+  std::string folded;
+  std::size_t first = 0, end = 0;
+};
+
 class Parser {
  public:
   Parser(std::string_view bytes, const std::string& shown) : m_bytes(bytes), m_shown(shown) {}
+
+  const std::vector<KeyLines>& sections() const { return m_sections; }
+  bool is_wide() const { return m_wide; }
 
   Result<ImageRegistry::Keys> Run() {
     const auto text = TextOf(m_bytes);
@@ -75,8 +86,10 @@ class Parser {
   Status ReadLine(std::string_view line) {
     if (line.empty() || line.starts_with(';')) return {};
     if (line.starts_with('[')) return ReadKey(line);
-    if (line.starts_with('"') || line.starts_with('@')) return ReadValue();
-    return Damaged("line");
+    if (!line.starts_with('"') && !line.starts_with('@')) return Damaged("line");
+    LRM_CHECK(ReadValue());
+    if (!m_sections.empty()) m_sections.back().end = m_at + 1;
+    return {};
   }
 
   // A name may hold ']' itself: the last one closes.
@@ -87,6 +100,7 @@ class Parser {
     const bool deletes = path.starts_with('-');
     if (deletes) path.remove_prefix(1);
     LRM_TRY(const auto brief, BriefPath(path));
+    m_sections.push_back({FoldCase(brief), m_at, m_at + 1});
     if (deletes) {
       m_current.clear();
       DeleteKey(FoldCase(brief));
@@ -246,12 +260,95 @@ class Parser {
   std::string m_rest;     // of the value line
   std::string m_current;  // folded path of the open key
   ImageRegistry::Keys m_keys;
+  std::vector<KeyLines> m_sections;
 };
+
+// ---- Writing ---------------------------------------------------------------------------------------------------------
+
+std::string Hex(std::string_view bytes) {
+  std::string text;
+  for (const char byte : bytes)
+    text += fmt::format("{}{:02x}", text.empty() ? "" : ",", static_cast<unsigned char>(byte));
+  return text;
+}
+
+std::string Quoted(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+bool HasControls(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
+std::string DataOf(const RegistryValue& value, bool wide) {
+  switch (value.type) {
+    case RegistryValue::Type::Binary: return "hex:" + Hex(value.text);
+    case RegistryValue::Type::Number: {
+      if (value.number <= 0xFFFFFFFFu) return fmt::format("dword:{:08x}", value.number);
+      std::string bytes;
+      for (int i = 0; i < 8; ++i) bytes += static_cast<char>(value.number >> (8 * i) & 0xFF);
+      return "hex(b):" + Hex(bytes);
+    }
+    case RegistryValue::Type::String: break;
+  }
+  if (!HasControls(value.text)) return Quoted(value.text);
+  const std::string ended = value.text + '\0';
+  return "hex(1):" + Hex(wide ? Utf8ToUtf16(ended, ByteOrder::Little) : ended);
+}
+
+void AddLines(const ImageRegistry::Keys& own, bool wide, std::string_view line_end, std::vector<std::string>& lines) {
+  const auto add = [&](std::string line) { lines.push_back(std::move(line.append(line_end))); };
+  for (const auto& [folded, key] : own) {
+    add("");
+    add("[HKEY_LOCAL_MACHINE" + key.path.substr(key.path.find('\\')) + "]");
+    for (const auto& [folded_name, named] : key.values) {
+      add((named.first.empty() ? "@" : Quoted(named.first)) + "=" + DataOf(named.second, wide));
+    }
+  }
+}
+
+/// Also the blank line that AddLines puts before it.
+void TakeOut(const KeyLines& section, std::vector<std::string>& lines) {
+  const auto at = [&](std::size_t line) { return lines.begin() + static_cast<std::ptrdiff_t>(line); };
+  const std::size_t first = section.first - (Trim(lines[section.first - 1]).empty() ? 1 : 0);
+  lines.erase(at(first), at(section.end));
+}
+
+std::string WithMark(std::string_view bytes, const std::string& text) {
+  if (bytes.starts_with("\xFF\xFE")) return "\xFF\xFE" + Utf8ToUtf16(text, ByteOrder::Little);
+  if (bytes.starts_with("\xFE\xFF")) return "\xFE\xFF" + Utf8ToUtf16(text, ByteOrder::Big);
+  return bytes.starts_with("\xEF\xBB\xBF") ? "\xEF\xBB\xBF" + text : text;
+}
 
 }  // namespace
 
 Result<ImageRegistry::Keys> ParseRegistryExport(std::string_view bytes, const std::string& shown) {
   return Parser(bytes, shown).Run();
+}
+
+Result<std::string> WithOwnKeys(std::string_view bytes, const std::string& shown, const ImageRegistry::Keys& own) {
+  const std::string empty = "\xFF\xFE" + Utf8ToUtf16(std::string(kVersion5) + "\r\n", ByteOrder::Little);
+  if (bytes.empty()) bytes = empty;
+  Parser parser(bytes, shown);
+  LRM_TRY(const auto keys, parser.Run());
+  auto lines = Split(*TextOf(bytes), '\n');  // with their '\r'; the last one is what follows the last line end
+  for (auto section = parser.sections().rbegin(); section != parser.sections().rend(); ++section) {
+    if (IsOwnKey(section->folded)) TakeOut(*section, lines);
+  }
+  const std::string_view line_end = lines.front().ends_with('\r') ? "\r" : "";
+  if (!lines.back().empty()) {
+    lines.back() += line_end;
+    lines.emplace_back();
+  }
+  lines.pop_back();
+  AddLines(own, parser.is_wide(), line_end, lines);
+  lines.emplace_back();
+  return WithMark(bytes, Join(lines, "\n"));
 }
 
 }  // namespace engine
