@@ -22,6 +22,7 @@ std::span<const CommandSpec> Commands() {
       {"verify", Msg::HelpVerify, RunVerify, false},
       {"explain", Msg::HelpExplain, RunExplain, false},
       {"audit", Msg::HelpAudit, RunAudit, false},
+      {"code", Msg::HelpCode, RunCode, false, ShowCode, "show"},
       {"guide", Msg::HelpGuide, nullptr, false, RunGuide},
   };
   return kCommands;

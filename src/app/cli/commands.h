@@ -32,6 +32,7 @@ struct CommandSpec {
   MachineCommand run = nullptr;
   bool changes = false;              // leaves a log line beside the audit trail
   PlainCommand run_plain = nullptr;  // instead of run: works without a machine
+  std::string_view plain_choice{};   // with both: run_plain is for this choice only
 };
 
 /// In the order in which help shows them.
@@ -48,6 +49,8 @@ Reply RunVerify(const CommandLine& line, Machine& machine);
 Reply RunExplain(const CommandLine& line, Machine& machine);
 Reply RunAudit(const CommandLine& line, Machine& machine);
 Reply RunGuide(const CommandLine& line);
+Reply RunCode(const CommandLine& line, Machine& machine);
+Reply ShowCode(const CommandLine& line);
 
 /// For a command that ends before it began, and for what could not be found out: the error, its next step, JSON.
 /// Commands that would have changed something end with "Nothing was changed."

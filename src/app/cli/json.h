@@ -15,6 +15,7 @@
 #include "engine/iis/policy/explain.h"
 #include "engine/lrm/demo.h"
 #include "engine/patch/actions.h"
+#include "engine/support/code.h"
 #include "engine/verify/verification.h"
 #include "pages/text/messages.h"
 
@@ -47,6 +48,13 @@ std::string ExplainJson(const JsonHead& head, const engine::iis::Request& reques
                         const std::vector<engine::Finding>& findings);
 
 std::string GuideJson(const JsonHead& head, const std::vector<std::string>& files);
+
+struct CodeView {
+  std::string first, second;  // 8 and 12 digits; "" where there are none
+  engine::support::Place place;
+  std::optional<engine::support::Details> details;
+};
+std::string CodeJson(const JsonHead& head, const CodeView& view);
 
 struct AuditView {
   std::string path;

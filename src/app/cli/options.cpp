@@ -54,6 +54,7 @@ class Parser {
     if (const auto chosen = m_app.get_subcommands(); !chosen.empty()) m_line.command = chosen.front()->get_name();
     if (const auto language = pages::LanguageFromName(m_language)) m_line.language = *language;
     m_line.language_chosen = !m_language.empty();
+    for (const std::string& group : m_digits) m_line.digits += group + " ";
   }
 
   std::string Help() const {
@@ -98,6 +99,7 @@ class Parser {
     if (name == "verify") AddVerifyOptions(command);
     if (name == "explain") AddExplainOptions(command);
     if (name == "guide") AddGuideOptions(command);
+    if (name == "code") AddCodeOptions(command);
   }
 
   void AddDemoOptions(CLI::App& command) {
@@ -110,6 +112,11 @@ class Parser {
   void AddVerifyOptions(CLI::App& command) {
     command.add_option("--out", m_line.out, Say(Msg::HelpOut))->type_name("DIR")->check(RefuseOption);
     command.add_flag("--no-probe", m_line.no_probe, Say(Msg::HelpNoProbe));
+  }
+
+  void AddCodeOptions(CLI::App& command) {
+    AddChoice(command, "show", {"show"}, Msg::HelpCodeShow);
+    command.add_option("DIGITS", m_digits, Say(Msg::HelpCodeDigits))->type_name("")->check(RefuseOption);
   }
 
   void AddGuideOptions(CLI::App& command) {
@@ -137,6 +144,7 @@ class Parser {
   CLI::App m_app;
   CLI::Option* m_image = nullptr;
   std::string m_language;
+  std::vector<std::string> m_digits;  // of a code, in as many words as it was typed
 };
 
 engine::Error UsageError(std::string what) { return {engine::Id::Usage, "parse", std::move(what), std::nullopt, {}}; }
@@ -150,6 +158,9 @@ std::optional<engine::Error> CheckTogether(const CommandLine& line) {
   if (line.command == "guide" && line.image) return UsageError("guide takes no --image");
   if (line.command == "guide" && line.format == "text" && !line.pictures.empty()) {
     return UsageError("--pictures goes with --format html");
+  }
+  if (line.command == "code" && (line.choice == "show") == line.digits.empty()) {
+    return UsageError("code show needs the digits of a code");
   }
   if (line.by_values && line.command == "plan" && line.choice != "remove") {
     return UsageError("--by-values goes with plan remove");

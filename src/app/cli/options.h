@@ -22,14 +22,15 @@ struct CommandLine {
   bool language_chosen = false;  // --lang was given
   bool json = false, quiet = false;
 
-  engine::patch::Wishes wishes;             // plan, apply, repair
-  std::string choice;                       // plan: apply, repair, remove; recover: finish, undo; audit: "", verify
+  engine::patch::Wishes wishes;  // plan, apply, repair
+  std::string choice;  // plan: apply, repair, remove; recover: finish, undo; audit: "", verify; code: "", show
   bool yes = false, by_values = false;      // remove
   std::string folder, scenario;             // demo
   bool list = false, names = false;         // demo
   std::string out;                          // verify, guide
   bool no_probe = false;                    // verify
   std::string pictures, format;             // guide
+  std::string digits;                       // code show
   std::string from, to, host, method, url;  // explain
 };
 

@@ -50,7 +50,8 @@ void WriteLog(const CommandLine& line, const CommandSpec& spec, const Machine* m
 }
 
 Reply RunSpec(const CommandLine& line, const CommandSpec& spec, std::optional<Machine>& machine) {
-  if (spec.run_plain != nullptr) return spec.run_plain(line);
+  const bool plain = spec.run_plain != nullptr && (spec.run == nullptr || line.choice == spec.plain_choice);
+  if (plain) return spec.run_plain(line);
   auto opened = OpenMachine(line.image, line.catalogue);
   if (!opened) return Refuse(line, opened.error(), kNotMet);
   machine = std::move(*opened);

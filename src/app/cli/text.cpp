@@ -85,11 +85,15 @@ void Text::Controls(const engine::patch::Assessment& assessment) {
   for (const engine::patch::ControlReport& control : assessment.controls) {
     const bool rests = control.state == ControlState::InForce || control.state == ControlState::Partly;
     const std::string basis = rests ? Say(BasisWord(control.proof)) : "";
-    const std::string row = fmt::format("{:<{}}{:<{}}{}", engine::patch::Name(control.id), kControlWidth,
-                                        Say(StateWord(control.state)), kStateWidth, basis);
-    Item(row.substr(0, row.find_last_not_of(' ') + 1));
+    ControlRow(control.id, Say(StateWord(control.state)), basis);
     Findings(control.reasons, 6);
   }
+}
+
+void Text::ControlRow(engine::patch::ControlId id, std::string_view state, std::string_view basis) {
+  const std::string row =
+      fmt::format("{:<{}}{:<{}}{}", engine::patch::Name(id), kControlWidth, state, kStateWidth, basis);
+  Item(row.substr(0, row.find_last_not_of(' ') + 1));
 }
 
 Msg StateWord(ControlState state) {

@@ -37,6 +37,8 @@ class Text {
   /// The verdict in one line.
   void Verdict(const engine::patch::Assessment& assessment);
   void Controls(const engine::patch::Assessment& assessment);
+  /// "  ip-restriction        in force            documented"; trailing words may be empty.
+  void ControlRow(engine::patch::ControlId id, std::string_view state, std::string_view basis = {});
 
   std::string Say(pages::Msg msg, const engine::Args& args = {}) const { return pages::Render(msg, args, m_language); }
   pages::Language language() const { return m_language; }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+//
+// What an instrument's code says, taken from real situations.
+#include "engine/support/gather.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/engine/patch/support/instrument.h"
+
+namespace {
+
+using namespace engine::support;
+
+TEST(CodeOfAnInstrument, SaysStateAndControlsBeforeAndAfterApply) {
+  tests::Instrument instrument;
+  const Place before = PlaceOf(instrument.Examine(), 13, CodeLanguage::Nl);
+  EXPECT_EQ(before.state, CodeState::Unprotected);
+  EXPECT_EQ(before.page, 13);
+  EXPECT_EQ(before.language, CodeLanguage::Nl);
+  EXPECT_FALSE(before.restart_pending);
+  EXPECT_EQ(DetailsOf(instrument.Examine()).controls[0], CodeControl::NotInForce);
+
+  instrument.Apply();
+  const Place after = PlaceOf(instrument.Examine(), 34, CodeLanguage::Nl);
+  EXPECT_EQ(after.state, CodeState::Protected);
+  EXPECT_TRUE(after.restart_pending);
+  const Details details = DetailsOf(instrument.Examine());
+  EXPECT_EQ(details.controls[0], CodeControl::InForce);
+  EXPECT_EQ(details.iis, IisClass::V10);
+  EXPECT_EQ(details.journal, JournalClass::None);
+}
+
+TEST(CodeOfAnInstrument, WhatDoesNotFitIsUnknownAndNeverAGuess) {
+  tests::Instrument instrument("<configuration");
+  const Place place = PlaceOf(instrument.Examine(), 19, CodeLanguage::En);
+  EXPECT_EQ(place.state, CodeState::Unknown);
+  EXPECT_EQ(place.blocker, Blocker::ConfigurationUnreadable);
+  EXPECT_EQ(DetailsOf(instrument.Examine()).firewall, FirewallClass::NotConfirmed);
+}
+
+}  // namespace
