@@ -30,6 +30,7 @@ struct Entry {
   bool readable = true;  // somebody may read it: false stands for "access denied", even for root
   bool writable = true;  // its owner may write it: false is what Windows calls read-only
   bool trusted = true;   // ours or root's, and not writable by everybody
+  std::string spelled;   // the last name as the disk spells it, where it finds names without regard to case; else ""
 };
 
 /// One entry itself, links not followed. A file on the way to it is Absent too.

@@ -70,7 +70,7 @@ Result<ImageFiles::Found> ImageFiles::FindName(const Names& folder, const std::s
   Names names = folder;
   names.push_back(name);
   LRM_TRY(const auto exact, disk::Look(RealPath(names, path)));
-  if (exact.kind != Kind::Absent) return Found{name, exact};
+  if (exact.kind != Kind::Absent) return Found{exact.spelled.empty() ? name : exact.spelled, exact};
   const auto candidates = disk::Names(RealPath(folder, path));
   if (!candidates && candidates.error().id == Id::FileNotFound) return Found{};  // no folder, so nothing in it
   if (!candidates) return std::unexpected(candidates.error());

@@ -46,8 +46,8 @@ std::unexpected<Error> SystemError(std::string operation, std::string object, DW
 }
 
 std::unexpected<Error> ComError(std::string operation, std::string object, HRESULT code) {
-  const Id id = HRESULT_FACILITY(code) == FACILITY_WIN32 ? IdOf(static_cast<DWORD>(HRESULT_CODE(code)))
-                                                         : IdOf(ERROR_GEN_FAILURE);
+  const Id id =
+      HRESULT_FACILITY(code) == FACILITY_WIN32 ? IdOf(static_cast<DWORD>(HRESULT_CODE(code))) : IdOf(ERROR_GEN_FAILURE);
   return std::unexpected(Error{id, std::move(operation), std::move(object), static_cast<std::int64_t>(code), {}});
 }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+//
+// This computer: a real instrument, or a computer that is none. Nothing is read before it is asked for.
+#pragma once
+
+#include <memory>
+
+#include "engine/host/host.h"
+
+namespace engine {
+
+class WindowsHost : public Host {
+ public:
+  WindowsHost();
+  ~WindowsHost() override;
+
+  const FileReader& files() const override;
+  Files& changing_files() override;
+  const Registry& registry() const override;
+  const Services& services() const override;
+  const Processes& processes() const override;
+  const Network& network() const override;
+  const HttpSys& http_sys() const override;
+  const Firewall& firewall() const override;
+  const EventLog& event_log() const override;
+  const System& system() const override;
+  const Clock& clock() const override;
+
+ private:
+  struct Ports;
+  std::unique_ptr<Ports> m_ports;
+};
+
+}  // namespace engine
