@@ -58,6 +58,7 @@ WindowsHost::~WindowsHost() = default;
 const FileReader& WindowsHost::files() const { return m_ports->files; }
 Files& WindowsHost::changing_files() { return m_ports->files; }
 const Registry& WindowsHost::registry() const { return m_ports->registry; }
+ChangingRegistry& WindowsHost::changing_registry() { return m_ports->registry; }
 const Services& WindowsHost::services() const { return m_ports->services; }
 const Processes& WindowsHost::processes() const { return m_ports->processes; }
 const Network& WindowsHost::network() const { return m_ports->network; }

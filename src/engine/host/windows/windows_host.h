@@ -17,6 +17,7 @@ class WindowsHost : public Host {
   const FileReader& files() const override;
   Files& changing_files() override;
   const Registry& registry() const override;
+  ChangingRegistry& changing_registry() override;
   const Services& services() const override;
   const Processes& processes() const override;
   const Network& network() const override;

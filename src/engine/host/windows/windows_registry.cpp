@@ -27,9 +27,13 @@ struct Root {
   HKEY key;
 };
 
-REGSAM AccessOf(RegistryView view) {
-  return KEY_READ | (view == RegistryView::Wow32 ? KEY_WOW64_32KEY : KEY_WOW64_64KEY);
+REGSAM ViewOf(RegistryView view) { return view == RegistryView::Wow32 ? KEY_WOW64_32KEY : KEY_WOW64_64KEY; }
+
+std::unexpected<Error> KeyError(const char* operation, std::string_view path, LSTATUS code) {
+  return SystemError(operation, std::string(path), static_cast<DWORD>(code));
 }
+
+bool IsNotThere(LSTATUS code) { return code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND; }
 
 // Nothing if there is no such key.
 Result<windows::Key> Open(std::string_view path, RegistryView view) {
@@ -41,9 +45,9 @@ Result<windows::Key> Open(std::string_view path, RegistryView view) {
     auto below = path.substr(std::min(end + 1, path.size()));
     while (below.ends_with('\\')) below.remove_suffix(1);
     windows::Key key;
-    const auto code = RegOpenKeyExW(root.key, Wide(below).c_str(), 0, AccessOf(view), key.Receive());
-    if (code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND) return windows::Key{};
-    if (code != ERROR_SUCCESS) return SystemError("open key", std::string(path), static_cast<DWORD>(code));
+    const auto code = RegOpenKeyExW(root.key, Wide(below).c_str(), 0, KEY_READ | ViewOf(view), key.Receive());
+    if (IsNotThere(code)) return windows::Key{};
+    if (code != ERROR_SUCCESS) return KeyError("open key", path, code);
     return key;
   }
   return Fail(Id::PathNotUsable, "open key", std::string(path));
@@ -62,7 +66,7 @@ Result<std::vector<std::string>> Names(std::string_view path, RegistryView view,
                           ? RegEnumKeyExW(key.get(), index, name.data(), &size, nullptr, nullptr, nullptr, nullptr)
                           : RegEnumValueW(key.get(), index, name.data(), &size, nullptr, nullptr, nullptr, nullptr);
     if (code == ERROR_NO_MORE_ITEMS) break;
-    if (code != ERROR_SUCCESS) return SystemError("list key", std::string(path), static_cast<DWORD>(code));
+    if (code != ERROR_SUCCESS) return KeyError("list key", path, code);
     names.push_back(Utf8({name.data(), size}));
   }
   std::ranges::sort(names, {}, FoldCase);
@@ -99,6 +103,43 @@ RegistryValue ValueOf(DWORD type, std::string bytes) {
   }
 }
 
+Status MayChange(const char* operation, std::string_view key, RegistryView view) {
+  if (!IsOwnKey(key) || view != RegistryView::Native) return Fail(Id::AccessDenied, operation, std::string(key));
+  return {};
+}
+
+// A key of ours without its "HKLM\".
+std::wstring BelowMachine(std::string_view key) {
+  while (key.ends_with('\\')) key.remove_suffix(1);
+  return Wide(key.substr(key.find('\\') + 1));
+}
+
+bool IsPlain(std::string_view text) {
+  const auto is_odd = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+  return IsUtf8(text) && std::ranges::none_of(text, is_odd);
+}
+
+struct Data {
+  DWORD type = REG_BINARY;
+  std::string bytes;
+};
+
+template <class T>
+std::string BytesOf(T number) {
+  std::string bytes(sizeof number, '\0');
+  std::memcpy(bytes.data(), &number, sizeof number);
+  return bytes;
+}
+
+Data DataOf(const RegistryValue& value) {
+  if (value.type == RegistryValue::Type::String) {
+    return {REG_SZ, Utf8ToUtf16(value.text, ByteOrder::Little) + std::string(2, '\0')};
+  }
+  if (value.type == RegistryValue::Type::Binary) return {REG_BINARY, value.text};
+  if (value.number > UINT32_MAX) return {REG_QWORD, BytesOf(value.number)};
+  return {REG_DWORD, BytesOf(static_cast<std::uint32_t>(value.number))};
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> WindowsRegistry::SubKeys(std::string_view key, RegistryView view) const {
@@ -122,11 +163,49 @@ Result<std::optional<RegistryValue>> WindowsRegistry::Value(std::string_view pat
         RegQueryValueExW(key.get(), wide_name.c_str(), nullptr, &type, reinterpret_cast<BYTE*>(bytes.data()), &size);
     if (code == ERROR_FILE_NOT_FOUND) return std::nullopt;
     if (code != ERROR_SUCCESS && code != ERROR_MORE_DATA) {
-      return SystemError("read value", std::string(path), static_cast<DWORD>(code));
+      return KeyError("read value", path, code);
     }
     bytes.resize(size);
     if (code == ERROR_SUCCESS) return ValueOf(type, std::move(bytes));
   }
+}
+
+Status WindowsRegistry::SetValue(std::string_view path, std::string_view name, const RegistryValue& value,
+                                 RegistryView view) {
+  constexpr auto kOperation = "set value";
+  LRM_CHECK(MayChange(kOperation, path, view));
+  const bool is_text = value.type == RegistryValue::Type::String;
+  if (!IsPlain(path) || !IsPlain(name) || (is_text && !IsUtf8(value.text))) {
+    return Fail(Id::PathNotUsable, kOperation, std::string(path));
+  }
+  windows::Key key;
+  auto code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, BelowMachine(path).c_str(), 0, nullptr, 0,
+                              KEY_SET_VALUE | ViewOf(view), nullptr, key.Receive(), nullptr);
+  if (code != ERROR_SUCCESS) return KeyError(kOperation, path, code);
+  const Data data = DataOf(value);
+  code = RegSetValueExW(key.get(), Wide(name).c_str(), 0, data.type, reinterpret_cast<const BYTE*>(data.bytes.data()),
+                        static_cast<DWORD>(data.bytes.size()));
+  if (code == ERROR_SUCCESS) code = RegFlushKey(key.get());
+  if (code != ERROR_SUCCESS) return KeyError(kOperation, path, code);
+  return {};
+}
+
+Status WindowsRegistry::DeleteKey(std::string_view path, RegistryView view) {
+  constexpr auto kOperation = "delete key";
+  LRM_CHECK(MayChange(kOperation, path, view));
+  const auto below = BelowMachine(path);
+  windows::Key key;
+  auto code =
+      RegOpenKeyExW(HKEY_LOCAL_MACHINE, below.c_str(), 0, KEY_READ | KEY_WRITE | DELETE | ViewOf(view), key.Receive());
+  if (IsNotThere(code)) return {};
+  if (code == ERROR_SUCCESS) code = RegDeleteTreeW(key.get(), nullptr);
+  key.Reset();
+  if (code == ERROR_SUCCESS) code = RegDeleteKeyExW(HKEY_LOCAL_MACHINE, below.c_str(), ViewOf(view), 0);
+  if (code != ERROR_SUCCESS) return KeyError(kOperation, path, code);
+  code = RegOpenKeyExW(HKEY_LOCAL_MACHINE, L"SOFTWARE", 0, KEY_READ | ViewOf(view), key.Receive());
+  if (code == ERROR_SUCCESS) code = RegFlushKey(key.get());
+  if (code != ERROR_SUCCESS) return KeyError(kOperation, path, code);
+  return {};
 }
 
 }  // namespace engine
