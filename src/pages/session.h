@@ -17,6 +17,7 @@ enum class Mode { Real, Practice };
 
 struct Session {
   Language language = Language::En;
+  std::optional<Language> second;  // titles, warnings and buttons are said in it once more
   Mode mode = Mode::Real;
   PageId page = PageId::Start;
   std::vector<PageId> back;  // pages one can go back to, the last one first in turn
