@@ -57,6 +57,7 @@ struct NoProcesses : Processes {
 
 struct OneAddress : Network {
   Result<Strings> OwnAddresses() const override { return Strings{"10.0.0.5"}; }
+  Result<std::vector<Adapter>> Adapters() const override { return std::vector<Adapter>{}; }
   Result<std::vector<Listener>> TcpListeners() const override { return std::vector<Listener>{}; }
   Result<std::vector<Connection>> TcpConnections() const override { return std::vector<Connection>{}; }
 };
@@ -70,6 +71,13 @@ struct NoHttpSys : HttpSys {
 struct NoFirewall : Firewall {
   Result<std::vector<FirewallProfile>> Profiles() const override { return std::vector<FirewallProfile>{}; }
   Result<std::vector<FirewallRule>> Rules() const override { return std::vector<FirewallRule>{}; }
+  Result<FirewallState> State() const override { return FirewallState{}; }
+};
+
+struct NoWeb : Web {
+  Result<WebAnswer> Ask(const WebRequest& request) const override {
+    return Fail(Id::NotProbed, "ask", request.address);
+  }
 };
 
 struct NoEvents : EventLog {
@@ -108,6 +116,7 @@ class MemoryHost : public engine::HostReader {
   const engine::HttpSys& http_sys() const override { return m_http_sys; }
   const engine::Firewall& firewall() const override { return m_firewall; }
   const engine::EventLog& event_log() const override { return m_events; }
+  const engine::Web& web() const override { return m_web; }
   const engine::System& system() const override { return m_system; }
   const engine::Clock& clock() const override { return m_clock; }
 
@@ -120,6 +129,7 @@ class MemoryHost : public engine::HostReader {
   memory::NoHttpSys m_http_sys;
   memory::NoFirewall m_firewall;
   memory::NoEvents m_events;
+  memory::NoWeb m_web;
   memory::PlainSystem m_system;
   memory::StoppedClock m_clock;
 };

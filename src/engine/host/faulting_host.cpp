@@ -110,4 +110,17 @@ Status FaultingHost::DeleteKey(std::string_view key, RegistryView view) {
   return Call<void>("DeleteKey", key, nullptr, [&] { return m_inner.changing_registry().DeleteKey(key, view); });
 }
 
+Status FaultingHost::SpoiltFirewall::Add(const FirewallRule& rule) {
+  return host.Call<void>("AddRule", rule.name, nullptr, [&] { return host.m_inner.changing_firewall().Add(rule); });
+}
+
+Status FaultingHost::SpoiltFirewall::Remove(std::string_view name, std::string_view group) {
+  return host.Call<void>("RemoveRule", name, nullptr,
+                         [&] { return host.m_inner.changing_firewall().Remove(name, group); });
+}
+
+Status FaultingHost::SpoiltSystem::Restart(std::string_view reason) {
+  return host.Call<void>("Restart", "", nullptr, [&] { return host.m_inner.changing_system().Restart(reason); });
+}
+
 }  // namespace engine

@@ -37,7 +37,8 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   using CallHook = std::function<void(std::string_view call, const WinPath& path)>;
 
   /// `inner` must outlive this.
-  explicit FaultingHost(Host& inner, Fault fault = {}) : m_inner(inner), m_fault(fault) {}
+  explicit FaultingHost(Host& inner, Fault fault = {})
+      : m_inner(inner), m_fault(fault), m_firewall(*this), m_system(*this) {}
 
   /// Changing calls begun so far, spoilt ones included.
   int calls() const { return m_calls; }
@@ -49,7 +50,7 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
 
   /// Called with the method's name ("Replace") and the path it changes, before the call and its fault, and after it
   /// when it was not spoilt. May change files of the inner host, or call CrashNow. Of files alone: calls that change
-  /// the registry are counted and spoilt as the others.
+  /// the registry, the firewall or the machine itself are counted and spoilt as the others.
   CallHook before_call, after_call;
 
   const FileReader& files() const override { return m_inner.files(); }
@@ -61,8 +62,11 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   const Network& network() const override { return m_inner.network(); }
   const HttpSys& http_sys() const override { return m_inner.http_sys(); }
   const Firewall& firewall() const override { return m_inner.firewall(); }
+  ChangingFirewall& changing_firewall() override { return m_firewall; }
   const EventLog& event_log() const override { return m_inner.event_log(); }
+  const Web& web() const override { return m_inner.web(); }
   const System& system() const override { return m_inner.system(); }
+  ChangingSystem& changing_system() override { return m_system; }
   const Clock& clock() const override { return m_inner.clock(); }
 
  private:
@@ -76,6 +80,25 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
                  const std::optional<std::string>& expected_sha256) override;
   Status Remove(const WinPath& path) override;
   Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) override;
+
+  struct SpoiltFirewall : ChangingFirewall {
+    explicit SpoiltFirewall(FaultingHost& given) : host(given) {}
+    Result<std::vector<FirewallProfile>> Profiles() const override { return host.m_inner.firewall().Profiles(); }
+    Result<std::vector<FirewallRule>> Rules() const override { return host.m_inner.firewall().Rules(); }
+    Result<FirewallState> State() const override { return host.m_inner.firewall().State(); }
+    Status Add(const FirewallRule& rule) override;
+    Status Remove(std::string_view name, std::string_view group) override;
+    FaultingHost& host;
+  };
+  struct SpoiltSystem : ChangingSystem {
+    explicit SpoiltSystem(FaultingHost& given) : host(given) {}
+    Result<SystemInfo> Info() const override { return host.m_inner.system().Info(); }
+    std::optional<std::string> Variable(std::string_view name) const override {
+      return host.m_inner.system().Variable(name);
+    }
+    Status Restart(std::string_view reason) override;
+    FaultingHost& host;
+  };
 
   Result<std::vector<std::string>> SubKeys(std::string_view key, RegistryView view) const override;
   Result<std::vector<std::string>> ValueNames(std::string_view key, RegistryView view) const override;
@@ -94,6 +117,8 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   Fault m_fault;
   int m_calls = 0;
   bool m_fired = false, m_crashed = false;
+  SpoiltFirewall m_firewall;
+  SpoiltSystem m_system;
 };
 
 }  // namespace engine

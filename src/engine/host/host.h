@@ -158,11 +158,25 @@ struct Connection {
   std::uint32_t pid = 0;
 };
 
+struct AdapterAddress {
+  std::string address;         // IPv6 with scope
+  unsigned prefix_length = 0;  // of its subnet
+};
+
+struct Adapter {
+  std::string name, description;  // "Ethernet", "Intel(R) I210 Gigabit Network Connection"
+  std::string id;                 // stays when the name is changed
+  bool up = false;
+  std::vector<AdapterAddress> addresses;
+};
+
 class Network {
  public:
   virtual ~Network() = default;
   /// Addresses of this machine without loopback; IPv6 with scope as Windows writes it ("fe80::1%14").
   virtual Result<std::vector<std::string>> OwnAddresses() const = 0;
+  /// Without loopback; those that are down too.
+  virtual Result<std::vector<Adapter>> Adapters() const = 0;
   virtual Result<std::vector<Listener>> TcpListeners() const = 0;
   virtual Result<std::vector<Connection>> TcpConnections() const = 0;
 };
@@ -186,6 +200,7 @@ class HttpSys {
   virtual Result<std::vector<CertificateBinding>> Certificates() const = 0;
   /// The "iplisten" list; empty means all addresses.
   virtual Result<std::vector<std::string>> ListenOnly() const = 0;
+  /// Windows tells who reserved a prefix, not who listens on it: on a real machine `registered` stays false.
   virtual Result<std::vector<UrlReservation>> Reservations() const = 0;
 };
 
@@ -196,11 +211,31 @@ struct FirewallProfile {
   bool active = false;
   std::optional<bool> enabled;  // nothing: could not be read
   std::optional<bool> local_rules_honoured;
+  std::optional<bool> blocks_all_inbound;  // exceptions included: no rule opens anything
 };
 
 struct FirewallRule {
+  static constexpr int kTcp = 6, kUdp = 17, kAnyProtocol = 256;  // others by their IANA number
+
   std::string name, group, local_ports;  // "80,443"
   bool enabled = false, inbound = true, block = true;
+  std::string description;
+  int protocol = kTcp;
+  std::vector<std::string> profiles;  // names as above; empty: all
+  std::string local_addresses = "*", remote_addresses = "*";
+  std::string program, service;    // "": any
+  std::string interfaces = "All";  // kinds: "All", or "Lan,Wireless,RemoteAccess"
+  bool edge_traversal = false;
+  bool complete = true;  // false: parts of it could not be read
+
+  bool operator==(const FirewallRule&) const = default;
+};
+
+/// What Windows says of the firewall as a whole. Nothing: could not be read.
+struct FirewallState {
+  enum class LocalChanges { TakeEffect, OverriddenByPolicy, AllInboundBlocked };
+  std::optional<LocalChanges> local_changes;
+  std::optional<std::vector<std::string>> other_products;  // registered in the place of Windows' own
 };
 
 class Firewall {
@@ -208,6 +243,18 @@ class Firewall {
   virtual ~Firewall() = default;
   virtual Result<std::vector<FirewallProfile>> Profiles() const = 0;
   virtual Result<std::vector<FirewallRule>> Rules() const = 0;
+  virtual Result<FirewallState> State() const = 0;
+};
+
+/// Changing calls. Success means: read back and found so. NotConfirmed means that the system accepted the change and
+/// reading back does not show it; it may be there or not.
+class ChangingFirewall : public Firewall {
+ public:
+  /// FileExists when any rule bears this name: removing by name could not tell them apart.
+  virtual Status Add(const FirewallRule& rule) = 0;
+  /// Takes out every rule of this name; TargetChanged, and nothing removed, when one of them is of another group.
+  /// Removing what is not there is success.
+  virtual Status Remove(std::string_view name, std::string_view group) = 0;
 };
 
 struct Event {
@@ -221,6 +268,37 @@ class EventLog {
   virtual ~EventLog() = default;
   /// Oldest first. An unknown channel is FileNotFound: "not recorded on this machine".
   virtual Result<std::vector<Event>> Read(std::string_view channel) const = 0;
+};
+
+// ---- Web ------------------------------------------------------------------------------------------------------------
+
+struct WebRequest {
+  std::string address;  // to connect to: "127.0.0.1", "::1", "fe80::1%14"
+  std::uint16_t port = 80;
+  bool secure = false;     // https; no name is sent with it, so a certificate bound to a host name is not found
+  std::string host{};      // Host header; "": address and port
+  std::string path = "/";  // with query
+  std::string method = "GET";
+  std::chrono::milliseconds timeout{10000};  // for each of connecting, sending, receiving; 100 ms to 60 s
+};
+
+struct WebAnswer {
+  enum class Outcome { Answered, Refused, TimedOut, Unreachable, TlsFailed, BrokenOff };
+  Outcome outcome = Outcome::Unreachable;
+  unsigned status = 0;                            // as the server sent it; a redirect is an answer
+  std::string server, location, body;             // headers; the beginning of the body
+  std::vector<std::string> certificate_problems;  // "untrusted", "name", "expired", "revoked", "usage", "invalid"
+  std::optional<std::int64_t> system_code;        // why there is no answer
+
+  static constexpr std::size_t kMaxBody = 64u << 10;
+};
+
+class Web {
+ public:
+  virtual ~Web() = default;
+  /// One request, as this machine itself sends it: no proxy, no redirect followed, no credentials, certificate problems
+  /// tolerated and told. No answer is an answer too. NotProbed where nothing can be asked.
+  virtual Result<WebAnswer> Ask(const WebRequest& request) const = 0;
 };
 
 // ---- System, clock --------------------------------------------------------------------------------------------------
@@ -244,6 +322,13 @@ class System {
   virtual std::optional<std::string> Variable(std::string_view name) const = 0;
 };
 
+class ChangingSystem : public System {
+ public:
+  /// Restarts the machine: as planned maintenance, without closing what refuses to be closed. `reason` is a sentence
+  /// for people. Success means that the restart has begun. Only ever called because someone asked for it.
+  virtual Status Restart(std::string_view reason) = 0;
+};
+
 class Clock {
  public:
   virtual ~Clock() = default;
@@ -263,6 +348,7 @@ class HostReader {
   virtual const HttpSys& http_sys() const = 0;
   virtual const Firewall& firewall() const = 0;
   virtual const EventLog& event_log() const = 0;
+  virtual const Web& web() const = 0;
   virtual const System& system() const = 0;
   virtual const Clock& clock() const = 0;
 };
@@ -271,6 +357,8 @@ class Host : public HostReader {
  public:
   virtual Files& changing_files() = 0;
   virtual ChangingRegistry& changing_registry() = 0;
+  virtual ChangingFirewall& changing_firewall() = 0;
+  virtual ChangingSystem& changing_system() = 0;
 };
 
 /// "%SystemDrive%\inetpub" with the machine's own variables; an unknown variable stays as written.

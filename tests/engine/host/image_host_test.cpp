@@ -142,6 +142,25 @@ TEST(ImageHostTest, TheNetworkIsRead) {
   EXPECT_EQ(connection.pid, 7u);
 }
 
+TEST(ImageHostTest, AdaptersAreReadAndAddNoAddressOfTheirOwn) {
+  tests::ImageBuilder image;
+  image.SetFact("network.xml", R"(<network><adapter name="Ethernet" description="I210" id="{1}" up="false">
+    <address value="10.0.0.5" prefixLength="24"/><address value="fe80::5%14" prefixLength="64"/></adapter>
+    <adapter name="Wi-Fi"/></network>)");
+  const auto host = image.Open();
+  EXPECT_TRUE(host->network().OwnAddresses().value().empty());
+  const auto adapters = host->network().Adapters().value();
+  ASSERT_EQ(adapters.size(), 2u);
+  EXPECT_EQ(adapters[0].description, "I210");
+  EXPECT_EQ(adapters[0].id, "{1}");
+  EXPECT_FALSE(adapters[0].up);
+  ASSERT_EQ(adapters[0].addresses.size(), 2u);
+  EXPECT_EQ(adapters[0].addresses[1].address, "fe80::5%14");
+  EXPECT_EQ(adapters[0].addresses[1].prefix_length, 64u);
+  EXPECT_EQ(adapters[1].id, "Wi-Fi");
+  EXPECT_TRUE(adapters[1].up);
+}
+
 TEST(ImageHostTest, HttpSysIsRead) {
   tests::ImageBuilder image;
   image.SetFact("httpsys.xml", R"(<httpsys><certificate address="0.0.0.0" port="443" hash="ab"/>
@@ -181,6 +200,42 @@ TEST(ImageHostTest, TheFirewallIsRead) {
   EXPECT_EQ(rules[0].local_ports, "80,443");
   EXPECT_FALSE(rules[0].enabled || rules[0].inbound || rules[0].block);
   EXPECT_TRUE(rules[1].enabled && rules[1].inbound && rules[1].block);
+}
+
+TEST(ImageHostTest, EverythingARuleSaysIsReadAndWhatIsNotSaidIsUnknown) {
+  tests::ImageBuilder image;
+  image.SetFact("firewall.xml", R"(<firewall localChanges="overridden-by-policy" otherProducts="A;B">
+    <profile name="domain" blocksAllInbound="true"/>
+    <rule name="R" direction="in" action="allow" description="D" protocol="47" profiles="domain,public"
+      localAddresses="10.0.0.5" remoteAddresses="10.0.0.0/24" program="C:\x.exe" service="s" interfaces="Lan"
+      edgeTraversal="true" complete="false"/></firewall>)");
+  const auto host = image.Open();
+  const auto state = host->firewall().State().value();
+  EXPECT_EQ(state.local_changes, FirewallState::LocalChanges::OverriddenByPolicy);
+  EXPECT_EQ(state.other_products, (std::vector<std::string>{"A", "B"}));
+  EXPECT_EQ(host->firewall().Profiles().value().at(0).blocks_all_inbound, true);
+  const auto rule = host->firewall().Rules().value().at(0);
+  EXPECT_EQ(rule.description, "D");
+  EXPECT_EQ(rule.protocol, 47);
+  EXPECT_EQ(rule.profiles, (std::vector<std::string>{"domain", "public"}));
+  EXPECT_EQ(rule.local_addresses + rule.remote_addresses, "10.0.0.510.0.0.0/24");
+  EXPECT_EQ(rule.program + rule.service + rule.interfaces, R"(C:\x.exesLan)");
+  EXPECT_TRUE(rule.edge_traversal);
+  EXPECT_FALSE(rule.complete);
+  const auto nothing = tests::ImageBuilder().SetFact("firewall.xml", "<firewall/>").Open()->firewall().State().value();
+  EXPECT_FALSE(nothing.local_changes || nothing.other_products);
+}
+
+TEST(ImageHostTest, ARestartMakesTheBootTimeThePresent) {
+  tests::ImageBuilder image;
+  const auto host = image.Open();
+  ASSERT_TRUE(host->changing_system().Restart("a test asks for it"));
+  EXPECT_EQ(FormatUtc(host->system().Info().value().boot_time), "2026-11-21T09:00:00Z");
+  EXPECT_EQ(FormatUtc(image.Open()->system().Info().value().boot_time), "2026-11-21T09:00:00Z");
+}
+
+TEST(ImageHostTest, AnImageAnswersNoWebRequest) {
+  EXPECT_EQ(tests::ImageBuilder().Open()->web().Ask({.address = "127.0.0.1"}).error().id, Id::NotProbed);
 }
 
 TEST(ImageHostTest, EventsAreOldestFirstAndAnUnknownChannelIsNotFound) {

@@ -103,12 +103,33 @@ Result<Process> ReadProcess(const FactFile& file, pugi::xml_node node) {
   return process;
 }
 
+Result<Adapter> ReadAdapter(const FactFile& file, pugi::xml_node node) {
+  LRM_CHECK(file.Allow(node, {"name", "description", "id", "up"}, {"address"}));
+  Adapter adapter;
+  LRM_TRY(adapter.name, file.Required(node, "name"));
+  adapter.description = FactFile::Text(node, "description");
+  adapter.id = node.attribute("id").as_string(adapter.name.c_str());
+  LRM_TRY(adapter.up, file.Bool(node, "up", true));
+  for (const pugi::xml_node child : node.children()) {
+    LRM_CHECK(file.Allow(child, {"value", "prefixLength"}));
+    AdapterAddress address;
+    LRM_TRY(address.address, file.Required(child, "value"));
+    LRM_TRY(const auto length, file.Number(child, "prefixLength", 0, 128));
+    address.prefix_length = static_cast<unsigned>(length);
+    adapter.addresses.push_back(std::move(address));
+  }
+  return adapter;
+}
+
 Status AddNetworkFact(const FactFile& file, pugi::xml_node node, NetworkFacts& facts) {
   const std::string_view kind = node.name();
   if (kind == "address") {
     LRM_CHECK(file.Allow(node, {"value"}));
     LRM_TRY(auto address, file.Required(node, "value"));
     facts.addresses.push_back(std::move(address));
+  } else if (kind == "adapter") {
+    LRM_TRY(auto adapter, ReadAdapter(file, node));
+    facts.adapters.push_back(std::move(adapter));
   } else if (kind == "listener") {
     LRM_CHECK(file.Allow(node, {"address", "port", "pid"}));
     Listener listener;
@@ -155,19 +176,32 @@ Status AddHttpSysFact(const FactFile& file, pugi::xml_node node, HttpSysFacts& f
   return {};
 }
 
-Status AddFirewallFact(const FactFile& file, pugi::xml_node node, FirewallFacts& facts) {
-  if (std::string_view(node.name()) == "profile") {
-    LRM_CHECK(file.Allow(node, {"name", "active", "enabled", "localRulesHonoured"}));
-    FirewallProfile profile;
-    LRM_TRY(profile.name, (file.OneOf<std::string>(
-                              node, "name", {{"domain", "domain"}, {"private", "private"}, {"public", "public"}})));
-    LRM_TRY(profile.active, file.Bool(node, "active", false));
-    LRM_TRY(profile.enabled, file.MaybeBool(node, "enabled"));
-    LRM_TRY(profile.local_rules_honoured, file.MaybeBool(node, "localRulesHonoured"));
-    facts.profiles.push_back(std::move(profile));
-    return {};
-  }
-  LRM_CHECK(file.Allow(node, {"name", "group", "localPorts", "enabled", "direction", "action"}));
+Result<FirewallProfile> ReadProfile(const FactFile& file, pugi::xml_node node) {
+  LRM_CHECK(file.Allow(node, {"name", "active", "enabled", "localRulesHonoured", "blocksAllInbound"}));
+  FirewallProfile profile;
+  LRM_TRY(profile.name, (file.OneOf<std::string>(
+                            node, "name", {{"domain", "domain"}, {"private", "private"}, {"public", "public"}})));
+  LRM_TRY(profile.active, file.Bool(node, "active", false));
+  LRM_TRY(profile.enabled, file.MaybeBool(node, "enabled"));
+  LRM_TRY(profile.local_rules_honoured, file.MaybeBool(node, "localRulesHonoured"));
+  LRM_TRY(profile.blocks_all_inbound, file.MaybeBool(node, "blocksAllInbound"));
+  return profile;
+}
+
+/// "tcp" where nothing is said; a number for what has no name here.
+Result<int> ProtocolOf(const FactFile& file, pugi::xml_node node) {
+  const std::string name = node.attribute("protocol").as_string("tcp");
+  if (name == "tcp") return FirewallRule::kTcp;
+  if (name == "udp") return FirewallRule::kUdp;
+  if (name == "any") return FirewallRule::kAnyProtocol;
+  LRM_TRY(const auto number, file.Number(node, "protocol", 0, 255));
+  return static_cast<int>(number);
+}
+
+Result<FirewallRule> ReadRule(const FactFile& file, pugi::xml_node node) {
+  LRM_CHECK(file.Allow(
+      node, {"name", "group", "localPorts", "enabled", "direction", "action", "description", "protocol", "profiles",
+             "localAddresses", "remoteAddresses", "program", "service", "interfaces", "edgeTraversal", "complete"}));
   FirewallRule rule;
   LRM_TRY(rule.name, file.Required(node, "name"));
   rule.group = FactFile::Text(node, "group");
@@ -175,8 +209,31 @@ Status AddFirewallFact(const FactFile& file, pugi::xml_node node, FirewallFacts&
   LRM_TRY(rule.enabled, file.Bool(node, "enabled", true));
   LRM_TRY(rule.inbound, file.OneOf<bool>(node, "direction", {{"in", true}, {"out", false}}));
   LRM_TRY(rule.block, file.OneOf<bool>(node, "action", {{"block", true}, {"allow", false}}));
-  facts.rules.push_back(std::move(rule));
-  return {};
+  rule.description = FactFile::Text(node, "description");
+  LRM_TRY(rule.protocol, ProtocolOf(file, node));
+  rule.profiles = SplitList(FactFile::Text(node, "profiles"), ',');
+  rule.local_addresses = node.attribute("localAddresses").as_string("*");
+  rule.remote_addresses = node.attribute("remoteAddresses").as_string("*");
+  rule.program = FactFile::Text(node, "program");
+  rule.service = FactFile::Text(node, "service");
+  rule.interfaces = node.attribute("interfaces").as_string("All");
+  LRM_TRY(rule.edge_traversal, file.Bool(node, "edgeTraversal", false));
+  LRM_TRY(rule.complete, file.Bool(node, "complete", true));
+  return rule;
+}
+
+/// Absent: could not be read.
+Result<FirewallState> ReadFirewallState(const FactFile& file, pugi::xml_node node) {
+  FirewallState state;
+  using Changes = FirewallState::LocalChanges;
+  if (node.attribute("localChanges")) {
+    LRM_TRY(state.local_changes, (file.OneOf<Changes>(node, "localChanges",
+                                                      {{"take-effect", Changes::TakeEffect},
+                                                       {"overridden-by-policy", Changes::OverriddenByPolicy},
+                                                       {"all-inbound-blocked", Changes::AllInboundBlocked}})));
+  }
+  if (node.attribute("otherProducts")) state.other_products = SplitList(FactFile::Text(node, "otherProducts"), ';');
+  return state;
 }
 
 }  // namespace
@@ -213,7 +270,7 @@ Result<std::vector<Process>> ParseProcesses(std::string_view bytes, const std::s
 Result<NetworkFacts> ParseNetwork(std::string_view bytes, const std::string& shown) {
   LRM_TRY(const auto file, FactFile::Parse(bytes, shown));
   LRM_TRY(const auto node, file.Root("network"));
-  LRM_CHECK(file.Allow(node, {}, {"address", "listener", "connection"}));
+  LRM_CHECK(file.Allow(node, {}, {"address", "adapter", "listener", "connection"}));
   NetworkFacts facts;
   for (const auto& child : node.children()) LRM_CHECK(AddNetworkFact(file, child, facts));
   return facts;
@@ -231,9 +288,18 @@ Result<HttpSysFacts> ParseHttpSys(std::string_view bytes, const std::string& sho
 Result<FirewallFacts> ParseFirewall(std::string_view bytes, const std::string& shown) {
   LRM_TRY(const auto file, FactFile::Parse(bytes, shown));
   LRM_TRY(const auto node, file.Root("firewall"));
-  LRM_CHECK(file.Allow(node, {}, {"profile", "rule"}));
+  LRM_CHECK(file.Allow(node, {"localChanges", "otherProducts"}, {"profile", "rule"}));
   FirewallFacts facts;
-  for (const auto& child : node.children()) LRM_CHECK(AddFirewallFact(file, child, facts));
+  LRM_TRY(facts.state, ReadFirewallState(file, node));
+  for (const auto& child : node.children()) {
+    if (std::string_view(child.name()) == "profile") {
+      LRM_TRY(auto profile, ReadProfile(file, child));
+      facts.profiles.push_back(std::move(profile));
+    } else {
+      LRM_TRY(auto rule, ReadRule(file, child));
+      facts.rules.push_back(std::move(rule));
+    }
+  }
   return facts;
 }
 

@@ -18,6 +18,7 @@ struct SystemFacts {
 
 struct NetworkFacts {
   std::vector<std::string> addresses;
+  std::vector<Adapter> adapters;
   std::vector<Listener> listeners;
   std::vector<Connection> connections;
 };
@@ -31,6 +32,7 @@ struct HttpSysFacts {
 struct FirewallFacts {
   std::vector<FirewallProfile> profiles;
   std::vector<FirewallRule> rules;
+  FirewallState state;
 };
 
 Result<SystemFacts> ParseSystem(std::string_view bytes, const std::string& shown);

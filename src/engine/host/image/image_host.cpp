@@ -9,6 +9,7 @@
 #include <chrono>
 
 #include "engine/core/text.h"
+#include "engine/host/image/image_changes.h"
 #include "engine/host/image/image_facts.h"
 #include "engine/host/image/image_files.h"
 #include "engine/host/image/image_registry.h"
@@ -55,6 +56,7 @@ struct ListPort : Port {
 struct ImageNetwork : Network {
   explicit ImageNetwork(NetworkFacts given) : facts(std::move(given)) {}
   Result<std::vector<std::string>> OwnAddresses() const override { return facts.addresses; }
+  Result<std::vector<Adapter>> Adapters() const override { return facts.adapters; }
   Result<std::vector<Listener>> TcpListeners() const override { return facts.listeners; }
   Result<std::vector<Connection>> TcpConnections() const override { return facts.connections; }
   NetworkFacts facts;
@@ -66,13 +68,6 @@ struct ImageHttpSys : HttpSys {
   Result<std::vector<std::string>> ListenOnly() const override { return facts.listen_only; }
   Result<std::vector<UrlReservation>> Reservations() const override { return facts.reservations; }
   HttpSysFacts facts;
-};
-
-struct ImageFirewall : Firewall {
-  explicit ImageFirewall(FirewallFacts given) : facts(std::move(given)) {}
-  Result<std::vector<FirewallProfile>> Profiles() const override { return facts.profiles; }
-  Result<std::vector<FirewallRule>> Rules() const override { return facts.rules; }
-  FirewallFacts facts;
 };
 
 // Read when asked for: logs may be large, and a damaged one must not keep the machine from being looked at.
@@ -94,14 +89,11 @@ struct ImageEventLog : EventLog {
   FactSource source;
 };
 
-struct ImageSystem : System {
-  explicit ImageSystem(SystemFacts given) : facts(std::move(given)) {}
-  Result<SystemInfo> Info() const override { return facts.info; }
-  std::optional<std::string> Variable(std::string_view name) const override {
-    const auto found = facts.variables.find(FoldCase(name));
-    return found == facts.variables.end() ? std::nullopt : std::optional(found->second);
+// A folder answers nobody.
+struct ImageWeb : Web {
+  Result<WebAnswer> Ask(const WebRequest& request) const override {
+    return Fail(Id::NotProbed, "ask", request.address);
   }
-  SystemFacts facts;
 };
 
 struct ImageClock : Clock {
@@ -153,6 +145,7 @@ struct ImageHost::Ports {
   ImageHttpSys http_sys;
   ImageFirewall firewall;
   ImageEventLog event_log;
+  ImageWeb web;
   ImageSystem system;
   ImageClock clock;
 };
@@ -175,12 +168,14 @@ Result<std::unique_ptr<ImageHost>> ImageHost::Open(const std::filesystem::path& 
   LRM_TRY(auto http_sys, source.Parse("httpsys.xml", ParseHttpSys));
   LRM_TRY(auto firewall, source.Parse("firewall.xml", ParseFirewall));
   const auto now = system.now;
+  const bool elevated = system.info.elevated;
   auto guarded = GuardedFolders(system);
   return std::unique_ptr<ImageHost>(new ImageHost(std::unique_ptr<Ports>(
       new Ports{ImageFiles(source.root, std::move(guarded)), std::move(registry),
                 ListPort<Services, Service>(std::move(services)), ListPort<Processes, Process>(std::move(processes)),
-                ImageNetwork(std::move(network)), ImageHttpSys(std::move(http_sys)), ImageFirewall(std::move(firewall)),
-                ImageEventLog(source), ImageSystem(std::move(system)), ImageClock(now)})));
+                ImageNetwork(std::move(network)), ImageHttpSys(std::move(http_sys)),
+                ImageFirewall(std::move(firewall), source.root, elevated), ImageEventLog(source), ImageWeb(),
+                ImageSystem(std::move(system), source.root), ImageClock(now)})));
 }
 
 void ImageHost::OnBeforeRename(std::function<void()> hook) { m_ports->files.OnBeforeRename(std::move(hook)); }
@@ -194,8 +189,11 @@ const Processes& ImageHost::processes() const { return m_ports->processes; }
 const Network& ImageHost::network() const { return m_ports->network; }
 const HttpSys& ImageHost::http_sys() const { return m_ports->http_sys; }
 const Firewall& ImageHost::firewall() const { return m_ports->firewall; }
+ChangingFirewall& ImageHost::changing_firewall() { return m_ports->firewall; }
 const EventLog& ImageHost::event_log() const { return m_ports->event_log; }
+const Web& ImageHost::web() const { return m_ports->web; }
 const System& ImageHost::system() const { return m_ports->system; }
+ChangingSystem& ImageHost::changing_system() { return m_ports->system; }
 const Clock& ImageHost::clock() const { return m_ports->clock; }
 
 }  // namespace engine

@@ -30,8 +30,11 @@ class ImageHost : public Host {
   const Network& network() const override;
   const HttpSys& http_sys() const override;
   const Firewall& firewall() const override;
+  ChangingFirewall& changing_firewall() override;
   const EventLog& event_log() const override;
+  const Web& web() const override;
   const System& system() const override;
+  ChangingSystem& changing_system() override;
   const Clock& clock() const override;
 
   /// Called between the comparison in Replace and its rename: lets a test play another program at the worst moment.

@@ -45,10 +45,18 @@ std::unexpected<Error> SystemError(std::string operation, std::string object, DW
       Error{IdOf(code), std::move(operation), std::move(object), static_cast<std::int64_t>(code), {}});
 }
 
+std::unexpected<Error> CallError(std::string operation, std::string object, DWORD code) {
+  auto error = SystemError(std::move(operation), std::move(object), code);
+  if (error.error().id == Id::FileSystem) error.error().id = Id::SystemCall;
+  return error;
+}
+
 std::unexpected<Error> ComError(std::string operation, std::string object, HRESULT code) {
-  const Id id =
-      HRESULT_FACILITY(code) == FACILITY_WIN32 ? IdOf(static_cast<DWORD>(HRESULT_CODE(code))) : IdOf(ERROR_GEN_FAILURE);
-  return std::unexpected(Error{id, std::move(operation), std::move(object), static_cast<std::int64_t>(code), {}});
+  const bool packed = HRESULT_FACILITY(code) == FACILITY_WIN32;
+  auto error = CallError(std::move(operation), std::move(object),
+                         packed ? static_cast<DWORD>(HRESULT_CODE(code)) : DWORD{ERROR_GEN_FAILURE});
+  error.error().system_code = static_cast<std::int64_t>(code);
+  return error;
 }
 
 }  // namespace engine::windows

@@ -10,10 +10,12 @@
 
 namespace engine {
 
-class WindowsSystem : public System {
+class WindowsSystem : public ChangingSystem {
  public:
   Result<SystemInfo> Info() const override;
   std::optional<std::string> Variable(std::string_view name) const override;
+  /// RestartNotPossible. In windows_restart.cpp.
+  Status Restart(std::string_view reason) override;
 };
 
 class WindowsClock : public Clock {
