@@ -10,18 +10,9 @@
 #include <iostream>
 
 #include "app/cli/run.h"
+#include "engine/host/windows/wide.h"
 
 namespace {
-
-// A lone surrogate, possible in a file name, becomes the replacement character: such a file is then not found.
-std::string Utf8Of(const wchar_t* text) {
-  const int size = WideCharToMultiByte(CP_UTF8, 0, text, -1, nullptr, 0, nullptr, nullptr);
-  if (size <= 1) return {};
-  std::string utf8(static_cast<std::size_t>(size), '\0');
-  WideCharToMultiByte(CP_UTF8, 0, text, -1, utf8.data(), size, nullptr, nullptr);
-  utf8.pop_back();
-  return utf8;
-}
 
 // A console shows our bytes as UTF-8 while we run and is given back as it was: later programs in it rely on that.
 class Utf8Console {
@@ -43,6 +34,6 @@ int wmain(int argc, wchar_t** argv) {
   std::ios::sync_with_stdio(false);
   const Utf8Console console;
   std::vector<std::string> words;
-  for (int index = 1; index < argc; ++index) words.push_back(Utf8Of(argv[index]));
+  for (int index = 1; index < argc; ++index) words.push_back(engine::windows::Utf8(argv[index]));
   return app::RunCommandLine(words, std::cout, std::cerr);
 }
