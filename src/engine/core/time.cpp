@@ -4,6 +4,7 @@
 #include "engine/core/time.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -16,7 +17,7 @@ using namespace std::chrono;
 struct Fields {
   int year;
   unsigned month, day;
-  long hour, minute, second;
+  std::int64_t hour, minute, second;
 };
 
 Fields FieldsOf(Time time) {
@@ -24,7 +25,7 @@ Fields FieldsOf(Time time) {
   const year_month_day date{day};
   const hh_mm_ss clock{time - day};
   return {int{date.year()},      unsigned{date.month()},  unsigned{date.day()},
-          clock.hours().count(), clock.minutes().count(), static_cast<long>(clock.seconds().count())};
+          clock.hours().count(), clock.minutes().count(), clock.seconds().count()};
 }
 
 std::string FormatFields(const Fields& f) {
