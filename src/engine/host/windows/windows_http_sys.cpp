@@ -3,9 +3,10 @@
 // HttpQueryServiceConfiguration, entry by entry until there are no more.
 #include "engine/host/windows/windows_http_sys.h"
 
-#include <http.h>
 #include <winsock2.h>
 #include <ws2tcpip.h>
+
+#include <http.h>
 
 #include <cstddef>
 

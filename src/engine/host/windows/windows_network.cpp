@@ -4,9 +4,10 @@
 // calls that can grow, so it is asked again a few times.
 #include "engine/host/windows/windows_network.h"
 
-#include <iphlpapi.h>
 #include <winsock2.h>
 #include <ws2tcpip.h>
+
+#include <iphlpapi.h>
 
 #include <algorithm>
 #include <cstddef>
