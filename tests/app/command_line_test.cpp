@@ -605,7 +605,7 @@ INSTANTIATE_TEST_SUITE_P(Commands, EveryCommandTest,
                          testing::Values(Words{"status"}, Words{"plan", "apply"}, Words{"plan", "repair"},
                                          Words{"plan", "remove"}, Words{"apply"}, Words{"repair"}, Words{"remove"},
                                          Words{"remove", "--yes"}, Words{"recover", "undo"}, Words{"recover", "finish"},
-                                         Words{"verify"}, Words{"audit"}, Words{"audit", "verify"},
+                                         Words{"verify"}, Words{"code"}, Words{"audit"}, Words{"audit", "verify"},
                                          Words{"explain", "--from", "192.0.2.7", "http://localhost/"}));
 
 }  // namespace

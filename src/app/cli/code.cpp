@@ -44,26 +44,6 @@ void AddDetails(Text& text, const Details& details) {
   }
 }
 
-Reply ShowOwn(const CommandLine& line, Machine& machine) {
-  const auto situation =
-      engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Brief});
-  if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
-  CodeView view{.place = PlaceOf(*situation, kPage, pages::CodeLanguageOf(line.language)),
-                .details = DetailsOf(*situation)};
-  view.first = Encode(view.place).value_or("");
-  view.second = Encode(*view.details);
-  Text text(line.language);
-  text.Row(Msg::LabelSupportCode, InGroups(view.first));
-  text.Row(Msg::LabelMoreDigits, InGroups(view.second));
-  text.Blank();
-  text.Line(Msg::CodeOpensNothing);
-  Reply reply;
-  reply.is_data = true;
-  reply.text = text.Take();
-  reply.json = CodeJson({line.command, kDone, line.language}, view);
-  return reply;
-}
-
 /// The part that does not check out; corrections are tried for that one alone.
 std::string WrongPart(const std::string& digits, const engine::Error& error) {
   return error.Get("part") == "1" ? digits.substr(0, kPlaceDigits) : digits.substr(kPlaceDigits);
@@ -90,6 +70,27 @@ Reply Misheard(const CommandLine& line, const engine::Error& error) {
 
 }  // namespace
 
+Reply RunCode(const CommandLine& line, Machine& machine) {
+  const auto situation =
+      engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Brief});
+  if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
+  CodeView view;
+  view.place = PlaceOf(*situation, kPage, pages::CodeLanguageOf(line.language));
+  view.details = DetailsOf(*situation);
+  view.first = Encode(view.place).value_or("");
+  view.second = Encode(*view.details);
+  Text text(line.language);
+  text.Row(Msg::LabelSupportCode, InGroups(view.first));
+  text.Row(Msg::LabelMoreDigits, InGroups(view.second));
+  text.Blank();
+  text.Line(Msg::CodeOpensNothing);
+  Reply reply;
+  reply.is_data = true;
+  reply.text = text.Take();
+  reply.json = CodeJson({line.command, kDone, line.language}, view);
+  return reply;
+}
+
 Reply ShowCode(const CommandLine& line) {
   const auto decoded = Decode(line.digits);
   if (!decoded) return Misheard(line, decoded.error());
@@ -106,7 +107,5 @@ Reply ShowCode(const CommandLine& line) {
   reply.json = CodeJson({line.command, kDone, line.language}, view);
   return reply;
 }
-
-Reply RunCode(const CommandLine& line, Machine& machine) { return ShowOwn(line, machine); }
 
 }  // namespace app
