@@ -32,10 +32,12 @@ TEST(CodeOfAnInstrument, SaysStateAndControlsBeforeAndAfterApply) {
 
 TEST(CodeOfAnInstrument, WhatDoesNotFitIsUnknownAndNeverAGuess) {
   tests::Instrument instrument("<configuration");
-  const Place place = PlaceOf(instrument.Examine(), 19, CodeLanguage::En);
+  const auto situation = engine::patch::Examine(instrument.host(), instrument.catalogue, instrument.options);
+  ASSERT_TRUE(situation);
+  const Place place = PlaceOf(*situation, 19, CodeLanguage::En);
   EXPECT_EQ(place.state, CodeState::Unknown);
   EXPECT_EQ(place.blocker, Blocker::ConfigurationUnreadable);
-  EXPECT_EQ(DetailsOf(instrument.Examine()).firewall, FirewallClass::NotConfirmed);
+  EXPECT_EQ(DetailsOf(*situation).firewall, FirewallClass::NotConfirmed);
 }
 
 }  // namespace
