@@ -23,7 +23,8 @@ std::string TextOf(const in_addr& address) { return Text(AF_INET, &address); }
 
 std::string TextOf(const in6_addr& address, std::uint32_t scope) {
   std::string text = Text(AF_INET6, &address);
-  if (scope != 0 && !text.empty()) text += '%' + std::to_string(scope);
+  const bool has_scope = IN6_IS_ADDR_LINKLOCAL(&address) || IN6_IS_ADDR_SITELOCAL(&address);
+  if (scope != 0 && has_scope && !text.empty()) text += '%' + std::to_string(scope);
   return text;
 }
 

@@ -79,8 +79,12 @@ FirewallProfile ProfileOf(const Com<INetFwPolicy2>& policy, const windows::Profi
 
 /// All rules, by the enumerator; what it hands out and is no rule is an error: a rule may have been missed.
 Result<std::vector<FirewallRule>> ReadRules(const Com<INetFwRules>& rules) {
+  LONG claimed = 0;
+  HRESULT code = rules->get_Count(&claimed);
+  if (FAILED(code)) return ComError("read", kWhat, code);
+  if (claimed == 0) return std::vector<FirewallRule>{};
   Com<IUnknown> unknown;
-  HRESULT code = rules->get__NewEnum(unknown.Receive());
+  code = rules->get__NewEnum(unknown.Receive());
   if (FAILED(code) || !unknown) return ComError("read", kWhat, FAILED(code) ? code : E_POINTER);
   Com<IEnumVARIANT> each;
   code = unknown->QueryInterface(__uuidof(IEnumVARIANT), each.ReceiveAny());
