@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// What host.h promises of files, for every host. A new host joins with one line at the end.
-#include <gtest/gtest.h>
-
-#include <functional>
-
+// What host.h promises of files, for every host. A new host joins with one line (host_contract.h), here or in a file
+// of its own.
+#include "tests/engine/host/host_contract.h"
 #include "engine/core/hash.h"
 #include "engine/core/text.h"
 #include "engine/host/faulting_host.h"
-#include "engine/host/host.h"
 #include "tests/support/image_builder.h"
 
 namespace engine {
 namespace {
-
-// A machine on which C:\inetpub exists and is ours to use.
-struct Machine {
-  virtual ~Machine() = default;
-  virtual Host& host() = 0;
-  virtual void MakeReadOnly(const WinPath& path) = 0;
-};
 
 struct ImageMachine : Machine {
   ImageMachine() : opened(builder.Open()) {}
@@ -34,30 +24,6 @@ struct ImageMachine : Machine {
 struct WrappedMachine : ImageMachine {  // a faulting host without a fault is a host like any other
   Host& host() override { return wrapped; }
   FaultingHost wrapped{*opened};
-};
-
-using Factory = std::function<std::unique_ptr<Machine>()>;
-struct Named {
-  std::string name;
-  Factory make;
-};
-void PrintTo(const Named& named, std::ostream* stream) { *stream << named.name; }
-
-class HostContractTest : public testing::TestWithParam<Named> {
- protected:
-  WinPath P(std::string_view name) const { return WinPath::Parse(R"(C:\inetpub)").value().Child(name).value(); }
-  Files& files() { return m_machine->host().changing_files(); }
-  std::string Text(std::string_view name) {
-    auto bytes = files().Read(P(name));
-    return bytes ? *bytes : std::string(Name(bytes.error().id));
-  }
-  FileKind Kind(std::string_view name) { return files().Stat(P(name)).value().kind; }
-  template <class T>
-  static std::string IdOf(const Result<T>& result) {
-    return result ? "success" : std::string(Name(result.error().id));
-  }
-
-  std::unique_ptr<Machine> m_machine = GetParam().make();
 };
 
 TEST_P(HostContractTest, WhatIsNotThereIsAnAnswer) {
@@ -86,7 +52,7 @@ TEST_P(HostContractTest, NamesAreFoundWithoutRegardToCase) {
   EXPECT_EQ(Text("CAF\u00E9.config"), "x");
   EXPECT_TRUE(files().Append(P("caf\u00E9.CONFIG"), "y"));
   EXPECT_EQ(Text("Caf\u00C9.Config"), "xy");
-  const auto parent = WinPath::Parse(R"(c:\INETPUB)").value();
+  const auto parent = WinPath::Parse(FoldCase(m_machine->folder().text())).value();
   EXPECT_EQ(files().Read(parent / "caf\u00E9.config").value(), "xy");
 }
 
@@ -195,7 +161,7 @@ TEST_P(HostContractTest, ErrorsNameTheCallAndThePath) {
   const auto read = files().Read(P("no"));
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().operation, "read");
-  EXPECT_EQ(read.error().object, R"(C:\inetpub\no)");
+  EXPECT_EQ(read.error().object, P("no").text());
   EXPECT_TRUE(read.error().system_code.has_value());
 }
 
@@ -265,7 +231,7 @@ TEST_P(HostContractTest, NoOtherKeyIsEverChanged) {
 INSTANTIATE_TEST_SUITE_P(Hosts, HostContractTest,
                          testing::Values(Named{"Image", [] { return std::make_unique<ImageMachine>(); }},
                                          Named{"Faulting", [] { return std::make_unique<WrappedMachine>(); }}),
-                         [](const auto& tested) { return tested.param.name; });
+                         NameOfMachine);
 
 }  // namespace
 }  // namespace engine
