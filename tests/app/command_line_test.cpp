@@ -290,6 +290,7 @@ INSTANTIATE_TEST_SUITE_P(Kinds, BrokenConfigurationTest, testing::ValuesIn(kBrok
                          [](const auto& info) { return info.param.name; });
 
 TEST_F(DemoTest, AConfigurationNobodyMayReadIsNamedAndLeftAsItIs) {
+  if (!tests::KeepsModes()) GTEST_SKIP() << tests::kNoModes;
   const std::string image = Image("miseq-lrm24"), path = ConfigurationPath(image);
   std::filesystem::permissions(path, std::filesystem::perms::none);
   const Ran ran = Lrmpatch({"--image", image, "apply"});
@@ -564,6 +565,7 @@ TEST_F(DemoTest, ChangingCommandsLeaveALineInTheLogBesideTheTrail) {
 }
 
 TEST_F(DemoTest, ALogFolderThatIsALinkIsNotFollowed) {
+  if (!tests::MakesLinks()) GTEST_SKIP() << tests::kNoLinks;
   const std::string image = Image("miseq-lrm24");
   EXPECT_EQ(Lrmpatch({"--image", image, "apply"}).code, 10);
   const std::string folder = image + "/C/ProgramData/LRM Patch Wizard/log";

@@ -37,6 +37,21 @@ bool IsQuick() {
   return quick && std::string_view(quick) == "1";
 }
 
+bool MakesLinks() {
+  const ScratchFolder scratch;
+  std::error_code refused;
+  fs::create_symlink("target", scratch.path() / "link", refused);
+  return !refused && fs::is_symlink(fs::symlink_status(scratch.path() / "link", refused));
+}
+
+bool KeepsModes() {
+  const ScratchFolder scratch;
+  std::ofstream(scratch.path() / "file") << "x";
+  std::error_code refused;
+  fs::permissions(scratch.path() / "file", fs::perms::none, refused);
+  return !refused && fs::status(scratch.path() / "file", refused).permissions() == fs::perms::none;
+}
+
 ScratchFolder::ScratchFolder() {
   std::random_device random;
   do {

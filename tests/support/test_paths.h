@@ -22,6 +22,14 @@ std::string ReadBytes(const std::filesystem::path& file);
 std::optional<std::filesystem::path> CorpusPath();
 inline constexpr const char* kNoCorpus = "no corpus: set LRM_CORPUS to a folder of real configurations";
 
+/// Whether links can be made here; elsewhere skip, and say so (kNoLinks).
+bool MakesLinks();
+inline constexpr const char* kNoLinks =
+    "no links can be made here (Wine, Windows without rights): tests/field/WINDOWS-CHECKLIST.md, 2.4";
+/// Whether a file can be closed to its owner by std::filesystem::permissions; elsewhere skip, and say so (kNoModes).
+bool KeepsModes();
+inline constexpr const char* kNoModes = "this disk has no mode bits (Windows)";
+
 /// True in `./dev test --quick`: fewer seeds, fewer repetitions, every property still tried.
 bool IsQuick();
 

@@ -65,6 +65,7 @@ TEST(WriteFilesTest, TextsAndSentencesReachTheReport) {
 }
 
 TEST(WriteFilesTest, NeverReplacesAFile) {
+  if (!tests::MakesLinks()) GTEST_SKIP() << tests::kNoLinks;
   const tests::TempFolder folder;
   const std::string base = "20261121-140500Z-MISEQ-protected";
   folder.Write(base + ".html", "mine");
@@ -81,6 +82,7 @@ TEST(WriteFilesTest, NeverReplacesAFile) {
 }
 
 TEST(WriteFilesTest, TemporaryNamesFollowNoLinks) {
+  if (!tests::MakesLinks()) GTEST_SKIP() << tests::kNoLinks;
   const tests::TempFolder folder;
   folder.Write("victim", "mine");
   fs::create_symlink(folder / "victim", folder / "20261121-140500Z-MISEQ-protected.xml.part");
@@ -90,6 +92,7 @@ TEST(WriteFilesTest, TemporaryNamesFollowNoLinks) {
 }
 
 TEST(NewFileTest, NeitherCallTouchesWhatIsThere) {
+  if (!tests::MakesLinks()) GTEST_SKIP() << tests::kNoLinks;
   const tests::TempFolder folder;
   folder.Write("mine", "mine");
   fs::create_symlink(folder / "nowhere", folder / "link");
