@@ -41,7 +41,8 @@ TEST_F(ImageReplaceTest, AChangeBetweenComparingAndRenamingIsNotLost) {
   const auto target = m_image.RealPath(R"(C:\x\target)");
   bool written = false;
   host().OnBeforeRename([&] { written |= static_cast<bool>(std::ofstream(target) << "theirs" << std::flush); });
-  EXPECT_EQ(Replace(), written ? "TargetChanged" : "success");
+  const auto replaced = Replace();
+  EXPECT_EQ(replaced, written ? "TargetChanged" : "success");
   EXPECT_EQ(Text(R"(C:\x\target)"), written ? "theirs" : "new");
 }
 

@@ -121,7 +121,8 @@ TEST_F(WindowsFilesTest, AChangeBetweenComparingAndRenamingIsNotLost) {
     if (writer) WriteFile(writer.get(), "theirs", 6, &written, nullptr);
     theirs |= written == 6;
   });
-  EXPECT_EQ(IdOf(m_files.Replace(P("fresh"), P("target"), Sha256("old"))), theirs ? "TargetChanged" : "success");
+  const auto replaced = IdOf(m_files.Replace(P("fresh"), P("target"), Sha256("old")));
+  EXPECT_EQ(replaced, theirs ? "TargetChanged" : "success");
   EXPECT_EQ(Text(P("target")), theirs ? "theirs" : "new");
   EXPECT_EQ(Names(), "target ");
 }
