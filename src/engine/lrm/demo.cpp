@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "engine/core/text.h"
+#include "engine/lrm/file_time.h"
 #include "engine/lrm/scenario.h"
 
 namespace engine::lrm {
@@ -54,9 +55,7 @@ Status WriteBytes(const fs::path& path, const std::string& bytes) {
 }
 
 Status SetTime(const fs::path& path, Time time) {
-  std::error_code code;
-  fs::last_write_time(path, std::chrono::file_clock::from_sys(time), code);
-  if (code) return FileError("set time", path, code);
+  if (const auto code = SetFileTime(path, time)) return FileError("set time", path, code);
   return {};
 }
 
