@@ -6,9 +6,17 @@ enable_language(RC)
 
 set(LRM_WINDOWS_FOLDER "${CMAKE_CURRENT_LIST_DIR}")
 
+# Microsoft's linker would add one of its own.
+function(lrm_only_our_manifest target)
+  if(MSVC)
+    target_link_options(${target} PRIVATE /MANIFEST:NO)
+  endif()
+endfunction()
+
 # lrm_windows_manifest(TARGET): the manifest alone, for tests.
 function(lrm_windows_manifest target)
   target_sources(${target} PRIVATE "${LRM_WINDOWS_FOLDER}/manifest.rc")
+  lrm_only_our_manifest(${target})
 endfunction()
 
 # lrm_windows_program(TARGET NAME MORE ENGLISH DUTCH CHINESE): resources of NAME.exe; MORE is put at their end. The
@@ -30,6 +38,7 @@ function(lrm_windows_program target name more english dutch chinese)
   set(script "${CMAKE_CURRENT_BINARY_DIR}/${name}.rc")
   configure_file("${LRM_WINDOWS_FOLDER}/program.rc.in" "${script}" @ONLY)
   target_sources(${target} PRIVATE "${script}")
+  lrm_only_our_manifest(${target})
   set_source_files_properties("${script}" PROPERTIES INCLUDE_DIRECTORIES "${LRM_WINDOWS_FOLDER}"
     OBJECT_DEPENDS "${LRM_WINDOWS_FOLDER}/program.manifest;${LRM_WINDOWS_FOLDER}/wizard.ico")
 endfunction()

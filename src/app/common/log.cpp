@@ -18,8 +18,8 @@ engine::Status AppendLog(const std::string& file, std::string_view line) {
     return engine::Fail(engine::Id::LogUnwritable, "log", file, {{"detail", std::move(detail)}});
   };
   try {
-    const auto sink =
-        std::make_shared<spdlog::sinks::rotating_file_sink_st>(PathOf(file).native(), kMaxBytes, kMaxFiles);
+    const auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_st>(
+        PathOf(file).string<spdlog::filename_t::value_type>(), kMaxBytes, kMaxFiles);
     spdlog::logger logger("lrmpatch", sink);
     std::string problem;
     logger.set_error_handler([&](const std::string& what) { problem = what; });
