@@ -63,4 +63,12 @@ void SetRestart(ActionReport& report) {
   if (report.outcome == Outcome::Done && report.changed) report.restart = Restart::Recommended;
 }
 
+void NoteInMarker(Host& host, const Situation& now, ActionReport& report) {
+  const auto problem = UpdateMarker(host, now, Name(report.outcome));
+  const auto is_told = [](const Finding& finding) { return finding.id == Id::MarkerNotWritten; };
+  // What could not be written with the journal and could be now is mended.
+  std::erase_if(report.findings, is_told);
+  if (problem) report.findings.push_back(*problem);
+}
+
 }  // namespace engine::patch

@@ -17,5 +17,7 @@ bool NothingToDo(const Situation& situation, ActionReport& report);
 std::unique_ptr<FileLock> TakeLock(Host& host, const StorePaths& paths, ActionReport& report);
 audit::Record AuditRecord(const Situation& situation, const Entry& entry, std::string action);
 void SetRestart(ActionReport& report);
+/// After an action that may have changed something. A marker that could not be written is a finding, once.
+void NoteInMarker(Host& host, const Situation& now, ActionReport& report);
 
 }  // namespace engine::patch

@@ -72,13 +72,15 @@ Outcome OutcomeOf(const Committed& committed, Action action) {
   return nothing_left && !committed.journal_open ? Outcome::Undone : Outcome::Partial;
 }
 
-/// Fills in what was read back after the action.
-void ReadBack(Host& host, const lrm::Catalogue& catalogue, const Options& options, ActionReport& report) {
+/// Fills in what was read back after the action; tells it to the marker where something may have been changed.
+void ReadBack(Host& host, const lrm::Catalogue& catalogue, const Options& options, bool tried, ActionReport& report) {
   const auto now = Examine(host, catalogue, options);
+  if (!now && tried) report.findings.push_back(MarkerProblem(now.error()));
   if (!now) return;
   report.assessment = now->assessment;
   report.sha256_after = now->configuration_sha256;
   if (const auto head = audit::CurrentHead(host, now->paths.folder)) report.audit_head = *head;
+  if (tried) NoteInMarker(host, *now, report);
 }
 
 /// One attempt under the lock; false when the configuration changed meanwhile and another attempt is worth it.
@@ -109,6 +111,7 @@ bool Attempt(Host& host, const lrm::Catalogue& catalogue, const Options& options
   const Committed committed = Commit(host, situation->paths, entry, report.plan.before, report.plan.after,
                                      AuditRecord(*situation, entry, report.action), judge, options.watch);
   report.error = committed.error;
+  report.findings.insert(report.findings.end(), committed.findings.begin(), committed.findings.end());
   report.on_disk = committed.on_disk;
   report.outcome = OutcomeOf(committed, report.plan.action);
   report.changed = committed.on_disk == OnDisk::After && report.plan.before != report.plan.after;
@@ -131,8 +134,9 @@ ActionReport Run(Host& host, const lrm::Catalogue& catalogue, const Options& opt
   // Looked at without the lock first: what is refused or needs nothing leaves no trace on the machine.
   report.plan = planner(*situation);
   Describe(*situation, report);
+  std::unique_ptr<FileLock> lock;
   if (!NothingToDo(*situation, report)) {
-    const auto lock = TakeLock(host, situation->paths, report);
+    lock = TakeLock(host, situation->paths, report);
     if (!lock) return report;
     int attempt = 1;
     while (!Attempt(host, catalogue, options, planner, report) && attempt < kMaxAttempts) ++attempt;
@@ -140,7 +144,7 @@ ActionReport Run(Host& host, const lrm::Catalogue& catalogue, const Options& opt
       report.error->id = Id::ChangedTooOften;
     }
   }
-  ReadBack(host, catalogue, options, report);
+  ReadBack(host, catalogue, options, lock != nullptr, report);
   SetRestart(report);
   return report;
 }

@@ -97,6 +97,7 @@ void Conclude(Host& host, const lrm::Catalogue& catalogue, const Options& option
     report.outcome = in_force ? Outcome::DoneRebootRequired : Outcome::Done;
   }
   SetRestart(report);
+  NoteInMarker(host, *now, report);
 }
 
 }  // namespace
@@ -135,13 +136,13 @@ ActionReport Recover(Host& host, const lrm::Catalogue& catalogue, const Options&
     } else {
       report.error = finished.error();
     }
+    if (!again) Conclude(host, catalogue, options, journal, choice, report);
   }
   if (again) {
     ActionReport repeated = Again(host, catalogue, options, journal);
     repeated.action = report.action;
     return repeated;
   }
-  Conclude(host, catalogue, options, journal, choice, report);
   return report;
 }
 

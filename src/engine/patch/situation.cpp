@@ -99,6 +99,7 @@ Result<Situation> Examine(const HostReader& host, const lrm::Catalogue& catalogu
   situation.options = options;
   situation.inventory = std::move(inventory);
   ReadStore(host, situation);
+  situation.marker = ReadMarker(host);
   // What was wished for when the controls were applied still holds.
   for (const Entry& entry : situation.record.entries) {
     situation.options.wishes.allow_own_addresses |= entry.wishes.allow_own_addresses;

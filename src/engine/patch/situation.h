@@ -10,6 +10,7 @@
 
 #include "engine/patch/assessment.h"
 #include "engine/patch/control.h"
+#include "engine/patch/marker.h"
 #include "engine/patch/record.h"
 #include "engine/patch/watch.h"
 
@@ -19,7 +20,8 @@ struct Options {
   std::string site;  // --site NAME
   Wishes wishes;
   Depth depth = Depth::Full;
-  Watch watch{};  // of an action's steps; empty: nobody watches
+  Watch watch{};           // of an action's steps; empty: nobody watches
+  std::string language{};  // for the marker: "nl"; empty keeps the one that is there
 };
 
 /// Where the configuration stands relative to an open journal.
@@ -43,6 +45,7 @@ struct Situation {
   bool restart_pending = false;
   std::optional<Time> last_change;
   std::string original_sha256;  // before the first apply; "" if never applied
+  Marker marker;                // what it says, whether true or not
 
   explicit Situation(StorePaths store_paths) : paths(std::move(store_paths)) {}
 

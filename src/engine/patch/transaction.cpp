@@ -5,6 +5,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/iis/document.h"
+#include "engine/patch/marker.h"
 
 namespace engine::patch {
 namespace {
@@ -35,7 +36,10 @@ class Run {
     LRM_CHECK(files.MakePrivateFolder(m_paths.backups));
     LRM_CHECK(WriteBackup(m_host, m_entry, m_before));
     m_journal_written = true;  // from here on a journal may exist, whatever the call returns
-    return WriteJournal(m_host, m_paths, m_entry);
+    LRM_CHECK(WriteJournal(m_host, m_paths, m_entry));
+    if (const Status marked = MarkJournal(m_host, m_entry); !marked)
+      m_findings.push_back(MarkerProblem(marked.error()));
+    return {};
   }
 
   Status Replace() {
@@ -77,6 +81,7 @@ class Run {
   }
 
   bool journal_written() const { return m_journal_written; }
+  const std::vector<Finding>& findings() const { return m_findings; }
 
  private:
   Host& m_host;
@@ -84,6 +89,7 @@ class Run {
   const Entry& m_entry;
   const std::string &m_before, &m_after;
   bool m_journal_written = false, m_may_have_replaced = false, m_recorded = false, m_undo_failed = false;
+  std::vector<Finding> m_findings;
 };
 
 bool IsJournalThere(const HostReader& host, const StorePaths& paths) {
@@ -164,6 +170,7 @@ Committed Commit(Host& host, const StorePaths& paths, Entry entry, const std::st
     committed.changed_meanwhile = done.error().id == Id::TargetChanged;
     run.Undo(audit_record, done.error());
   }
+  committed.findings = run.findings();
   committed.on_disk = Compare(host, entry);
   committed.journal_open = run.journal_written() && IsJournalThere(host, paths);
   return committed;

@@ -3,7 +3,7 @@
 // Commits a plan as a write-ahead transaction. Killed between any two calls it leaves the old or the new configuration,
 // never a mixture, and an open journal tells the next start.
 //
-// (1) private folders  (2) backup, read back  (3) journal  (4) new bytes beside the target, read back, strict check
+// (1) private folders  (2) backup, read back  (3) journal, and the marker with it  (4) new bytes beside the target, read back, strict check
 // (5) replace by one rename, only over the bytes that were planned on  (6) read back, judge again  (7) record
 // (8) audit record  (9) journal closed. Any failure after (3) undoes what was done, in reverse, going on after its own
 // errors; what is then on disk is read, not assumed. TargetChanged at (5) leaves others' change alone and is reported
@@ -24,6 +24,7 @@ struct Committed {
   bool changed_meanwhile = false;  // plan again
   OnDisk on_disk = OnDisk::Unreadable;
   bool journal_open = false;  // could not be closed: recover
+  std::vector<Finding> findings{};
 };
 
 Committed Commit(Host& host, const StorePaths& paths, Entry entry, const std::string& before, const std::string& after,

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+//
+// The marker: what every account of this instrument may know without administrator rights. Values below kOwnKey in the
+// registry, one a topic, so that none is ever half written: the open journal, the restart that is due, the last result
+// that was read back, the language, the versions.
+//
+// Written with the journal, after every action and after every proof; when that fails the action stands and a finding
+// tells. It never makes a verdict: it may show the last verified state with its date, not more (MITIGATION T-13). Words
+// that are not ours are not believed: their topic counts as not there.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/host/host.h"
+#include "engine/patch/assessment.h"
+#include "engine/patch/record.h"
+
+namespace engine::patch {
+
+struct Marker {
+  struct Journal {
+    std::optional<Action> action;  // nothing: the journal could not be read
+    Time time{};
+    bool operator==(const Journal&) const = default;
+  };
+  struct Result {
+    State state = State::Unknown;
+    std::string outcome;  // Name(Outcome), or "verified"
+    Time time{};
+    std::string account;
+    bool operator==(const Result&) const = default;
+  };
+  std::optional<Journal> journal;         // open
+  std::optional<Time> restart_due_since;  // of the change: a Windows that was started before it does not know it
+  std::optional<Result> last;
+  std::string language;  // "nl": of who did it, for who comes next
+  std::string tool_version, catalogue_version;
+  bool dual_boot = false;  // two Windows, and this note is of one of them
+  bool operator==(const Marker&) const = default;
+};
+
+inline constexpr std::string_view kVerified = "verified";
+
+/// What can be believed of what is there.
+Marker ReadMarker(const HostReader& host);
+/// Writes the topics that differ from what is there; the open journal last.
+Status WriteMarker(Host& host, const Marker& marker);
+
+/// The Windows in which the change was made still runs.
+bool IsRestartDue(const Marker& marker, const SystemInfo& system);
+/// The restart has happened and nobody has proven since what it brought.
+bool IsProofDue(const Marker& marker, const SystemInfo& system);
+
+Finding MarkerProblem(const Error& error);
+
+struct Situation;
+/// With the journal: from here on an open action is known to every account.
+Status MarkJournal(Host& host, const Entry& entry);
+/// After an action or a proof, from what was read back. Does nothing without administrator rights. The finding tells
+/// that it could not be written.
+std::optional<Finding> UpdateMarker(Host& host, const Situation& situation, std::string_view outcome);
+
+}  // namespace engine::patch
