@@ -111,7 +111,8 @@ std::string BaseName(const Verification& verification) {
   computer.resize(std::min(computer.size(), kLongest));
   for (int i = 0; i < 3 && !IsUtf8(computer); ++i) computer.pop_back();  // a character cut in two
   if (computer.empty() || !IsUtf8(computer)) computer = "unknown";
-  return FormatForFileName(verification.time) + "-" + computer + "-" +
+  const std::string mark = verification.practice.empty() ? "" : verification.practice + "-";
+  return mark + FormatForFileName(verification.time) + "-" + computer + "-" +
          std::string(patch::Name(verification.assessment.state));
 }
 

@@ -34,6 +34,8 @@ constexpr std::string_view kStyle = R"(
   .verdict strong { font-size: 15pt; }
   .good { color: #0b5a1e; } .bad { color: #9b1111; } .warn { color: #7a4b00; } .plain { color: #333; }
   .sign { font-weight: 700; }
+  .practice { border: 4px dashed #7a4b00; color: #7a4b00; font-size: 17pt; font-weight: 700; text-align: center;
+              padding: 2mm; }
   .signatures { display: flex; gap: 8mm; margin-top: 16mm; break-inside: avoid; }
   .signatures div { flex: 1; border-top: 1px solid #111; padding-top: 1mm; min-height: 14mm; }
   @media print { body { margin: 0; padding: 0; max-width: none; } th { background: none; } }
@@ -124,8 +126,10 @@ class Page {
     const auto& system = m_v.inventory.system;
     Put("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        "<title>{} \u2013 {}</title>\n<style>{}</style>\n</head>\n<body>\n",
-        T("lang"), T("title"), OrUnknown(system.computer_name), kStyle);
+        "<title>{}{} \u2013 {}</title>\n<style>{}</style>\n</head>\n<body>\n",
+        T("lang"), m_v.practice.empty() ? "" : Safe(m_v.practice) + " \u2013 ", T("title"),
+        OrUnknown(system.computer_name), kStyle);
+    if (!m_v.practice.empty()) Put("<p class=\"practice\">{}</p>\n", Safe(m_v.practice));
     Put("<h1>{}</h1>\n<p>{}</p>\n", T("title"), T("scope"));
     if (system.is_image) Put("<p class=\"warn\"><span class=\"sign\">!</span> {}</p>\n", T("image"));
   }

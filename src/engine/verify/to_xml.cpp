@@ -207,6 +207,7 @@ std::string ToXml(const Verification& verification) {
   auto root = Add(document, "verification");
   Set(root, "schema", "1");
   Set(root, "scope", "IIS web interface of LRM");
+  if (!verification.practice.empty()) SetFlag(root, "practice", true);
   AddHead(root, verification);
   AddComputer(root, verification.inventory);
   AddLrm(root, verification.inventory);

@@ -32,13 +32,14 @@ struct Verification {
   std::optional<Error> audit_error;  // chain broken
   bool probed = false;               // live probe (a later version); an image cannot be probed
   std::vector<Finding> findings;     // beside those of the inventory
+  std::string practice;              // "PRACTICE": then it stands in the names and in both files; "": the real thing
 };
 
 /// What a verdict or a control rests on, as the schema spells it: "documented", "counted", "observed",
 /// "general-knowledge", "not-proven".
 std::string_view BasisName(iis::Proof proof);
 
-/// "20261121-140500Z-MISEQ-protected" : base name for files.
+/// "20261121-140500Z-MISEQ-protected" : base name for files; "PRACTICE-..." of practice.
 std::string BaseName(const Verification& verification);
 std::string ToXml(const Verification& verification);
 /// Self-contained; every text comes from `texts` and `finding_text`, so that pages can hand in another language.
