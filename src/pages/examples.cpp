@@ -193,6 +193,80 @@ Facts Unelevated() {
   return facts;
 }
 
+/// Before anything was asked: what an account without rights knows from the marker.
+Facts Marked() {
+  Facts facts;
+  facts.elevated = false;
+  facts.can_elevate = true;
+  facts.computer = "MISEQ-M04417";
+  facts.utc_offset = kOffset;
+  return facts;
+}
+
+Facts WithLast(Facts facts, State state) {
+  facts.marker.left.last = engine::patch::Marker::Result{state, "verified", kChecked, R"(MISEQ-M04417\sbsadmin)"};
+  return facts;
+}
+
+Facts ProvenByRecord(State state) {
+  Facts facts = WithLast(Marked(), state);
+  facts.marker.proven_since_start = true;
+  return facts;
+}
+
+Facts RestartMarked(bool restarted) {
+  Facts facts = Marked();
+  facts.marker.proof_due = restarted;
+  facts.marker.restart_due = !restarted;
+  return facts;
+}
+
+Facts JournalMarked(std::optional<engine::patch::Action> action) {
+  Facts facts = Marked();
+  facts.marker.left.journal = engine::patch::Marker::Journal{action, kChecked};
+  return facts;
+}
+
+Facts Waiting() {
+  Facts facts = Marked();
+  facts.waiting = SavedSession{.language = Language::Nl,
+                               .time = kChecked,
+                               .page = PageId::NotNow,
+                               .waits_for_run = true,
+                               .site = {},
+                               .wishes = {}};
+  return facts;
+}
+
+Facts DamagedSession() {
+  Facts facts = Marked();
+  facts.session_problem =
+      engine::Error{Id::SessionDamaged, "read", R"(C:\ProgramData\LRM Patch Wizard session.txt)", {}, {}};
+  return facts;
+}
+
+Facts NoTexts() {
+  Facts facts = Marked();
+  facts.without_texts = {Language::Nl, Language::ZhCn};
+  return facts;
+}
+
+Facts NotPermitted(Id id) {
+  Facts facts = WithLast(MiSeq(), State::Protected);
+  facts.site.clear();
+  facts.controls.clear();
+  facts.remotes.clear();
+  facts.elevated = false;
+  facts.can_elevate = true;
+  facts.state = State::Unknown;
+  facts.obstacle = engine::Error{id, "elevate", "", {}, {}};
+  if (id == Id::ForeignFilesBeside) {
+    facts.obstacle->object = R"(C:\Illumina)";
+    facts.obstacle->args = {{"files", "version.dll"}};
+  }
+  return facts;
+}
+
 Session At(PageId page) {
   Session session;
   session.page = page;
@@ -211,6 +285,9 @@ std::vector<Example> Make() {
   return {
       {"11-start", Unelevated(), At(Start)},
       {"11-start-elevated", {}, At(Start), false},
+      {"11-waiting", Waiting(), At(Start), false},
+      {"11-session-damaged", DamagedSession(), At(Start), false},
+      {"11-no-texts", NoTexts(), At(Start), false},
       {"12-about", MiSeq(), At(About)},
       {"13-not-protected", MiSeq(), At(ThisInstrument)},
       {"13-protected", Protected(false), At(ThisInstrument)},
@@ -222,6 +299,8 @@ std::vector<Example> Make() {
       {"13-bypass", WithBypass(), At(ThisInstrument), false},
       {"13-not-recognised", Nothing(true), At(ThisInstrument), false},
       {"13-no-lrm", Nothing(false), At(ThisInstrument), false},
+      {"13-permission-refused", NotPermitted(Id::PermissionRefused), At(ThisInstrument), false},
+      {"13-foreign-files", NotPermitted(Id::ForeignFilesBeside), At(ThisInstrument), false},
       {"14-tasks", MiSeq(), At(OtherTasks)},
       {"14-tasks-protected", Protected(false), At(OtherTasks), false},
       {"14-tasks-drifted", DriftedFacts(), At(OtherTasks), false},
@@ -267,10 +346,24 @@ std::vector<Example> Make() {
       {"35-finished-dx", Dx(false), At(AfterRestart), false},
       {"35-not-restarted", Protected(true), At(AfterRestart)},
       {"35-not-protected", MiSeq(), At(AfterRestart), false},
+      {"35-restart-marked", RestartMarked(false), At(AfterRestart), false},
+      {"35-not-yet-proven", RestartMarked(true), At(AfterRestart), false},
+      {"35-proven-by-record", ProvenByRecord(State::Protected), At(AfterRestart), false},
+      {"35-one-mode-by-record",
+       [] {
+         Facts f = ProvenByRecord(State::Protected);
+         f.marker.left.dual_boot = true;
+         return f;
+       }(),
+       At(AfterRestart), false},
+      {"35-not-protected-by-record", ProvenByRecord(State::Drifted), At(AfterRestart), false},
       {"39-problem", Failed(Task::Apply, Outcome::Undone, Id::FileInUse), At(ApplyProblem)},
       {"39-problem-partial", Failed(Task::Apply, Outcome::Partial, Id::UndoIncomplete), At(ApplyProblem), false},
       {"41-drifted", DriftedFacts(), At(Drifted)},
       {"42-unfinished", UnfinishedFacts(), At(Unfinished)},
+      {"42-marked", JournalMarked(engine::patch::Action::Apply), At(Unfinished), false},
+      {"42-marked-removal", JournalMarked(engine::patch::Action::Remove), At(Unfinished), false},
+      {"42-marked-unreadable", JournalMarked(std::nullopt), At(Unfinished), false},
       {"49-problem", Failed(Task::Repair, Outcome::Unchanged, Id::AccessDenied), At(RepairProblem)},
       {"51-before-removal", Removable(), At(BeforeRemoval)},
       {"51-reason", Removable(), Removing(BeforeRemoval)},

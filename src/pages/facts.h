@@ -13,6 +13,7 @@
 #include "engine/lrm/inventory.h"
 #include "engine/patch/actions.h"
 #include "pages/page.h"
+#include "pages/session_store.h"
 
 namespace pages {
 
@@ -48,6 +49,14 @@ struct LastAction {
   std::int64_t kept = 0, put_back = 0;
 };
 
+/// What every account may know (engine/patch/marker.h). Never a verdict.
+struct FromMarker {
+  engine::patch::Marker left;
+  bool restart_due = false;         // the Windows in which the change was made still runs
+  bool proof_due = false;           // restarted since, and nobody has looked
+  bool proven_since_start = false;  // somebody has looked since Windows was started
+};
+
 struct Facts {
   bool known = false;  // an instrument was looked at
   engine::Time checked{};
@@ -64,6 +73,13 @@ struct Facts {
   std::vector<std::string> candidates;  // names of sites, when several could be meant
   bool run_in_progress = false;
   std::vector<std::string> run_reasons;
+
+  // ---- Known without administrator rights
+  FromMarker marker;
+  std::optional<SavedSession> waiting;
+  std::optional<engine::Error> session_problem;  // there is one, and it cannot be used
+  std::vector<Language> without_texts;           // their catalogue cannot be read: they speak English
+  bool can_elevate = false;                      // Windows can be asked for permission
 
   // ---- The verdict
   engine::patch::State state = engine::patch::State::Unknown;

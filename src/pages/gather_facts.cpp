@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/patch/plan.h"
+#include "pages/first_look.h"
 
 namespace pages {
 
@@ -96,6 +97,7 @@ Facts FactsFrom(const Situation& situation) {
   AddPorts(situation, facts);
   AddUse(situation, facts);
   AddVerdict(situation, facts);
+  AddMarker(situation.marker, situation.inventory.system, facts);
   facts.apply = PreviewOf(engine::patch::PlanApply(situation));
   facts.repair = PreviewOf(engine::patch::PlanRepair(situation));
   facts.removal = PreviewOf(engine::patch::PlanRemove(situation, {}));

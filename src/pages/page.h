@@ -38,7 +38,20 @@ enum class Sign { None, Right, Attention, Wrong, Info };
 // ---- What a press does -----------------------------------------------------------------------------------------------
 
 /// What the app has to have done before the next page is known (flow.h).
-enum class Task { Check, CheckAgain, Apply, Repair, Remove, Finish, Undo, Prove, Restart, Practise, ShowFiles };
+enum class Task {
+  Check,
+  CheckAgain,
+  Apply,
+  Repair,
+  Remove,
+  Finish,
+  Undo,
+  Prove,
+  ProveRestart,  // after the restart, whoever made it
+  Restart,
+  Practise,
+  ShowFiles
+};
 
 struct GoTo {
   PageId page{};
@@ -61,8 +74,10 @@ enum class Wish { AllowOwnAddresses, AcceptLocalLoss, ReduceOnly };
 struct ChosenSite {
   std::string name;
 };
+/// Goes on with the session that waits.
+struct ResumeSession {};
 /// What the person says by pressing; kept in the session.
-using Answer = std::variant<std::monostate, Language, RemovalReason, Wish, ChosenSite>;
+using Answer = std::variant<std::monostate, Language, RemovalReason, Wish, ChosenSite, ResumeSession>;
 
 inline constexpr int kNoDigit = -1;
 

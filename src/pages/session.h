@@ -27,6 +27,7 @@ struct Session {
   bool consent = false;  // the tick of the current page
   std::string typed;     // digits on the pad of the current page
   std::optional<RemovalReason> removal_reason;
+  std::optional<PageId> resume_at;  // where a session that waited goes on, once the machine was looked at
 };
 
 }  // namespace pages

@@ -2,9 +2,11 @@
 #include "pages/task.h"
 
 #include <algorithm>
+#include <exception>
 
 #include "engine/verify/gather.h"
 #include "pages/gather_facts.h"
+#include "pages/session_store.h"
 
 namespace pages {
 
@@ -33,6 +35,7 @@ std::vector<Stage> StagesAt(ActionStep now) {
 
 Options OptionsFor(const Session& session, const OnStages& on_stages) {
   Options options{session.site, session.wishes};
+  options.language = Name(session.language);
   if (on_stages) options.watch = [on_stages](ActionStep step) { return on_stages(StagesAt(step)); };
   return options;
 }
@@ -67,9 +70,14 @@ bool IsAction(Task task) {
          task == Task::Undo;
 }
 
+bool IsProof(Task task) { return task == Task::Prove || task == Task::ProveRestart || task == Task::Restart; }
+
 /// Writes the verification file; a problem is told, never hidden behind the verdict.
-void WriteProof(const Workplace& place, const engine::patch::Situation& situation, Language language, Facts& facts) {
-  const auto verification = engine::verify::Gather(situation);
+void WriteProof(const Workplace& place, const engine::patch::Situation& situation, const Session& session,
+                Facts& facts) {
+  const Language language = session.language;
+  auto verification = engine::verify::Gather(situation);
+  if (session.mode == Mode::Practice) verification.practice = Render(Msg::PracticeMark, {}, language);
   const auto say = [&](const engine::Finding& finding) { return Sentence(finding, language); };
   const auto written = engine::verify::WriteFiles(place.reports, verification, {}, say);
   if (!written) {
@@ -80,17 +88,36 @@ void WriteProof(const Workplace& place, const engine::patch::Situation& situatio
   facts.verification_html = written->html;
 }
 
-}  // namespace
+/// Something nobody expected. How far an action came was not read back, so nothing is said of it but that.
+Facts BrokenOff(Task task, const Facts& before, const char* what) {
+  Facts facts = before;
+  facts.known = true;
+  facts.state = engine::patch::State::Unknown;
+  facts.problem = Error{Id::Internal, "work", what, {}, {}};
+  facts.last.reset();
+  if (IsAction(task)) {
+    facts.last = LastAction{.task = task, .outcome = engine::patch::Outcome::Partial, .error = facts.problem};
+  }
+  return facts;
+}
 
-Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before,
-              const OnStages& on_stages) {
+Facts Work(Task task, const Workplace& place, const Session& session, const Facts& before, const OnStages& on_stages) {
   const Options options = OptionsFor(session, on_stages);
   std::optional<LastAction> last;
-  if (IsAction(task)) last = Conclusion(task, Act(task, place, options));
+  std::vector<engine::Finding> notes;
+  if (IsAction(task)) {
+    const ActionReport report = Act(task, place, options);
+    last = Conclusion(task, report);
+    std::ranges::copy_if(report.findings, std::back_inserter(notes),
+                         [](const engine::Finding& finding) { return finding.id == Id::MarkerNotWritten; });
+  }
   // What only has to be recorded is not planned anew: the journal says how much it was.
   if (task == Task::Finish && last->put_back == 0 && before.open_action) last->put_back = before.open_action->changes;
 
-  const auto situation = engine::patch::Examine(place.host, place.catalogue, {session.site, session.wishes});
+  // A session that waited for this has nothing to wait for any more. Nothing hangs on whether it goes.
+  if (last && last->outcome != engine::patch::Outcome::Unchanged) (void)ForgetSession(place.host);
+
+  const auto situation = engine::patch::Examine(place.host, place.catalogue, OptionsFor(session, {}));
   if (!situation) {
     Facts facts = before;
     facts.state = engine::patch::State::Unknown;
@@ -100,11 +127,27 @@ Facts RunTask(Task task, const Workplace& place, const Session& session, const F
   }
   Facts facts = FactsFrom(*situation);
   facts.last = last;
+  facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
   if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());
   facts.verification_xml = before.verification_xml;
   facts.verification_html = before.verification_html;
-  if (task == Task::Prove || task == Task::Restart) WriteProof(place, *situation, session.language, facts);
+  if (IsProof(task)) {
+    WriteProof(place, *situation, session, facts);
+    const auto unmarked = engine::patch::UpdateMarker(place.host, *situation, engine::patch::kVerified);
+    if (unmarked) facts.notes.push_back(*unmarked);
+  }
   return facts;
+}
+
+}  // namespace
+
+Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before,
+              const OnStages& on_stages) {
+  try {
+    return Work(task, place, session, before, on_stages);
+  } catch (const std::exception& failure) {  // memory, a library: page x9, never the end of the program
+    return BrokenOff(task, before, failure.what());
+  }
 }
 
 }  // namespace pages

@@ -26,7 +26,8 @@ struct Workplace {
 /// Told before each step; false asks to stop.
 using OnStages = std::function<bool(const std::vector<Stage>&)>;
 
-/// Runs check, apply, repair, remove, finish, undo or prove. Everything in the result was read after the task.
+/// Runs check, apply, repair, remove, finish, undo or a proof. Everything in the result was read after the task. What
+/// nobody expected is Internal in the facts, and its page x9.
 Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before,
               const OnStages& on_stages);
 

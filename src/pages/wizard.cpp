@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "pages/first_look.h"
+
 namespace pages {
 
 using engine::patch::Outcome;
@@ -25,6 +27,7 @@ PageId ProblemPageOf(Task task) {
     case Task::Undo: return PageId::RepairProblem;
     case Task::Remove: return PageId::RemovalProblem;
     case Task::Prove:
+    case Task::ProveRestart:
     case Task::Restart:
     case Task::ShowFiles: return PageId::ProofProblem;
     case Task::Check:
@@ -75,6 +78,7 @@ PageId PageAfter(Task task, const Facts& facts) {
     case Task::Finish:
     case Task::Undo: return PageAfterChange(task, facts);
     case Task::Restart: return PageId::AfterRestart;
+    case Task::ProveRestart: return facts.state == State::Interrupted ? PageId::Unfinished : PageId::AfterRestart;
     case Task::Prove:
     case Task::ShowFiles: break;
   }
@@ -82,7 +86,7 @@ PageId PageAfter(Task task, const Facts& facts) {
 }
 
 PageId SafeTarget(PageId wanted, const Facts& facts) {
-  if (!facts.known) return wanted == PageId::About ? wanted : PageId::Start;
+  if (!facts.known) return wanted == PageId::About ? wanted : FirstPage(facts);
   switch (wanted) {
     case PageId::ConfirmRemoval:
     case PageId::Removed:
@@ -139,6 +143,12 @@ void Wizard::Keep(const Answer& answer) {
   if (const auto* language = std::get_if<Language>(&answer)) m_session.language = *language;
   if (const auto* reason = std::get_if<RemovalReason>(&answer)) m_session.removal_reason = *reason;
   if (const auto* site = std::get_if<ChosenSite>(&answer)) m_session.site = site->name;
+  if (std::holds_alternative<ResumeSession>(answer) && m_facts.waiting) {
+    m_session.language = m_facts.waiting->language;
+    m_session.site = m_facts.waiting->site;
+    m_session.wishes = m_facts.waiting->wishes;
+    m_session.resume_at = m_facts.waiting->page;
+  }
   if (const auto* wish = std::get_if<Wish>(&answer)) {
     m_session.wishes.allow_own_addresses = *wish == Wish::AllowOwnAddresses;
     m_session.wishes.accept_local_loss = *wish == Wish::AcceptLocalLoss;
@@ -191,10 +201,33 @@ void Wizard::Began(Task task) {
 }
 
 void Wizard::Finished(Task task, Facts facts) {
+  facts.can_elevate = m_facts.can_elevate;
+  if (m_no_permission && facts.state == State::Unknown) facts.obstacle = m_no_permission;
+  m_no_permission.reset();
   m_facts = std::move(facts);
   if (task == Task::ShowFiles) return;
   if (task == Task::CheckAgain && m_session.page == PageId::NotNow && m_facts.apply.refusal && !m_facts.problem) return;
   Go(PageAfter(task, m_facts), !ChangesMachine(task));
+  const auto resume_at = std::exchange(m_session.resume_at, std::nullopt);
+  // What is due comes first; and where what it waited for has gone, the way is free.
+  if (resume_at && m_session.page == PageId::ThisInstrument) Go(SafeTarget(PageId::WhatChanges, m_facts));
+}
+
+bool Wizard::NeedsPermission(Task task) const {
+  const bool reads_or_changes = task != Task::Restart && task != Task::Practise && task != Task::ShowFiles;
+  return reads_or_changes && !m_facts.elevated && m_facts.can_elevate;
+}
+
+std::optional<SavedSession> Wizard::Left() const {
+  const bool decided = m_session.page == PageId::NotNow || m_session.page == PageId::WhatChanges;
+  const bool open = m_facts.state == State::Unprotected && !m_facts.last;
+  if (m_session.mode == Mode::Practice || !m_facts.known || !decided || !open) return std::nullopt;
+  return SavedSession{.language = m_session.language,
+                      .time = m_facts.checked,
+                      .page = m_session.page,
+                      .waits_for_run = m_facts.run_in_progress,
+                      .site = m_session.site,
+                      .wishes = m_session.wishes};
 }
 
 }  // namespace pages

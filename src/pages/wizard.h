@@ -50,6 +50,13 @@ class Wizard {
   /// The task is done; `facts` is all that is known now.
   void Finished(Task task, Facts facts);
 
+  /// Whether Windows has to be asked for permission before the task: once, then everything runs with it.
+  bool NeedsPermission(Task task) const;
+  /// There is no permission, and why. The next look is made without it and says so on page 13.
+  void NoPermission(engine::Error why) { m_no_permission = std::move(why); }
+  /// What another shift can go on with; nothing when something was changed or nothing was decided.
+  std::optional<SavedSession> Left() const;
+
  private:
   void Go(PageId page, bool may_come_back = true);
   PageId PageBefore() const;
@@ -57,6 +64,7 @@ class Wizard {
 
   Session m_session;
   Facts m_facts;
+  std::optional<engine::Error> m_no_permission;
 };
 
 /// The page that follows a task, from what was found.

@@ -161,7 +161,7 @@ TEST(JumpTest, NeverOpensWhatOnlyATaskLeadsTo) {
         EXPECT_FALSE(form.facts.apply.refusal) << form.name;
       }
       if (page == PageId::Unfinished) {
-        EXPECT_EQ(form.facts.state, State::Interrupted) << form.name;
+        EXPECT_TRUE(form.facts.state == State::Interrupted || form.facts.marker.left.journal) << form.name;
       }
     }
   }

@@ -17,12 +17,15 @@ using engine::Id;
 
 /// Arguments the engine, the command line or a page gives; a hole of another name would stay empty.
 const std::set<std::string, std::less<>> kKnownHoles = {
-    "action", "address",  "all",   "answered", "basis", "broken",  "by",    "code",   "count",  "days",
-    "detail", "element",  "first", "folder",   "last",  "line",    "names", "number", "object", "path",
-    "ports",  "protocol", "sites", "target",   "title", "version", "way",   "what",   "when"};
+    "account",  "action", "address", "all",    "answered", "basis", "broken", "by",    "code",
+    "codes",    "count",  "days",    "detail", "element",  "event", "files",  "first", "folder",
+    "last",     "line",   "names",   "number", "object",   "page",  "part",   "path",  "ports",
+    "protocol", "sites",  "target",  "title",  "version",  "way",   "what",   "when"};
 
 /// Ids that tell something nobody has to act on.
 const std::set<Id> kNotes = {Id::VersionOutsideRange,
+                             Id::SessionDamaged,
+                             Id::MarkerNotWritten,
                              Id::VersionUnknown,
                              Id::DualBoot,
                              Id::ServiceStopped,

@@ -73,6 +73,29 @@ Json OfJournal(const engine::patch::Situation& situation, pages::Language langua
           {"onDisk", engine::patch::Name(situation.journal_on_disk)}};
 }
 
+/// What every account may know; never a verdict.
+Json OfMarker(const engine::patch::Marker& marker) {
+  const auto time = [](const std::optional<engine::Time>& known) {
+    return known ? Json(engine::FormatUtc(*known)) : Json(nullptr);
+  };
+  Json document = {{"restartDueSince", time(marker.restart_due_since)},
+                   {"language", OfText(marker.language.empty() ? std::nullopt : std::optional(marker.language))},
+                   {"journal", nullptr},
+                   {"last", nullptr}};
+  if (marker.journal) {
+    const auto& action = marker.journal->action;
+    document["journal"] = {{"action", action ? Json(engine::patch::Name(*action)) : Json(nullptr)},
+                           {"time", engine::FormatUtc(marker.journal->time)}};
+  }
+  if (marker.last) {
+    document["last"] = {{"state", engine::patch::Name(marker.last->state)},
+                        {"outcome", marker.last->outcome},
+                        {"time", engine::FormatUtc(marker.last->time)},
+                        {"account", marker.last->account}};
+  }
+  return document;
+}
+
 Json OfRecords(const Machine& machine, const engine::patch::Situation& situation) {
   Json records = {{"folder", situation.paths.folder.text()},
                   {"folderHostPath", OfText(machine.RealPath(situation.paths.folder.text()))}};
@@ -95,6 +118,7 @@ void AddSituation(Json& document, const Machine& machine, const engine::patch::S
                                {"sha256After", situation.configuration_sha256}};
   document["lastChange"] = situation.last_change ? Json(engine::FormatUtc(*situation.last_change)) : Json(nullptr);
   document["journal"] = OfJournal(situation, language);
+  document["marker"] = OfMarker(situation.marker);
   document["recordError"] = OfError(situation.record_error, language);
   document["records"] = OfRecords(machine, situation);
   document["restartPending"] = situation.restart_pending;

@@ -27,6 +27,10 @@ std::string StatusText(const CommandLine& line, const engine::patch::Situation& 
   }
   AddInstrument(text, situation.inventory);
   AddJournal(text, situation);
+  // Never a verdict: what another account may know where this one cannot look.
+  if (const auto& last = situation.marker.last; last && situation.assessment.state == engine::patch::State::Unknown) {
+    text.Row(Msg::LabelLastFound, std::string(engine::patch::Name(last->state)) + ", " + engine::FormatUtc(last->time));
+  }
   if (situation.last_change) text.Row(Msg::LabelLastChange, engine::FormatUtc(*situation.last_change));
   text.Row(Msg::LabelRestart, situation.restart_pending ? text.Say(Msg::WordPending) : "");
   text.Controls(situation.assessment);

@@ -53,7 +53,12 @@ Reply RunVerify(const CommandLine& line, Machine& machine) {
   const auto situation =
       engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
   if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
-  const engine::verify::Verification verification = engine::verify::Gather(*situation);
+  engine::verify::Verification verification = engine::verify::Gather(*situation);
+  // An image is looked at as it is: nothing in it is changed by a look.
+  if (!situation->inventory.system.is_image) {
+    const auto unmarked = engine::patch::UpdateMarker(*machine.host, *situation, engine::patch::kVerified);
+    if (unmarked) verification.findings.push_back(*unmarked);
+  }
 
   Reply reply;
   reply.exit_code = ExitCodeOf(verification.assessment.state);

@@ -20,6 +20,7 @@ Page RemovedPage(const View& view) {
   page.blocks.push_back(std::move(rows));
   page.blocks.push_back(Strong(Msg::FirewallMeanwhile));
   page.blocks.push_back(Body(Msg::RestartRecommendedLine));
+  if (view.session.mode == Mode::Practice) page.blocks.push_back(Callout{Sign::Info, Msg::PracticeChangedNothing});
   if (!facts.audit_path.empty()) page.blocks.push_back(FileLine{Msg::RecordKeptIn, facts.audit_path});
   page.buttons = {{.digit = 2, .label = Msg::ButtonRestartNow, .goal = Do{Task::Restart}, .shield = true},
                   MainButton(Msg::ButtonClose, CloseWizard{})};

@@ -38,10 +38,36 @@ Tile ChoiceOf(int digit, Msg label, Phrase detail, Task task, bool recommended) 
   return tile;
 }
 
+/// Known from the marker alone: what was begun, not how far it came. The press asks Windows for permission.
+Page FromMarkerAlone(const Facts& facts) {
+  const engine::patch::Marker::Journal& left = *facts.marker.left.journal;
+  Page page{.sign = Sign::Attention, .title = Msg::UnfinishedTitle, .stage = 2};
+  if (left.action) {
+    page.blocks.push_back(Body(
+        Phrase(Msg::UnfinishedWhat, {{"action", ActionName(*left.action)}, {"when", MomentOf(facts, left.time)}})));
+  }
+  page.blocks.push_back(Body(Msg::SeenWithPermission));
+  Tiles tiles{1, {}, false};
+  if (left.action) {
+    const bool finish = *left.action != Action::Remove;
+    const Msg detail = finish ? Msg::FinishChoiceDetail : Msg::FinishRemovalDetail;
+    tiles.tiles = {ChoiceOf(finish ? 1 : kNoDigit, Msg::FinishBegun, detail, Task::Finish, finish),
+                   ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)};
+  } else {
+    tiles.tiles = {{{.digit = 1, .label = Msg::ContinueAsAdministrator, .goal = Do{Task::Check}, .shield = true},
+                    Msg::ContinueAsAdministratorDetail}};
+  }
+  page.blocks.push_back(std::move(tiles));
+  page.blocks.push_back(IndependenceLine());
+  page.buttons = {CloseButton()};
+  return page;
+}
+
 }  // namespace
 
 Page UnfinishedPage(const View& view) {
   const Facts& facts = view.facts;
+  if (!facts.known && facts.marker.left.journal) return FromMarkerAlone(facts);
   Page page{.sign = Sign::Attention, .title = Msg::UnfinishedTitle, .stage = 2};
   if (!facts.open_action) {  // there is a journal, but it cannot be read
     page.blocks.push_back(Body(facts.problem ? Phrase(*facts.problem) : Phrase(Msg::StoppedUnreadable)));

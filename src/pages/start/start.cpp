@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // 11: choosing the language is the start. A session that waited for the end of a run is offered first.
+#include <algorithm>
+
 #include "pages/parts.h"
 
 namespace pages {
@@ -12,24 +14,61 @@ Tile LanguageTile(int digit, Msg name, Language language, bool ask) {
   return {std::move(button), Phrase(Msg::CheckThisInstrument).In(language)};
 }
 
+/// A session that was left before anything was changed; first of all, and in the language it was left in.
+Tiles WaitingTile(const Facts& facts, bool ask) {
+  const SavedSession& waiting = *facts.waiting;
+  const Phrase where(Msg::ContinueOnPage, {{"page", std::to_string(Number(PageId::WhatChanges))}});
+  const Phrase why(waiting.waits_for_run ? Msg::WaitedForRun : Msg::LeftUnchanged,
+                   {{"when", MomentOf(facts, waiting.time)}});
+  Button button{.digit = 4,
+                .label = where.In(waiting.language),
+                .goal = Do{Task::Check},
+                .answer = ResumeSession{},
+                .shield = ask};
+  return {1, {{std::move(button), why.In(waiting.language)}}, false};
+}
+
+/// What could not be used: said, never silently left out.
+void AddNotes(const Facts& facts, Page& page) {
+  for (const Language language : facts.without_texts) {
+    const Phrase note(language == Language::Nl ? Msg::NoDutchTexts : Msg::NoChineseTexts);
+    page.blocks.push_back(Callout{Sign::Attention, note});
+  }
+  if (facts.session_problem) page.blocks.push_back(Callout{Sign::Attention, Phrase(*facts.session_problem)});
+}
+
 Row QuestionRow(Language language) { return {.text = Phrase(Msg::WindowsWillAsk).In(language)}; }
+
+/// In each language that can be read.
+Rows Questions(const Facts& facts) {
+  Rows rows;
+  for (const Language language : {Language::Nl, Language::ZhCn, Language::En}) {
+    const bool is_missing = std::ranges::find(facts.without_texts, language) != facts.without_texts.end();
+    if (!is_missing) rows.rows.push_back(QuestionRow(language));
+  }
+  return rows;
+}
 
 }  // namespace
 
 Page StartPage(const View& view) {
   const bool ask = !view.facts.elevated;
   Page page{.title = Msg::StartTitle};
+  AddNotes(view.facts, page);
+  const bool waits = view.facts.waiting && view.session.mode == Mode::Real;
+  if (waits) page.blocks.push_back(WaitingTile(view.facts, ask));
   page.blocks.push_back(Tiles{3,
                               {LanguageTile(1, Msg::LanguageDutch, Language::Nl, ask),
                                LanguageTile(2, Msg::LanguageChinese, Language::ZhCn, ask),
                                LanguageTile(3, Msg::LanguageEnglish, Language::En, ask)},
                               true});
-  if (ask) {
-    page.blocks.push_back(
-        Columns{{Picture{"windows-question", {}}},
-                {Rows{{QuestionRow(Language::Nl), QuestionRow(Language::ZhCn), QuestionRow(Language::En)}}}});
+  const bool has_notes = view.facts.session_problem || !view.facts.without_texts.empty();
+  if (ask && !waits && !has_notes) {
+    page.blocks.push_back(Columns{{Picture{"windows-question", {}}}, {Questions(view.facts)}});
+  } else if (ask) {  // no room for the picture
+    page.blocks.push_back(Questions(view.facts));
   }
-  page.blocks.push_back(Quiet(Msg::NotMadeByIllumina));
+  if (!waits && !has_notes) page.blocks.push_back(Quiet(Msg::NotMadeByIllumina));
   if (view.session.mode == Mode::Real) {
     page.buttons.push_back({.digit = 8, .label = Msg::ButtonPractise, .goal = Do{Task::Practise}});
   }

@@ -16,12 +16,16 @@ namespace {
 constexpr std::size_t kMostRows = 4;
 enum DetailsIndex : std::size_t { kWhatIsThis, kRemotes, kChecks, kBypasses };
 
+/// Windows can be asked (again): until then there is nothing else to do here.
+bool CanAskWindows(const Facts& facts) { return !facts.elevated && facts.can_elevate && facts.state == State::Unknown; }
+
 struct Head {
   Sign sign{};
   Phrase title, line;
 };
 
 Head HeadFor(const Facts& facts) {
+  if (CanAskWindows(facts) && facts.obstacle) return {Sign::Attention, Msg::CannotTellTitle, Phrase(*facts.obstacle)};
   if (!facts.lrm_found && !facts.traces) return {Sign::Info, Msg::NoLrmTitle, Msg::NoLrmLine};
   if (!facts.lrm_found && facts.site.empty())
     return {Sign::Attention, Msg::LrmNotRecognisedTitle, Msg::LrmNotRecognisedLine};
@@ -47,6 +51,9 @@ Tile Recommend(Msg label, Msg detail, Goal goal, bool shield = false) {
 
 /// The one task that fits the state; page 31 says what is in its way.
 Tile TaskFor(const Facts& facts) {
+  if (CanAskWindows(facts)) {
+    return Recommend(Msg::ContinueAsAdministrator, Msg::ContinueAsAdministratorDetail, Do{Task::CheckAgain}, true);
+  }
   const bool nothing_here = !facts.lrm_found && facts.site.empty();
   if (nothing_here && !facts.traces) return Recommend(Msg::ButtonClose, Msg::NothingToDoHere, CloseWizard{});
   if (nothing_here) return Recommend(Msg::WhatNow, Msg::WhatNowDetail, GoTo{PageId::NotNow});
@@ -65,6 +72,27 @@ Tile TaskFor(const Facts& facts) {
 }
 
 Button OpenList(Msg label, DetailsIndex list) { return {.label = label, .goal = Show{list}}; }
+
+Msg LastStateWord(State state) {
+  switch (state) {
+    case State::Protected: return Msg::LastProtected;
+    case State::Unprotected: return Msg::LastNotProtected;
+    case State::Drifted: return Msg::LastIncomplete;
+    case State::Interrupted: return Msg::LastUnfinished;
+    case State::Unknown: break;
+  }
+  return Msg::LastUnknown;
+}
+
+/// Where nothing could be found out: what was last, with its date, and no more than that.
+void AddMarkerRows(const Facts& facts, std::vector<Row>& rows) {
+  if (facts.state != State::Unknown) return;
+  if (facts.marker.left.journal) rows.push_back({.sign = Sign::Attention, .text = Msg::UnfinishedTitle});
+  if (const auto& last = facts.marker.left.last) {
+    rows.push_back(
+        {.sign = Sign::Attention, .text = Phrase(LastStateWord(last->state), {{"when", MomentOf(facts, last->time)}})});
+  }
+}
 
 void AddReachRow(const Facts& facts, std::vector<Row>& rows) {
   if (facts.site.empty() || facts.state == State::Unknown || facts.state == State::Interrupted) return;
@@ -130,6 +158,7 @@ Details ChecksOf(const Facts& facts) {
 
 Rows RowsFor(const Facts& facts) {
   std::vector<Row> rows;
+  AddMarkerRows(facts, rows);
   AddReachRow(facts, rows);
   AddBypassRow(facts, rows);
   AddUseRow(facts, rows);
@@ -149,6 +178,10 @@ Page ThisInstrumentPage(const View& view) {
   const Head head = HeadFor(facts);
   Page page{.sign = head.sign, .title = head.title};
   page.blocks.push_back(Body(head.line));
+  if (CanAskWindows(facts) && facts.obstacle) {
+    const auto next = NextStepOf(facts.obstacle->id);
+    if (next && !NamesACommand(*next)) page.blocks.push_back(Body(*next));
+  }
   page.blocks.push_back(Tiles{1, {TaskFor(facts)}, false});
   page.blocks.push_back(RowsFor(facts));
   page.blocks.push_back(Quiet(Phrase(Msg::CheckedWhen, {{"when", MomentOf(facts, facts.checked)}})));

@@ -42,6 +42,7 @@ Page ProofPage(const View& view) {
     rows.rows.push_back({.sign = Sign::Attention, .text = Phrase(*facts.obstacle)});
   page.blocks.push_back(std::move(rows));
   if (facts.restart_pending) page.blocks.push_back(Strong(Msg::RestartStill));
+  if (view.session.mode == Mode::Practice) page.blocks.push_back(Callout{Sign::Info, Msg::PracticeChangedNothing});
   if (!facts.verification_html.empty()) page.blocks.push_back(FileLine{Msg::ReportIsIn, facts.verification_html});
   page.blocks.push_back(Quiet(Msg::TestFromAnother));
   page.blocks.push_back(Quiet(Msg::ScopeOfProof));
