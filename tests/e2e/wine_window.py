@@ -50,6 +50,11 @@ class Walk:
         if not self.pictures:
             self.picture("start")
 
+    def open_due(self):
+        """Comes back by itself on page 35, in the language of who left it."""
+        self.window = Window(self.instrument, self.program, self.screen)
+        self.window.wait_page(AFTER_RESTART)
+
     def picture(self, name):
         self.pictures += 1
         self.window.picture(f"{self.case.language}-{self.pictures:02}-{name}")
@@ -95,19 +100,33 @@ def apply(walk):
     return walk.config()
 
 
+def finish(walk):
+    """After a restart the first thing is its proof, without a press."""
+    walk.open_due()
+    walk.says("FinishedRefused", "ScopeOfProof")
+
+
+def close(walk):
+    walk.window.press(1)
+    require(walk.window.wait_end() == 0, "the window ended with an error")
+    walk.window.end_walker()
+
+
 def restart(walk, applied):
     """Not restarted: said so. Restarted: finished. Wine cannot restart by itself; what the button does is not shown here."""
     window = walk.window
     window.press(2)  # later
     require(window.wait_end() == 0, "the window ended with an error")
     window.end_walker()
-    walk.open()
-    walk.window.press_for_page(walk.case.digit, AFTER_RESTART)
+    walk.open_due()
     walk.says("NotRestartedTitle")
     walk.picture("not-restarted")
     walk.window.close()
     walk.instrument.restart()
     require(walk.config() == applied, "the restart changed the configuration")
+    finish(walk)
+    walk.picture("finished")
+    close(walk)
 
 
 def prove(walk):
@@ -120,7 +139,7 @@ def prove(walk):
     walk.says("ProofProtected", "ScopeOfProof")
     walk.picture("proof")
     reports = [file for file in walk.instrument.user_folder.rglob("*-protected*.xml")]
-    require(len(reports) == 1, f"one verification file was expected below the user's folder: {reports}")
+    require(len(reports) == 2, f"two verification files were expected below the user's folder: {reports}")
     window.press(1)
     require(window.wait_end() == 0, "the window ended with an error")
     window.end_walker()
@@ -144,6 +163,8 @@ def drift_and_repair(walk, applied):
 
 
 def remove(walk, original_files):
+    finish(walk)
+    close(walk)
     walk.open()
     window = walk.window
     window.press_for_page(walk.case.digit, HERE)

@@ -5,13 +5,21 @@
 #include <algorithm>
 
 #include "app/common/demo_image.h"
+#include "app/common/elevation.h"
 
 namespace app::gui {
+
+std::vector<std::string> PathOptions(const GuiOptions& options) {
+  std::vector<std::string> args;
+  if (!options.catalogue.empty()) args.insert(args.end(), {"--catalogue", options.catalogue});
+  if (!options.reports.empty()) args.insert(args.end(), {"--reports", options.reports});
+  return args;
+}
 
 GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   GuiOptions options;
   CLI::App parser("LRM Patch Wizard: the window. 'lrmpatch' is the same on the command line.", "lrm-patch-wizard");
-  std::string image, language, page;
+  std::string image, language, page, task;
   parser.add_option("--image", image, "Work on an instrument kept in the folder DIR")->type_name("DIR");
   parser.add_option("--catalogue", options.catalogue, "Use this catalogue instead of the one compiled in")
       ->type_name("FILE");
@@ -21,6 +29,9 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   parser.add_option("--reports", options.reports, "Where verification files go")->type_name("DIR");
   parser.add_option("--lang", language, "Language: en, nl, zh_CN")->check(CLI::IsMember({"en", "nl", "zh_CN"}));
   parser.add_option("--page", page, "Open this page: 32 or C2")->type_name("PAGE");
+  parser.add_flag("--resume", options.resume, "Go on with what somebody left before anything was changed");
+  parser.add_option("--do", task, "Begin with this task, where the page offers it")
+      ->check(CLI::IsMember(ElevatedTaskWords()));
   parser.add_option("--screenshots", options.screenshots, "Write pictures of every page in every language and end")
       ->type_name("DIR");
   parser.add_option("--tour", options.tour, "Walk the practice instrument from start to end, write pictures and end")
@@ -39,6 +50,7 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   options.is_practice = practice->count() > 0 || !options.tour.empty();
   if (options.practice.empty()) options.practice = kDefaultScenario;
   if (!image.empty()) options.image = image;
+  if (!task.empty()) options.task = ElevatedTask(task);
   if (!language.empty()) options.language = pages::LanguageFromName(language);
   if (!page.empty()) {
     options.page = pages::PageFromName(page);

@@ -17,10 +17,14 @@ struct GuiOptions {
   bool is_practice = false;
   std::optional<pages::Language> language;
   std::optional<pages::PageId> page;
+  std::optional<pages::Task> task;   // started by ourselves with administrator rights, for this
+  bool resume = false;               // goes on with the session that waits
   std::optional<std::string> print;  // help or an error: print this and end
   int exit_code = 0;                 // with `print`
 };
 
+/// The options with a path, as typed: for the second one that is started with administrator rights.
+std::vector<std::string> PathOptions(const GuiOptions& options);
 GuiOptions ParseGuiOptions(std::vector<std::string> args);
 
 }  // namespace app::gui

@@ -12,6 +12,7 @@
 #include "app/common/demo_image.h"
 #include "app/common/machine.h"
 #include "app/gui/wizard_frame.h"
+#include "pages/first_look.h"
 
 namespace app::gui {
 namespace {
@@ -53,20 +54,53 @@ bool WizardApp::OnInit() {
     m_exit_code = 3;
     return true;
   }
+  const pages::Facts facts = LookFirst(*place);
   pages::Session session;
-  session.language = m_options.language.value_or(GuessLanguage());
+  session.language = m_options.language.value_or(pages::LanguageLeft(facts).value_or(GuessLanguage()));
   session.mode = place->practice ? pages::Mode::Practice : pages::Mode::Real;
-  auto* frame = new WizardFrame(pages::Wizard(session), *place);
-  frame->Centre();
-  frame->Show();
-  if (!m_options.tour.empty()) StartTour(*frame);
-  if (m_options.page) frame->ShowPage(*m_options.page);
+  if (!facts.elevated) session.page = pages::FirstPage(facts);
+  m_frame = new WizardFrame(pages::Wizard(session, facts), *place, m_elevation.get(), PathOptions(m_options));
+  m_frame->Centre();
+  m_frame->Show();
+  // wx would close the window at the question; no dialog may be shown either: Windows waits five seconds.
+  Bind(wxEVT_QUERY_END_SESSION, [this](wxCloseEvent& event) {
+    if (m_frame->IsChanging() && event.CanVeto()) event.Veto();
+  });
+  Begin(*m_frame);
   return true;
+}
+
+pages::Facts WizardApp::LookFirst(const Place& place) {
+  auto machine = OpenMachine(place.image, place.catalogue);
+  if (!machine) return {};
+  pages::Facts facts = pages::FirstLook(*machine->host);
+  if (facts.session_problem) (void)pages::SetSessionAside(*machine->host);
+  // The second one never asks again: without rights it says so.
+  facts.can_elevate = m_elevation->IsPossible() && !facts.is_image && !m_options.task;
+  return facts;
+}
+
+void WizardApp::Begin(WizardFrame& frame) {
+  const pages::Facts& facts = frame.wizard().facts();
+  if (!m_options.tour.empty()) return StartTour(frame);
+  if (m_options.resume && facts.waiting) {
+    frame.Press({.goal = pages::Do{pages::Task::Check}, .answer = pages::ResumeSession{}});
+  } else if (m_options.task) {
+    frame.Begin(*m_options.task);
+  } else if (const auto due = pages::FirstTask(facts)) {
+    frame.Start(*due);
+  }
+  if (m_options.page) frame.ShowPage(*m_options.page);
 }
 
 int WizardApp::OnRun() {
   if (!m_done) wxApp::OnRun();
   return m_exit_code;
+}
+
+/// In the names of everything that practice writes.
+std::string WizardApp::PracticeMark() const {
+  return pages::Render(pages::Msg::PracticeMark, {}, m_options.language.value_or(GuessLanguage()));
 }
 
 std::optional<Place> WizardApp::ChoosePlace() const {
@@ -76,7 +110,8 @@ std::optional<Place> WizardApp::ChoosePlace() const {
               .reports = m_options.reports.empty() ? DefaultReports() : m_options.reports};
   if (!m_options.is_practice) return place;
   if (!place.image) {
-    const wxString file = wxFileName::CreateTempFileName("lrm-practice-");
+    const std::string mark = PracticeMark();
+    const wxString file = wxFileName::CreateTempFileName(wxString::FromUTF8("LRM-" + mark + "-"));
     wxRemoveFile(file);
     place.image = file.utf8_string();
   }
@@ -84,7 +119,7 @@ std::optional<Place> WizardApp::ChoosePlace() const {
     std::cerr << pages::Sentence(written.error()) << "\n";
     return std::nullopt;
   }
-  if (m_options.reports.empty()) place.reports = *place.image + "/reports";
+  if (m_options.reports.empty()) place.reports = *place.image + "/" + PracticeMark() + "-reports";
   return place;
 }
 

@@ -24,12 +24,19 @@ class WizardApp : public wxApp {
  private:
   void TakeAllPictures();
   void StartTour(WizardFrame& frame);
+  /// What is known before the window is shown; nothing where the machine cannot be opened.
+  pages::Facts LookFirst(const Place& place);
+  /// What was typed, or what is due.
+  void Begin(WizardFrame& frame);
   /// Where to work; a practice instrument is written for it. Nothing when that failed (said on standard error).
   std::optional<Place> ChoosePlace() const;
+  std::string PracticeMark() const;
 
   GuiOptions m_options;
   std::unique_ptr<PictureTaker> m_pictures;
   std::unique_ptr<Tour> m_tour;
+  std::unique_ptr<Elevation> m_elevation = MakeElevation();
+  WizardFrame* m_frame = nullptr;
   int m_exit_code = 0;
   bool m_done = false;  // nothing to show
 };

@@ -7,9 +7,13 @@
 #include <wx/stdpaths.h>
 #include <wx/utils.h>
 
+#include <utility>
+
 #include "app/common/demo_image.h"
 #include "app/common/machine.h"
+#include "app/gui/shutdown_block.h"
 #include "pages/parts.h"
+#include "pages/session_store.h"
 
 namespace app::gui {
 
@@ -22,18 +26,27 @@ namespace {
 
 constexpr std::size_t kPageDigits = 2;
 
+bool Changes(Task task) {
+  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
+         task == Task::Undo;
+}
+
 wxString TemporaryFolder(const wxString& name) {
   const wxString file = wxFileName::CreateTempFileName(wxFileName::GetTempDir() + wxFILE_SEP_PATH + name);
   if (!file.empty()) wxRemoveFile(file);
   return file;
 }
 
+wxString PracticeMark(pages::Language language) { return ToWx(pages::Render(Msg::PracticeMark, {}, language)); }
+
 }  // namespace
 
-WizardFrame::WizardFrame(pages::Wizard wizard, Place place)
+WizardFrame::WizardFrame(pages::Wizard wizard, Place place, Elevation* elevation, std::vector<std::string> paths)
     : wxFrame(nullptr, wxID_ANY, ToWx(pages::Render(Msg::ProgramName))),
       m_wizard(std::move(wizard)),
       m_place(std::move(place)),
+      m_elevation(elevation),
+      m_paths(std::move(paths)),
       m_tasks(*this) {
   m_tasks.on_stages = [this](std::vector<pages::Stage> stages) {
     m_wizard.Reached(std::move(stages));
@@ -133,8 +146,34 @@ void WizardFrame::Start(Task task) {
     m_overlay.notice = Msg::RestartByHand;
     return Redraw();
   }
+  if (m_elevation != nullptr && m_wizard.NeedsPermission(task)) return AskForPermission(task);
+  Run(task);
+}
+
+void WizardFrame::Begin(Task task) {
+  if (task != Task::Check) m_then = task;
+  // After a restart looking is the task itself.
+  if (task == Task::ProveRestart) m_then.reset();
+  Start(task == Task::ProveRestart ? task : Task::Check);
+}
+
+/// The second one goes on; without permission this one looks as far as it may and says why it saw so little.
+void WizardFrame::AskForPermission(Task task) {
+  const auto args = ElevatedArguments(task, m_wizard.session(), m_paths);
+  if (const engine::Status asked = app::AskForPermission(*m_elevation, args); !asked) {
+    m_wizard.NoPermission(asked.error());
+    return Run(Task::Check);
+  }
+  Close();
+}
+
+void WizardFrame::Run(Task task) {
   m_wizard.Began(task);
   m_overlay = {};
+  m_changing = Changes(task);
+  if (m_changing) {
+    BlockShutdown(*this, ToWx(pages::Render(Msg::ChangingNow, {}, m_wizard.session().language)));
+  }
   wxBeginBusyCursor();
   m_tasks.Start(task, m_place, m_wizard.session(), m_wizard.facts());
   Redraw();
@@ -142,8 +181,21 @@ void WizardFrame::Start(Task task) {
 
 void WizardFrame::Finished(Task task, pages::Facts facts) {
   if (wxIsBusy()) wxEndBusyCursor();
+  if (std::exchange(m_changing, false)) AllowShutdown(*this);
   m_wizard.Finished(task, std::move(facts));
+  const auto then = std::exchange(m_then, std::nullopt);
+  for (const pages::Button& button : pages::AllButtons(m_wizard.Current())) {
+    const auto* offered = std::get_if<pages::Do>(&button.goal);
+    if (then && offered != nullptr && offered->task == *then) return Press(button);
+  }
   Redraw();
+}
+
+/// For another shift. Nothing hangs on it: what cannot be kept is asked again.
+void WizardFrame::SaveWhatIsLeft() {
+  const auto left = m_wizard.Left();
+  if (!left) return;
+  if (auto machine = OpenMachine(m_place.image, m_place.catalogue)) (void)pages::SaveSession(*machine->host, *left);
 }
 
 void WizardFrame::ShowPage(pages::PageId page) {
@@ -153,7 +205,7 @@ void WizardFrame::ShowPage(pages::PageId page) {
 
 /// An instrument of its own in a temporary folder; nothing on this computer is changed.
 void WizardFrame::StartPractice() {
-  const wxString folder = TemporaryFolder("lrm-practice-");
+  const wxString folder = TemporaryFolder("LRM-" + PracticeMark(m_wizard.session().language) + "-");
   const std::string name = folder.utf8_string();
   if (const auto written = WriteDemo(kDefaultScenario, PathOf(name)); !written) {
     m_overlay.notice = Phrase(written.error());
@@ -161,9 +213,9 @@ void WizardFrame::StartPractice() {
   }
   m_place.image = name;
   m_place.practice = true;
-  m_place.reports = name + "/reports";
+  m_place.reports = name + "/" + PracticeMark(m_wizard.session().language).utf8_string() + "-reports";
   m_wizard.SetMode(pages::Mode::Practice);
-  Start(Task::Check);
+  Run(Task::Check);  // nobody has to be asked for what is ours
 }
 
 void WizardFrame::ShowReports() {
@@ -246,6 +298,7 @@ void WizardFrame::OnClose(wxCloseEvent& event) {
     m_overlay.notice = Msg::StopsAfterStep;
     return Redraw();
   }
+  SaveWhatIsLeft();
   event.Skip();
 }
 

@@ -3,11 +3,15 @@
 // The window: shows the page of the wizard, hands presses to it, runs the tasks it asks for. Decides nothing.
 //
 // While something is being changed it cannot be closed: closing asks to stop after the present step, and the page that
-// follows says which outcome holds.
+// follows says which outcome holds. Windows is told why it must not shut down meanwhile.
+//
+// Where Windows has to be asked for permission it is asked before the first task: the program is started again with
+// rights and this window closes. Without permission the machine is looked at as far as that goes, and page 13 says so.
 #pragma once
 
 #include <wx/frame.h>
 
+#include "app/common/elevation.h"
 #include "app/gui/page_panel.h"
 #include "app/gui/task_runner.h"
 
@@ -15,7 +19,8 @@ namespace app::gui {
 
 class WizardFrame : public wxFrame {
  public:
-  WizardFrame(pages::Wizard wizard, Place place);
+  /// `elevation` must outlive the window; null: nobody is ever asked. `paths`: see ElevatedArguments.
+  WizardFrame(pages::Wizard wizard, Place place, Elevation* elevation = nullptr, std::vector<std::string> paths = {});
 
   const pages::Wizard& wizard() const { return m_wizard; }
   bool IsBusy() const { return m_tasks.IsRunning(); }
@@ -31,12 +36,19 @@ class WizardFrame : public wxFrame {
   void TypeDigits(std::string_view digits);
   void SetLanguage(pages::Language language);
   void Start(pages::Task task);
+  /// Looks first, then does the task where the page that follows offers it.
+  void Begin(pages::Task task);
+  /// Something is being changed: Windows must wait.
+  bool IsChanging() const { return m_changing; }
   void ShowPage(pages::PageId page);
 
  private:
   void Carry(const pages::Request& request);
   void Redraw();
   void Finished(pages::Task task, pages::Facts facts);
+  void Run(pages::Task task);
+  void AskForPermission(pages::Task task);
+  void SaveWhatIsLeft();
   void StartPractice();
   void ShowReports();
   void Type(char key);
@@ -53,6 +65,10 @@ class WizardFrame : public wxFrame {
   bool m_redraw_due = false;
   wxSize m_drawn_size;
   bool m_entering_number = false;  // the number box is open
+  Elevation* m_elevation;
+  std::vector<std::string> m_paths;
+  std::optional<pages::Task> m_then;  // after looking
+  bool m_changing = false;
   TaskRunner m_tasks;
 };
 
