@@ -37,6 +37,15 @@ TEST_P(HostContractTest, WhatIsNotThereIsAnAnswer) {
   EXPECT_EQ(IdOf(files().Append(P(R"(no\x)"), "x")), "FileNotFound");
 }
 
+TEST_P(HostContractTest, BelowAFileThereIsNothing) {
+  ASSERT_TRUE(files().WriteNew(P("index.html"), "x"));
+  EXPECT_EQ(Kind(R"(index.html\web.config)"), FileKind::Absent);
+  EXPECT_EQ(IdOf(files().Read(P(R"(index.html\web.config)"))), "FileNotFound");
+  EXPECT_EQ(IdOf(files().WriteNew(P(R"(index.html\x)"), "x")), "FileNotFound");
+  EXPECT_EQ(IdOf(files().List(P("index.html"))), "FileNotFound");
+  EXPECT_EQ(IdOf(files().Remove(P(R"(index.html\x)"))), "success");
+}
+
 TEST_P(HostContractTest, NewFilesHoldTheirBytesAndTakeNoTakenName) {
   const std::string bytes("a\0\r\n\xFF", 5);
   ASSERT_EQ(IdOf(files().WriteNew(P("new.bin"), bytes)), "success");

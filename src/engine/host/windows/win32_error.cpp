@@ -16,7 +16,8 @@ Id IdOf(DWORD code) {
     case ERROR_NOT_READY:
     case ERROR_BAD_NETPATH:
     case ERROR_BAD_NET_NAME:
-    case ERROR_DIRECTORY: return Id::FileNotFound;
+    case ERROR_DIRECTORY:
+    case ERROR_INVALID_NAME: return Id::FileNotFound;  // ours are valid: a file stands where a folder should
     case ERROR_ACCESS_DENIED:
     case ERROR_PRIVILEGE_NOT_HELD:
     case ERROR_INVALID_OWNER:
@@ -32,7 +33,6 @@ Id IdOf(DWORD code) {
     case ERROR_FILE_EXISTS:
     case ERROR_ALREADY_EXISTS: return Id::FileExists;
     case ERROR_DIR_NOT_EMPTY: return Id::FolderNotEmpty;
-    case ERROR_INVALID_NAME:
     case ERROR_BAD_PATHNAME:
     case ERROR_FILENAME_EXCED_RANGE: return Id::PathNotUsable;
     case ERROR_BUSY: return Id::Busy;
