@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 #
-# Compiles files into the programs: of res/ catalogue.xml, *.xsd and everything below scenarios/ into the engine, and the
-# catalogues of locale/ (as .mo) into the pages.
+# Compiles files into the programs: of res/ catalogue.xml, *.xsd and everything below scenarios/ into the engine, the
+# catalogues of locale/ (as .mo) into the pages, and a small Chinese font into the window.
 #
-# Included, it defines lrm_embed_resources and lrm_embed_translations. Run at build time (cmake -D KIND= -D ROOT=
-# -D OUTPUT= -D FORMAT= -P embed.cmake) it writes the source file that implements engine::Resources() or
-# pages::Translations(). With GNU tools, native and mingw, the assembler reads the
+# Included, it defines lrm_embed_resources, lrm_embed_translations and lrm_embed_font. Run at build time (cmake -D KIND=
+# -D ROOT= -D OUTPUT= -D FORMAT= -P embed.cmake) it writes the source file that implements engine::Resources(),
+# pages::Translations() or app::gui::Fonts(). With GNU tools, native and mingw, the assembler reads the
 # files itself (.incbin): exact for any bytes and quick for any size. Other compilers get arrays of numbers. Each
 # file's size is fixed when the source is written; a file that shrinks behind our back stops the build.
 
@@ -77,6 +77,48 @@ function(lrm_embed_translations variable catalogues folder)
   set(${variable} "${folder}/embedded_translations.cpp" PARENT_SCOPE)
 endfunction()
 
+# lrm_embed_font(VARIABLE FOLDER): cuts WenQuanYi Micro Hei (Debian's fonts-wqy-microhei; Apache licence 2.0, or GPL 3 with
+# font exception) down to the characters of our Chinese sentences; VARIABLE becomes the source file to add to a target.
+# Without that font or fontTools (python3-fonttools) there is none, and the window says when Chinese cannot be shown.
+function(lrm_embed_font variable folder)
+  set(font "${folder}/chinese.ttf")
+  set(texts "${CMAKE_SOURCE_DIR}/locale/zh_CN.po" "${CMAKE_SOURCE_DIR}/locale/glossary.tsv")
+  set(script "${CMAKE_SOURCE_DIR}/res/subset_font.py")
+  find_file(LRM_CHINESE_FONT wqy-microhei.ttc PATHS /usr/share/fonts/truetype/wqy NO_CMAKE_FIND_ROOT_PATH
+            DOC "The font that Chinese is cut from")
+  find_program(LRM_FONT_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH DOC "Python with fontTools")
+  set(lacking 1)
+  if(LRM_CHINESE_FONT AND LRM_FONT_PYTHON)
+    execute_process(COMMAND "${LRM_FONT_PYTHON}" -c "import fontTools.subset" RESULT_VARIABLE lacking ERROR_QUIET)
+  endif()
+  file(MAKE_DIRECTORY "${folder}")
+  if(lacking EQUAL 0)
+    add_custom_command(
+      OUTPUT "${font}"
+      COMMAND "${LRM_FONT_PYTHON}" "${script}" "${LRM_CHINESE_FONT}" "${font}" ${texts}
+      DEPENDS ${texts} "${script}"
+      COMMENT "Cutting the Chinese font"
+      VERBATIM)
+  else()
+    message(STATUS "No Chinese font is built in: fonts-wqy-microhei or python3-fonttools is missing")
+    file(REMOVE "${font}")
+    set(font "")
+  endif()
+  set(format incbin)
+  if(MSVC)
+    set(format array)
+  endif()
+  set(embed "${CMAKE_SOURCE_DIR}/res/embed.cmake")
+  add_custom_command(
+    OUTPUT "${folder}/embedded_font.cpp"
+    COMMAND "${CMAKE_COMMAND}" -D KIND=Font -D "ROOT=${folder}" -D "OUTPUT=${folder}/embedded_font.cpp"
+            -D "FORMAT=${format}" -P "${embed}"
+    DEPENDS ${font} "${embed}"
+    COMMENT "Embedding the Chinese font"
+    VERBATIM)
+  set(${variable} "${folder}/embedded_font.cpp" PARENT_SCOPE)
+endfunction()
+
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   return()
 endif()
@@ -87,6 +129,10 @@ if(KIND STREQUAL "Resource")
   lrm_resource_files(files "${ROOT}")
   set(header "engine/core/resources.h")
   set(namespace "engine")
+elseif(KIND STREQUAL "Font")
+  file(GLOB files RELATIVE "${ROOT}" "${ROOT}/*.ttf")
+  set(header "app/gui/faces.h")
+  set(namespace "app::gui")
 else()
   file(GLOB files RELATIVE "${ROOT}" "${ROOT}/*.mo")
   list(SORT files COMPARE STRING CASE SENSITIVE)

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "pages/facts.h"
 #include "pages/session.h"
@@ -40,6 +41,10 @@ class Wizard {
   void ClearTyped() { m_session.typed.clear(); }
   void SetConsent(bool consent) { m_session.consent = consent; }
   void SetLanguage(Language language) { m_session.language = language; }
+  /// The second language becomes the first, and the other way round.
+  void SwapLanguages() {
+    if (m_session.second) std::swap(m_session.language, *m_session.second);
+  }
   void SetMode(Mode mode) { m_session.mode = mode; }
   /// Two digits of the number box: opens that page, never past a page that asks or warns.
   Request Jump(PageId page);

@@ -2,14 +2,18 @@
 #include "app/gui/block_view.h"
 
 #include <wx/dcclient.h>
+#include <wx/graphics.h>
 #include <wx/listbox.h>
 #include <wx/panel.h>
-#include <wx/statbmp.h>
 
 #include <algorithm>
 
-#include "app/gui/pressable.h"
+#include "app/gui/key.h"
+#include "app/gui/round_box.h"
+#include "app/gui/screen.h"
 #include "app/gui/signs.h"
+#include "app/gui/tick.h"
+#include "app/gui/tile.h"
 
 namespace app::gui {
 
@@ -19,7 +23,7 @@ using pages::Phrase;
 
 namespace {
 
-constexpr int kSign = 26, kPadGap = 12;
+constexpr int kSign = 26;
 
 TextStyle StyleOf(pages::Paragraph::Style style) {
   switch (style) {
@@ -28,24 +32,6 @@ TextStyle StyleOf(pages::Paragraph::Style style) {
     case pages::Paragraph::Style::Body: break;
   }
   return TextStyle::Body;
-}
-
-/// Measured, not asked for: GTK answers for the font from before until the text was shown once.
-int WidthOf(wxStaticText& text) {
-  wxClientDC dc(&text);
-  dc.SetFont(text.GetFont());
-  return dc.GetMultiLineTextExtent(text.GetLabelText()).x;
-}
-
-wxString SignName(pages::Sign sign, pages::Language language) {
-  switch (sign) {
-    case pages::Sign::Right: return ToWx(pages::Render(Msg::SignRight, {}, language));
-    case pages::Sign::Attention: return ToWx(pages::Render(Msg::SignAttention, {}, language));
-    case pages::Sign::Wrong: return ToWx(pages::Render(Msg::SignWrong, {}, language));
-    case pages::Sign::Info:
-    case pages::Sign::None: break;
-  }
-  return ToWx(pages::Render(Msg::SignInfo, {}, language));
 }
 
 }  // namespace
@@ -62,8 +48,7 @@ wxStaticText* BlockView::MakeText(const Phrase& phrase, TextStyle style, int wid
   auto* text = new wxStaticText(m_parent, wxID_ANY, "");
   text->SetFont(m_look.Font(style, spoken));
   text->SetForegroundColour(style == TextStyle::Quiet ? m_look.Quiet() : m_look.Text());
-  text->SetLabel(wxControl::EscapeMnemonics(ToWx(phrase.Say(m_session.language))));
-  text->Wrap(width);
+  SetWrapped(*text, ToWx(phrase.Say(m_session.language)), width);
   return text;
 }
 
@@ -74,68 +59,101 @@ wxStaticText* BlockView::AddText(wxSizer& sizer, const Phrase& phrase, TextStyle
 }
 
 wxWindow* BlockView::Sign(pages::Sign sign, int size) {
-  auto* bitmap =
-      new wxStaticBitmap(m_parent, wxID_ANY, wxBitmapBundle::FromBitmap(SignBitmap(sign, m_look.Units(size))));
-  bitmap->SetName(SignName(sign, m_session.language));
-  return bitmap;
+  return MakeSign(m_parent, m_look, sign, size, SignName(sign, m_session.language));
 }
 
 void BlockView::operator()(const pages::Paragraph& block) {
-  AddText(*m_sizer, block.text, StyleOf(block.style), m_width, 8);
+  AddText(*m_sizer, block.text, StyleOf(block.style), m_width);
+  AddGap(block.style == pages::Paragraph::Style::Quiet ? 4 : 8);
 }
 
 void BlockView::operator()(const pages::Callout& block) {
-  auto* box = new wxPanel(m_parent);
-  box->SetBackgroundColour(m_look.Box(block.sign));
+  auto* box = new RoundBox(m_parent, m_look, m_look.Box(block.sign), ColourOf(block.sign));
   wxWindow* const outer = m_parent;
   m_parent = box;
+  const int width = m_width - m_look.Units(kSign + 46);
+  auto* text = new wxBoxSizer(wxVERTICAL);
+  text->Add(MakeText(block.text, TextStyle::Body, width));
+  if (const wxString again = m_voice.Again(block.text); !again.empty()) {
+    text->Add(MakeText(Phrase::Verbatim(again.utf8_string()), TextStyle::Again, width));
+  }
   auto* row = new wxBoxSizer(wxHORIZONTAL);
-  row->Add(Sign(block.sign, kSign), wxSizerFlags().CentreVertical().Border(wxALL, m_look.Units(10)));
-  row->Add(MakeText(block.text, TextStyle::Body, m_width - m_look.Units(kSign + 36)),
-           wxSizerFlags(1).CentreVertical().Border(wxTOP | wxBOTTOM | wxRIGHT, m_look.Units(8)));
+  row->AddSpacer(m_look.Units(16));
+  row->Add(Sign(block.sign, kSign), wxSizerFlags().CentreVertical());
+  row->AddSpacer(m_look.Units(kGap));
+  row->Add(text, wxSizerFlags(1).CentreVertical().Border(wxTOP | wxBOTTOM, m_look.Units(9)));
   box->SetSizer(row);
   m_parent = outer;
-  m_sizer->Add(box, wxSizerFlags().Expand().Border(wxBOTTOM, m_look.Units(8)));
+  m_sizer->Add(box, wxSizerFlags().Expand());
+  AddGap(8);
+}
+
+std::vector<BlockView::RowParts> BlockView::MakeParts(const pages::Rows& block, RowPlaces& places) {
+  const int gap = m_look.Units(kGap);
+  const bool signs = std::ranges::any_of(block.rows, [](const auto& row) { return row.sign != pages::Sign::None; });
+  places.sign = signs ? m_look.Units(kSign) + gap : 0;
+  std::vector<RowParts> all;
+  for (const pages::Row& row : block.rows) {
+    RowParts parts;
+    if (!row.label.IsEmpty()) {
+      const bool quiet = signs && row.sign == pages::Sign::None;
+      parts.label = MakeText(row.label, quiet ? TextStyle::Body : TextStyle::Strong, m_width / 3);
+      parts.label->SetForegroundColour(quiet ? m_look.Quiet() : m_look.Ink(row.sign));
+      places.label = std::max(places.label, parts.label->GetMinSize().x + m_look.Units(18));
+    }
+    if (row.button) {
+      parts.button = MakeSmallButton(m_parent, m_look, *row.button, m_voice, m_actions.press);
+      places.button = std::max(places.button, parts.button->GetMinSize().x);
+    }
+    all.push_back(parts);
+  }
+  return all;
+}
+
+void BlockView::AddHairline() {
+  auto* line = new wxWindow(m_parent, wxID_ANY, wxDefaultPosition, wxSize(-1, 1), wxBORDER_NONE);
+  line->SetMinSize(wxSize(-1, 1));
+  line->SetBackgroundColour(m_look.Hairline());
+  line->SetCanFocus(false);
+  m_sizer->Add(line, wxSizerFlags().Expand());
+}
+
+void BlockView::AddRow(const pages::Row& row, const RowParts& parts, const RowPlaces& places, bool last) {
+  const int gap = m_look.Units(kGap);
+  auto* line = new wxBoxSizer(wxHORIZONTAL);
+  if (row.sign != pages::Sign::None) {
+    line->Add(Sign(row.sign, kSign), wxSizerFlags().CentreVertical().Border(wxRIGHT, gap));
+  } else {
+    line->AddSpacer(places.sign);
+  }
+  if (parts.label != nullptr) {
+    parts.label->SetMinSize(wxSize(places.label, parts.label->GetMinSize().y));
+    line->Add(parts.label, wxSizerFlags().CentreVertical());
+  } else {
+    line->AddSpacer(places.label);
+  }
+  const int button_width = parts.button == nullptr ? 0 : places.button + gap;
+  wxStaticText* text = MakeText(row.text, TextStyle::Body, m_width - places.sign - places.label - button_width);
+  line->Add(text, wxSizerFlags(1).CentreVertical());
+  if (parts.button != nullptr) {
+    parts.button->SetMinSize(wxSize(places.button, parts.button->GetMinSize().y));
+    line->Add(parts.button, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
+  }
+  const bool plain = places.sign == 0 && parts.button == nullptr;
+  line->SetMinSize(
+      wxSize(-1, plain ? 0 : m_look.Space(parts.button != nullptr ? kRowHeight - 1 : kPlainRowHeight - 1)));
+  m_sizer->Add(line, wxSizerFlags().Expand());
+  if (plain) AddGap(4);
+  else if (!last) AddHairline();
 }
 
 void BlockView::operator()(const pages::Rows& block) {
-  const bool signs =
-      std::ranges::any_of(block.rows, [](const pages::Row& row) { return row.sign != pages::Sign::None; });
-  const int sign_width = signs ? m_look.Units(kSign + kGap) : 0, gap = m_look.Units(kGap);
-  std::vector<wxStaticText*> labels;
-  int label_width = 0;
-  for (const pages::Row& row : block.rows) {
-    const TextStyle style = row.sign == pages::Sign::None ? TextStyle::Strong : TextStyle::Body;
-    labels.push_back(row.label.IsEmpty() ? nullptr : MakeText(row.label, style, m_width / 3));
-    if (labels.back() != nullptr) label_width = std::max(label_width, WidthOf(*labels.back()) + gap);
-  }
+  RowPlaces places;
+  const std::vector<RowParts> parts = MakeParts(block, places);
   for (std::size_t i = 0; i < block.rows.size(); ++i) {
-    const pages::Row& row = block.rows[i];
-    auto* line = new wxBoxSizer(wxHORIZONTAL);
-    wxButton* button =
-        row.button ? MakeButton(m_parent, m_look, *row.button, m_session.language, ButtonStyle::Row, m_actions.press)
-                   : nullptr;
-    const int button_width = button == nullptr ? 0 : button->GetMinSize().x + gap;
-    if (row.sign != pages::Sign::None) {
-      line->Add(Sign(row.sign, kSign), wxSizerFlags().CentreVertical().Border(wxRIGHT, gap));
-    } else {
-      line->AddSpacer(sign_width);
-    }
-    if (label_width > 0) {
-      if (labels[i] != nullptr) {
-        labels[i]->SetMinSize(wxSize(label_width, -1));
-        line->Add(labels[i], wxSizerFlags().CentreVertical());
-      } else {
-        line->AddSpacer(label_width);
-      }
-    }
-    line->Add(MakeText(row.text, TextStyle::Body, m_width - sign_width - label_width - button_width),
-              wxSizerFlags(1).CentreVertical());
-    if (button != nullptr) line->Add(button, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
-    line->SetMinSize(wxSize(-1, m_look.Units(button != nullptr ? kRowHeight : signs ? kPlainRowHeight : 0)));
-    m_sizer->Add(line, wxSizerFlags().Expand().Border(wxBOTTOM, m_look.Units(signs ? 2 : 4)));
+    AddRow(block.rows[i], parts[i], places, i + 1 == block.rows.size());
   }
-  AddGap(4);
+  AddGap(6);
 }
 
 void BlockView::operator()(const pages::Steps& block) {
@@ -145,10 +163,11 @@ void BlockView::operator()(const pages::Steps& block) {
     const int indent = m_look.Units(32);
     const std::string mark_text = block.steps.size() == 1 ? "\xE2\x86\x92" : std::to_string(number++) + ".";
     auto* mark = MakeText(Phrase::Verbatim(mark_text), TextStyle::Strong, indent);
-    mark->SetMinSize(wxSize(indent, -1));
+    mark->SetMinSize(wxSize(indent, mark->GetMinSize().y));
     line->Add(mark);
     line->Add(MakeText(step, TextStyle::Body, m_width - indent), wxSizerFlags(1));
-    m_sizer->Add(line, wxSizerFlags().Expand().Border(wxBOTTOM, m_look.Units(6)));
+    m_sizer->Add(line, wxSizerFlags().Expand());
+    AddGap(6);
   }
   AddGap(4);
 }
@@ -159,12 +178,13 @@ void BlockView::operator()(const pages::Tiles& block) {
   auto* grid = new wxFlexGridSizer(columns, wxSize(gap, gap));
   const int width = (m_width - gap * (columns - 1)) / columns;
   for (const pages::Tile& tile : block.tiles) {
-    auto* control = new Tile(m_parent, tile, m_session.language, block.large ? Tile::Size::Large : Tile::Size::Normal,
-                             m_actions.press);
+    auto* control =
+        new Tile(m_parent, tile, m_voice, block.large ? Tile::Size::Large : Tile::Size::Normal, m_actions.press);
     control->SetMinSize(wxSize(width, control->HeightFor(width)));
     grid->Add(control, wxSizerFlags().Expand());
   }
-  m_sizer->Add(grid, wxSizerFlags().Border(wxBOTTOM, gap));
+  m_sizer->Add(grid);
+  AddGap(10);
 }
 
 void BlockView::operator()(const pages::Links& block) {
@@ -174,50 +194,86 @@ void BlockView::operator()(const pages::Links& block) {
               wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
   }
   for (const pages::Button& button : block.buttons) {
-    line->Add(MakeButton(m_parent, m_look, button, m_session.language, ButtonStyle::Link, m_actions.press),
-              wxSizerFlags().CentreVertical());
+    line->Add(MakeSmallButton(m_parent, m_look, button, m_voice, m_actions.press),
+              wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
   }
-  m_sizer->Add(line, wxSizerFlags().Border(wxBOTTOM, m_look.Units(8)));
+  m_sizer->Add(line);
+  AddGap(8);
 }
 
 void BlockView::operator()(const pages::Consent& block) {
-  auto* tick = new Tick(m_parent, block, m_session.language, m_session.consent, m_actions.consent);
+  auto* tick = new Tick(m_parent, block, m_voice, m_session.consent, m_actions.consent);
   tick->SetMinSize(wxSize(m_width, tick->HeightFor(m_width)));
-  m_sizer->Add(tick, wxSizerFlags().Border(wxBOTTOM, m_look.Units(6)));
+  m_sizer->Add(tick);
+  AddGap(8);
+}
+
+/// The digits typed so far, each in a box of its own, behind what is asked.
+void BlockView::AddTyped(wxSizer& sizer, const pages::DigitPad& block) {
+  const int box = m_look.Units(44), gap = m_look.Units(8), count = static_cast<int>(block.wanted.size());
+  auto* line = new wxBoxSizer(wxHORIZONTAL);
+  line->Add(MakeText(block.prompt, TextStyle::Strong, m_width - count * (box + gap) - gap),
+            wxSizerFlags(1).CentreVertical());
+  for (int i = 0; i < count; ++i) {
+    const std::string digit = m_session.typed.substr(std::min<std::size_t>(i, m_session.typed.size()), 1);
+    auto* place = new RoundBox(m_parent, m_look, m_look.Background(), m_look.Accent(), RoundBox::Edge::Whole);
+    auto* text = new wxStaticText(place, wxID_ANY, ToWx(digit));
+    text->SetFont(m_look.Font(TextStyle::Language, pages::Language::En));
+    auto* centre = new wxBoxSizer(wxVERTICAL);
+    centre->AddStretchSpacer();
+    centre->Add(text, wxSizerFlags().CentreHorizontal());
+    centre->AddStretchSpacer();
+    place->SetSizer(centre);
+    place->SetMinSize(wxSize(box, m_look.Units(48)));
+    line->Add(place, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
+  }
+  sizer.Add(line, wxSizerFlags().Expand());
+}
+
+void BlockView::AddKeys(wxSizer& sizer) {
+  const int gap = m_look.Units(kGap);
+  const int size = KeySize(PixelsPerMillimetre(), m_look.Units(kLeastKey), gap, m_width);
+  auto* keys = new wxGridSizer(6, wxSize(gap, gap));
+  const auto add_key = [&](const wxString& face, const wxString& name, char key) {
+    auto* control = new Key(m_parent, face, name, m_look.Font(TextStyle::Language, pages::Language::En),
+                            Key::Place::Pad, [type = m_actions.type, key] { type(key); });
+    control->SetMinSize(wxSize(size, size));
+    keys->Add(control);
+  };
+  for (const char key : std::string("1234567890")) add_key(wxString(key), wxString(key), key);
+  add_key(wxString::FromUTF8("\xE2\x8C\xAB"), ToWx(pages::Render(Msg::KeyErase, {}, m_session.language)), '\b');
+  sizer.Add(keys);
 }
 
 void BlockView::operator()(const pages::DigitPad& block) {
-  AddText(*m_sizer, block.prompt, TextStyle::Strong, m_width, 4);
-  std::string shown;
-  for (std::size_t i = 0; i < block.wanted.size(); ++i) {
-    shown += i < m_session.typed.size() ? std::string(1, m_session.typed[i]) + " " : std::string("_ ");
-  }
-  AddText(*m_sizer, Phrase::Verbatim(shown), TextStyle::PageNumber, m_width, 4);
-  auto* keys = new wxGridSizer(6, m_look.Units(wxSize(8, 8).x, 8));
-  const auto add_key = [&](const wxString& label, char key) {
-    auto* button = new wxButton(m_parent, wxID_ANY, label, wxDefaultPosition, m_look.Units(kKey, kKey), wxBU_EXACTFIT);
-    button->SetFont(m_look.Font(TextStyle::Button, m_session.language));
-    button->Bind(wxEVT_BUTTON, [actions = m_actions, key](wxCommandEvent&) { actions.type(key); });
-    keys->Add(button, wxSizerFlags().Expand());
-  };
-  for (char key = '1'; key <= '9'; ++key) add_key(wxString(key), key);
-  add_key("0", '0');
-  add_key(wxString::FromUTF8("\xE2\x8C\xAB"), '\b');
-  m_sizer->Add(keys, wxSizerFlags().Border(wxBOTTOM, m_look.Units(kPadGap)));
-  auto* button = new Tile(m_parent, {block.button}, m_session.language, Tile::Size::Normal, m_actions.press);
+  AddTyped(*m_sizer, block);
+  AddGap(10);
+  AddKeys(*m_sizer);
+  AddGap(12);
+  auto* button = new Tile(m_parent, {block.button}, m_voice, Tile::Size::Footer, m_actions.press);
   const int width = std::max(m_look.Units(264), button->WidthOfLabel());
   button->SetMinSize(wxSize(width, button->HeightFor(width)));
   m_sizer->Add(button);
 }
 
+/// On one line where both fit; the middle of a path is left out before its ends.
 void BlockView::operator()(const pages::FileLine& block) {
-  auto* line = new wxBoxSizer(wxVERTICAL);
-  AddText(*line, block.label, TextStyle::Quiet, m_width);
-  auto* path = MakeText(Phrase::Verbatim(block.path), TextStyle::Small, m_width);
-  path->SetLabel(wxControl::Ellipsize(ToWx(block.path), wxClientDC(path), wxELLIPSIZE_MIDDLE, m_width));
+  wxStaticText* label = MakeText(block.label, TextStyle::Quiet, m_width);
+  const int label_width = label->GetMinSize().x + m_look.Units(8);
+  const bool together = label_width < m_width / 2;
+  auto* line = new wxBoxSizer(together ? wxHORIZONTAL : wxVERTICAL);
+  line->Add(label);
+  if (together) line->AddSpacer(m_look.Units(8));
+  const int room = together ? m_width - label_width : m_width;
+  auto* path = MakeText(Phrase::Verbatim(block.path), TextStyle::Small, -1);
+  wxClientDC dc(path);
+  dc.SetFont(path->GetFont());
+  SetWrapped(*path, wxControl::Ellipsize(ToWx(block.path), dc, wxELLIPSIZE_MIDDLE, room, wxELLIPSIZE_FLAGS_NONE), -1);
   path->SetToolTip(ToWx(block.path));
+  path->SetName(ToWx(block.path));
   line->Add(path);
-  m_sizer->Add(line, wxSizerFlags().Border(wxBOTTOM, m_look.Units(8)));
+  m_sizer->Add(line);
+  AddGap(6);
 }
 
 void BlockView::operator()(const pages::Progress& block) {
@@ -232,7 +288,7 @@ void BlockView::operator()(const pages::Progress& block) {
     wxStaticText* text = MakeText(stage.text, running ? TextStyle::Strong : TextStyle::Body, m_width);
     if (stage.state == pages::Stage::State::Waiting) text->SetForegroundColour(m_look.Quiet());
     line->Add(text, wxSizerFlags().CentreVertical());
-    line->SetMinSize(wxSize(-1, m_look.Units(36)));
+    line->SetMinSize(wxSize(-1, m_look.Space(38)));
     m_sizer->Add(line);
   }
   AddGap(8);
@@ -244,13 +300,12 @@ void BlockView::operator()(const pages::Difference& block) {
   for (const std::string& line : block.lines) lines.Add(ToWx(line));
   auto* list = new wxListBox(m_parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, lines, wxLB_HSCROLL);
   list->SetFont(m_look.Font(TextStyle::Code, m_session.language));
-  list->SetMinSize(m_look.Units(400, 230));
+  list->SetMinSize(wxSize(m_look.Units(400), m_look.Space(230)));
   m_sizer->Add(list, wxSizerFlags(1).Expand());
 }
 
 void BlockView::operator()(const pages::Picture& block) {
-  const wxBitmap bitmap = PictureBitmap(block.name, m_look);
-  if (bitmap.IsOk()) m_sizer->Add(new wxStaticBitmap(m_parent, wxID_ANY, wxBitmapBundle::FromBitmap(bitmap)));
+  if (Drawing* picture = MakePicture(m_parent, m_look, block.name)) m_sizer->Add(picture);
   if (!block.caption.IsEmpty()) AddText(*m_sizer, block.caption, TextStyle::Quiet, m_width);
 }
 
@@ -258,7 +313,7 @@ void BlockView::operator()(const pages::Columns& block) {
   auto* columns = new wxBoxSizer(wxHORIZONTAL);
   const int gap = m_look.Units(kMargin), whole = m_width;
   const bool picture_left = block.left.size() == 1 && std::holds_alternative<pages::Picture>(block.left.front());
-  const int left_width = picture_left ? m_look.Units(210) : whole * 52 / 100;
+  const int left_width = picture_left ? m_look.Units(200) : (whole - gap) / 2;
   auto* left = new wxBoxSizer(wxVERTICAL);
   auto* right = new wxBoxSizer(wxVERTICAL);
   m_width = left_width;
@@ -271,6 +326,7 @@ void BlockView::operator()(const pages::Columns& block) {
   columns->AddSpacer(gap);
   columns->Add(right, wxSizerFlags(1));
   m_sizer->Add(columns, wxSizerFlags().Expand());
+  AddGap(8);
 }
 
 }  // namespace app::gui

@@ -24,7 +24,12 @@ class BlockView {
  public:
   /// `width`: pixels the blocks may take.
   BlockView(wxWindow* parent, const Look& look, const pages::Session& session, int width, BlockActions actions)
-      : m_parent(parent), m_look(look), m_session(session), m_width(width), m_actions(std::move(actions)) {}
+      : m_parent(parent),
+        m_look(look),
+        m_session(session),
+        m_voice{session.language, session.second},
+        m_width(width),
+        m_actions(std::move(actions)) {}
 
   void Add(wxSizer& sizer, const std::vector<pages::Block>& blocks);
   /// Text in the page's language, wrapped to `width` pixels.
@@ -46,12 +51,26 @@ class BlockView {
   void operator()(const pages::Columns& block);
 
  private:
+  /// What a row is put together from, and the widths that all rows of a block share.
+  struct RowParts {
+    wxStaticText* label = nullptr;
+    Tile* button = nullptr;
+  };
+  struct RowPlaces {
+    int sign = 0, label = 0, button = 0;
+  };
+  std::vector<RowParts> MakeParts(const pages::Rows& block, RowPlaces& places);
+  void AddRow(const pages::Row& row, const RowParts& parts, const RowPlaces& places, bool last);
+  void AddHairline();
+  void AddTyped(wxSizer& sizer, const pages::DigitPad& block);
+  void AddKeys(wxSizer& sizer);
   wxWindow* Sign(pages::Sign sign, int size);
-  void AddGap(int units) { m_sizer->AddSpacer(m_look.Units(units)); }
+  void AddGap(int units) { m_sizer->AddSpacer(m_look.Space(units)); }
 
   wxWindow* m_parent;
   const Look& m_look;
   const pages::Session& m_session;
+  Voice m_voice;
   int m_width;
   BlockActions m_actions;
   wxSizer* m_sizer = nullptr;  // where the present blocks go

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The small native buttons inside a page: behind a row, in a line of links.
+// What a press hands on, and the small buttons inside a page: behind a row, in a line of links.
 #pragma once
-
-#include <wx/button.h>
 
 #include <functional>
 
@@ -12,12 +10,11 @@
 
 namespace app::gui {
 
+class Tile;
 using OnPress = std::function<void(const pages::Button&)>;
 
-enum class ButtonStyle { Row, Link };
-
-wxButton* MakeButton(wxWindow* parent, const Look& look, const pages::Button& button, pages::Language language,
-                     ButtonStyle style, const OnPress& on_press);
-wxString ToWx(const std::string& utf8);
+/// Wide enough for its label, high enough for a glove.
+Tile* MakeSmallButton(wxWindow* parent, const Look& look, const pages::Button& button, const Voice& voice,
+                      const OnPress& on_press);
 
 }  // namespace app::gui

@@ -3,11 +3,23 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdio>
 
 #include "app/common/demo_image.h"
 #include "app/common/elevation.h"
 
 namespace app::gui {
+namespace {
+
+/// "1024x704", larger than the smallest window and no larger than any screen.
+std::optional<Size> SizeOf(const std::string& text) {
+  Size size;
+  char more = 0;
+  const bool two = std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &more) == 2;
+  return two && size.width >= 960 && size.height >= 500 ? std::optional(size) : std::nullopt;
+}
+
+}  // namespace
 
 std::vector<std::string> PathOptions(const GuiOptions& options) {
   std::vector<std::string> args;
@@ -19,7 +31,8 @@ std::vector<std::string> PathOptions(const GuiOptions& options) {
 GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   GuiOptions options;
   CLI::App parser("LRM Patch Wizard: the window. 'lrmpatch' is the same on the command line.", "lrm-patch-wizard");
-  std::string image, language, page, task;
+  std::string image, language, second, page, task;
+  std::vector<std::string> sizes;
   parser.add_option("--image", image, "Work on an instrument kept in the folder DIR")->type_name("DIR");
   parser.add_option("--catalogue", options.catalogue, "Use this catalogue instead of the one compiled in")
       ->type_name("FILE");
@@ -28,12 +41,17 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   practice->type_name("SCENARIO")->expected(0, 1)->default_str(std::string(kDefaultScenario));
   parser.add_option("--reports", options.reports, "Where verification files go")->type_name("DIR");
   parser.add_option("--lang", language, "Language: en, nl, zh_CN")->check(CLI::IsMember({"en", "nl", "zh_CN"}));
+  parser.add_option("--second", second, "Say titles, warnings and buttons once more in this language")
+      ->check(CLI::IsMember({"en", "nl", "zh_CN"}));
   parser.add_option("--page", page, "Open this page: 32 or C2")->type_name("PAGE");
   parser.add_flag("--resume", options.resume, "Go on with what somebody left before anything was changed");
   parser.add_option("--do", task, "Begin with this task, where the page offers it")
       ->check(CLI::IsMember(ElevatedTaskWords()));
   parser.add_option("--screenshots", options.screenshots, "Write pictures of every page in every language and end")
       ->type_name("DIR");
+  parser.add_option("--size", sizes, "Size of the pictures in units, such as 1024x704; may stand more than once")
+      ->type_name("WxH")
+      ->check(CLI::Validator([](std::string& text) { return SizeOf(text) ? "" : text + " is no size"; }, ""));
   parser.add_option("--tour", options.tour, "Walk the practice instrument from start to end, write pictures and end")
       ->type_name("DIR");
   try {
@@ -52,6 +70,8 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   if (!image.empty()) options.image = image;
   if (!task.empty()) options.task = ElevatedTask(task);
   if (!language.empty()) options.language = pages::LanguageFromName(language);
+  if (!second.empty()) options.second = pages::LanguageFromName(second);
+  for (const std::string& size : sizes) options.sizes.push_back(*SizeOf(size));
   if (!page.empty()) {
     options.page = pages::PageFromName(page);
     if (!options.page) {

@@ -11,11 +11,17 @@
 
 namespace app::gui {
 
+/// Of the content of a window, in units.
+struct Size {
+  int width = 0, height = 0;
+};
+
 struct GuiOptions {
   std::optional<std::string> image;
   std::string catalogue, practice, reports, screenshots, tour;
   bool is_practice = false;
-  std::optional<pages::Language> language;
+  std::optional<pages::Language> language, second;
+  std::vector<Size> sizes;  // of the pictures; empty: the smallest
   std::optional<pages::PageId> page;
   std::optional<pages::Task> task;   // started by ourselves with administrator rights, for this
   bool resume = false;               // goes on with the session that waits

@@ -2,12 +2,17 @@
 #include "app/gui/page_panel.h"
 
 #include <wx/dcbuffer.h>
+#include <wx/graphics.h>
 #include <wx/scrolwin.h>
-#include <wx/statbmp.h>
-#include <wx/statline.h>
+#include <wx/sizer.h>
 
-#include "app/gui/pressable.h"
+#include <algorithm>
+#include <memory>
+
+#include "app/gui/faces.h"
+#include "app/gui/key.h"
 #include "app/gui/signs.h"
+#include "app/gui/tile.h"
 #include "pages/parts.h"
 
 namespace app::gui {
@@ -19,12 +24,17 @@ using pages::Phrase;
 
 namespace {
 
-constexpr int kPracticeBand = 6;
+constexpr int kPracticeBand = 7, kTitleSign = 34;
+constexpr double kMostSpread = 1.5;
 
-Phrase LanguageSign(pages::Language language) {
-  return Phrase::Verbatim(language == pages::Language::Nl     ? "NL"
-                          : language == pages::Language::ZhCn ? "\xE4\xB8\xAD\xE6\x96\x87"
-                                                              : "EN");
+wxString LanguageSign(const Voice& voice) {
+  const auto sign = [](pages::Language language) {
+    return language == pages::Language::Nl     ? "NL"
+           : language == pages::Language::ZhCn ? "\xE4\xB8\xAD\xE6\x96\x87"
+                                               : "EN";
+  };
+  const std::string text = sign(voice.language);
+  return ToWx(voice.second ? text + " / " + sign(*voice.second) : text + " \xE2\x96\xBE");
 }
 
 /// In a list, the only way is back to the page.
@@ -33,22 +43,57 @@ std::vector<Button> FooterButtons(const Page& page, bool in_list) {
   return page.buttons;
 }
 
+double SpreadFor(const wxWindow& parent) {
+  const double least = Look(parent).Units(kHeight);
+  return std::clamp(parent.GetClientSize().y / least, 1.0, kMostSpread);
+}
+
+int MarginFor(const wxWindow& parent) {
+  const Look look(parent);
+  return std::max(look.Units(kMargin), (parent.GetClientSize().x - look.Units(kWidest)) / 2);
+}
+
+/// Slanted stripes along the top: practice cannot be taken for the real thing, in black and white neither.
+void PaintStripes(wxWindow& band, const Look& look) {
+  wxPaintDC dc(&band);
+  const std::unique_ptr<wxGraphicsContext> graphics(wxGraphicsContext::Create(dc));
+  const int height = look.Units(kPracticeBand), step = look.Units(16), width = band.GetClientSize().x;
+  graphics->Clip(0, 0, width, height);
+  graphics->SetPen(wxPen(wxColour(255, 190, 70), look.Units(6)));
+  for (int x = -height; x < width + height; x += step) graphics->StrokeLine(x, height, x + height, 0);
+}
+
 }  // namespace
 
 PagePanel::PagePanel(wxWindow* parent, const pages::Wizard& wizard, const Overlay& overlay, PageActions actions)
-    : wxPanel(parent, wxID_ANY, wxDefaultPosition, parent->GetClientSize(), wxTAB_TRAVERSAL | wxFULL_REPAINT_ON_RESIZE),
-      m_look(*this),
+    : wxPanel(parent, wxID_ANY, wxDefaultPosition, parent->GetClientSize(), wxTAB_TRAVERSAL),
       m_wizard(wizard),
       m_overlay(overlay),
-      m_actions(std::move(actions)) {
+      m_actions(std::move(actions)),
+      m_look(*this),
+      m_voice{wizard.session().language, wizard.session().second},
+      m_margin(MarginFor(*parent)) {
   SetBackgroundColour(m_look.Background());
+  Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
+    wxPaintDC dc(this);
+    m_drawn = true;
+  });
   const Page page = wizard.Current();
+  double spread = SpreadFor(*parent);
+  Build(page, spread);
+  // What does not fit moves closer together before it would have to scroll.
+  for (const double closer : {1.0, 0.7, kLeastSpread, kLeastSpread - 0.1}) {
+    if (closer >= spread || Overflow() == 0 || ShowsList()) continue;
+    DestroyChildren();
+    Build(page, spread = closer);
+  }
+}
+
+void PagePanel::Build(const Page& page, double spread) {
+  m_look = Look(*this, spread);
   auto* sizer = new wxBoxSizer(wxVERTICAL);
-  const bool practice = wizard.session().mode == pages::Mode::Practice;
-  if (practice) sizer->AddSpacer(m_look.Units(kPracticeBand));
-  Bind(wxEVT_PAINT, [this, practice](wxPaintEvent&) { Paint(practice); });
-  AddHeader(*sizer, page);
-  if (page.stage > 0 && !overlay.details) AddStages(*sizer, page.stage);
+  AddHeader(*sizer);
+  AddHead(*sizer, page);
   AddContent(*sizer, page);
   AddNotice(*sizer);
   AddFooter(*sizer, page);
@@ -56,100 +101,125 @@ PagePanel::PagePanel(wxWindow* parent, const pages::Wizard& wizard, const Overla
   Layout();
 }
 
-void PagePanel::AddHeader(wxSizer& sizer, const Page& page) {
-  auto* band = new wxPanel(this);
-  band->SetBackgroundColour(m_look.Band());
+int PagePanel::Overflow() const { return std::max(0, m_content->GetSizer()->CalcMin().y - m_content->GetSize().y); }
+
+wxStaticText* PagePanel::MakeText(wxWindow* parent, const wxString& text, TextStyle style, const wxColour& ink,
+                                  int width) const {
+  auto* control = new wxStaticText(parent, wxID_ANY, "");
+  control->SetFont(m_look.Font(style, language()));
+  control->SetForegroundColour(ink);
+  SetWrapped(*control, text, width);
+  return control;
+}
+
+void PagePanel::AddHeader(wxSizer& sizer) {
+  auto* band =
+      new wxPanel(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxTAB_TRAVERSAL | wxFULL_REPAINT_ON_RESIZE);
+  band->SetBackgroundColour(m_look.Header());
   auto* row = new wxBoxSizer(wxHORIZONTAL);
-  const pages::Language language = m_wizard.session().language;
-  auto* number = new wxButton(band, wxID_ANY, std::to_string(pages::Number(page.id)), wxDefaultPosition,
-                              m_look.Units(72, 46), wxBORDER_NONE);
-  number->SetFont(m_look.Font(TextStyle::PageNumber, pages::Language::En));
-  number->SetName(ToWx(pages::Render(Msg::NumberBox, {}, language)));
-  number->Bind(wxEVT_BUTTON, [actions = m_actions](wxCommandEvent&) { actions.enter_number(); });
-  row->Add(number, wxSizerFlags().CentreVertical().Border(wxLEFT, m_look.Units(kMargin - 8)));
+  auto* number = new Key(
+      band, std::to_string(pages::Number(m_wizard.session().page)), ToWx(pages::Render(Msg::NumberBox, {}, language())),
+      m_look.Font(TextStyle::PageNumber, pages::Language::En), Key::Place::Header, m_actions.enter_number);
+  number->SetMinSize(m_look.Units(72, 48));
+  row->Add(number, wxSizerFlags().CentreVertical().Border(wxLEFT, m_margin));
   const Phrase machine = pages::MachineLine(m_wizard.facts());
-  auto* text = new wxStaticText(
-      band, wxID_ANY,
-      wxControl::EscapeMnemonics(ToWx((machine.IsEmpty() ? Phrase(Msg::ProgramName) : machine).Say(language))));
-  text->SetFont(m_look.Font(TextStyle::Button, language));
-  text->SetForegroundColour(m_look.Text());
-  row->Add(text, wxSizerFlags().CentreVertical().Border(wxLEFT, m_look.Units(kGap)));
+  row->Add(MakeText(band, m_voice.Say(machine.IsEmpty() ? Phrase(Msg::ProgramName) : machine), TextStyle::Button,
+                    m_look.OnHeader()),
+           wxSizerFlags().CentreVertical().Border(wxLEFT, m_look.Units(16)));
   row->AddStretchSpacer();
-  if (m_wizard.session().mode == pages::Mode::Practice) {
-    auto* mark = new wxStaticText(band, wxID_ANY, ToWx(pages::Render(Msg::PracticeMark, {}, language)));
-    mark->SetFont(m_look.Font(TextStyle::Title, language));
-    mark->SetForegroundColour(ColourOf(pages::Sign::Attention));
-    auto* note = new wxStaticText(band, wxID_ANY, ToWx(pages::Render(Msg::PracticeNote, {}, language)));
-    note->SetFont(m_look.Font(TextStyle::Small, language));
-    note->SetForegroundColour(m_look.Quiet());
-    row->Add(mark, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
-    row->Add(note, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kMargin)));
-  }
-  auto* sign =
-      new wxButton(band, wxID_ANY, ToWx(LanguageSign(language).Say(language)) + wxString::FromUTF8(" \xE2\x96\xBE"),
-                   wxDefaultPosition, m_look.Units(92, 44));
-  sign->SetFont(m_look.Font(TextStyle::Body, language));
-  sign->Bind(wxEVT_BUTTON, [actions = m_actions](wxCommandEvent&) { actions.choose_language(); });
-  row->Add(sign, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kMargin)));
+  if (m_wizard.session().mode == pages::Mode::Practice) AddPracticeMark(band, *row);
+  auto* sign = new Key(band, LanguageSign(m_voice), LanguageSign(m_voice), m_look.Font(TextStyle::Body, language()),
+                       Key::Place::Header, m_actions.choose_language);
+  sign->SetMinSize(m_look.Units(m_voice.second ? 120 : 92, 46));
+  row->Add(sign, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_margin));
   band->SetSizer(row);
   band->SetMinSize(m_look.Units(-1, kHeaderHeight));
   sizer.Add(band, wxSizerFlags().Expand());
 }
 
-void PagePanel::AddStages(wxSizer& sizer, int stage) {
+void PagePanel::AddPracticeMark(wxWindow* band, wxSizer& row) {
+  band->Bind(wxEVT_PAINT, [this, band](wxPaintEvent&) { PaintStripes(*band, m_look); });
+  const wxColour amber(255, 190, 70);
+  row.Add(MakeText(band, m_voice.Say(Msg::PracticeMark), TextStyle::Title, amber),
+          wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
+  row.Add(MakeText(band, m_voice.Say(Msg::PracticeNote), TextStyle::Small, m_look.OnHeader()),
+          wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kMargin)));
+}
+
+/// Where one is on the way, then the title; behind a verdict the whole band has its tint.
+void PagePanel::AddHead(wxSizer& sizer, const Page& page) {
+  const bool in_list = m_overlay.details.has_value(), verdict = page.sign != pages::Sign::None && !in_list;
+  auto* head = new wxPanel(this);
+  head->SetBackgroundColour(verdict ? m_look.Box(page.sign) : m_look.Background());
+  auto* inner = new wxBoxSizer(wxVERTICAL);
+  const bool stages = page.stage > 0 && !in_list && !m_voice.second;
+  if (stages) AddStages(head, *inner, page.stage);
+  inner->AddSpacer(m_look.Space(stages ? 4 : 8));
+  AddTitle(head, *inner, page);
+  inner->AddSpacer(m_look.Space(verdict ? 7 : 4));
+  head->SetSizer(inner);
+  sizer.Add(head, wxSizerFlags().Expand());
+  sizer.AddSpacer(m_look.Space(verdict ? 8 : 4));
+}
+
+void PagePanel::AddStages(wxWindow* head, wxSizer& sizer, int stage) {
   constexpr Msg kStages[] = {Msg::StageCheck, Msg::StageChange, Msg::StageApply, Msg::StageRestart, Msg::StageProof};
-  const pages::Language language = m_wizard.session().language;
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   for (int i = 0; i < 5; ++i) {
     const bool now = i + 1 == stage;
-    auto* word = new wxStaticText(this, wxID_ANY, ToWx(pages::Render(kStages[i], {}, language)));
-    wxFont font = m_look.Font(TextStyle::Small, language);
-    if (now) font.MakeBold();
-    word->SetFont(font);
-    word->SetForegroundColour(now ? m_look.Accent() : m_look.Quiet());
+    wxStaticText* word =
+        MakeText(head, m_voice.Say(kStages[i]), TextStyle::Small, now ? m_look.Accent() : m_look.Quiet());
+    if (now) {
+      word->SetFont(word->GetFont().MakeBold());
+      SetWrapped(*word, m_voice.Say(kStages[i]), -1);
+    }
     row->Add(word, wxSizerFlags().CentreVertical());
-    if (i == 4) break;
-    auto* dot = new wxStaticText(this, wxID_ANY, wxString::FromUTF8("  \xE2\x80\xBA  "));
-    dot->SetForegroundColour(m_look.Quiet());
-    row->Add(dot, wxSizerFlags().CentreVertical());
+    if (i < 4) row->Add(MakeText(head, wxString::FromUTF8("   \xE2\x80\xBA   "), TextStyle::Small, m_look.Quiet()));
   }
-  sizer.AddSpacer(m_look.Units(8));
-  sizer.Add(row, wxSizerFlags().Border(wxLEFT, m_look.Units(kMargin)));
+  sizer.AddSpacer(m_look.Space(5));
+  sizer.Add(row, wxSizerFlags().Border(wxLEFT, m_margin));
 }
 
-void PagePanel::AddTitle(wxSizer& sizer, const Page& page) {
-  const pages::Language language = m_wizard.session().language;
+void PagePanel::AddTitle(wxWindow* head, wxSizer& sizer, const Page& page) {
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   const bool in_list = m_overlay.details.has_value();
-  if (page.sign != pages::Sign::None && !in_list) {
-    row->Add(new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle::FromBitmap(SignBitmap(page.sign, m_look.Units(36)))),
+  const bool sign = page.sign != pages::Sign::None && !in_list;
+  if (sign) {
+    row->Add(MakeSign(head, m_look, page.sign, kTitleSign, SignName(page.sign, language())),
              wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(14)));
   }
   const Phrase& title = in_list ? m_overlay.details->title : page.title;
-  auto* text = new wxStaticText(this, wxID_ANY, "");
-  text->SetFont(m_look.Font(TextStyle::Title, language));
-  text->SetForegroundColour(m_look.Text());
-  text->SetLabel(wxControl::EscapeMnemonics(ToWx(title.Say(language))));
-  text->Wrap(GetClientSize().x - m_look.Units(2 * kMargin + 60));
-  row->Add(text, wxSizerFlags(1).CentreVertical());
-  sizer.Add(row, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT, m_look.Units(kMargin)));
+  const int width = GetClientSize().x - 2 * m_margin - (sign ? m_look.Units(kTitleSign + 14) : 0);
+  auto* words = new wxBoxSizer(wxVERTICAL);
+  words->Add(MakeText(head, m_voice.Say(title), TextStyle::Title, m_look.Text(), width));
+  if (const wxString again = m_voice.Again(title); !again.empty()) {
+    wxStaticText* second = MakeText(head, again, TextStyle::Again, m_look.Quiet());
+    second->SetFont(m_look.Font(TextStyle::Again, *m_voice.second));
+    SetWrapped(*second, again, width);
+    words->Add(second);
+  }
+  row->Add(words, wxSizerFlags(1).CentreVertical());
+  sizer.Add(row, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT, m_margin));
 }
 
 void PagePanel::AddContent(wxSizer& sizer, const Page& page) {
-  sizer.AddSpacer(m_look.Units(page.stage > 0 ? 4 : 12));
-  AddTitle(sizer, page);
-  sizer.AddSpacer(m_look.Units(8));
   auto* content = new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                                        wxVSCROLL | wxTAB_TRAVERSAL | wxBORDER_NONE);
   content->SetBackgroundColour(m_look.Background());
   content->SetScrollRate(0, m_look.Units(24));
-  const int width = GetClientSize().x - m_look.Units(2 * kMargin);
+  const int width = GetClientSize().x - 2 * m_margin;
   auto* inner = new wxBoxSizer(wxVERTICAL);
   BlockView view(content, m_look, m_wizard.session(), width - (m_overlay.details ? m_look.Units(24) : 0), m_actions);
   view.Add(*inner, m_overlay.details ? m_overlay.details->blocks : page.blocks);
+  const bool chinese = WhichChineseFace() == ChineseFace::Installed;
+  if (page.id == pages::PageId::Start && !m_overlay.details && !chinese) {
+    for (const pages::Language each : pages::kAllLanguages) {
+      view.AddText(*inner, Phrase(Msg::NoChineseFont).In(each), TextStyle::Quiet, width);
+    }
+  }
   content->SetSizer(inner);
-  sizer.Add(content, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT, m_look.Units(kMargin)));
-  CallAfter([this, content, inner] { m_overflow = std::max(0, inner->CalcMin().y - content->GetClientSize().y); });
+  m_content = content;
+  sizer.Add(content, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT, m_margin));
 }
 
 void PagePanel::AddNotice(wxSizer& sizer) {
@@ -157,12 +227,11 @@ void PagePanel::AddNotice(wxSizer& sizer) {
   auto* box = new wxPanel(this);
   box->SetBackgroundColour(m_look.Box(pages::Sign::Attention));
   auto* row = new wxBoxSizer(wxHORIZONTAL);
-  row->Add(new wxStaticBitmap(box, wxID_ANY,
-                              wxBitmapBundle::FromBitmap(SignBitmap(pages::Sign::Attention, m_look.Units(26)))),
-           wxSizerFlags().CentreVertical().Border(wxALL, m_look.Units(10)));
-  auto* text = new wxStaticText(box, wxID_ANY,
-                                wxControl::EscapeMnemonics(ToWx(m_overlay.notice.Say(m_wizard.session().language))));
-  text->SetFont(m_look.Font(TextStyle::Strong, m_wizard.session().language));
+  row->AddSpacer(m_margin);
+  row->Add(MakeSign(box, m_look, pages::Sign::Attention, 26, SignName(pages::Sign::Attention, language())),
+           wxSizerFlags().CentreVertical().Border(wxTOP | wxBOTTOM | wxRIGHT, m_look.Units(10)));
+  wxStaticText* text = MakeText(box, m_voice.Say(m_overlay.notice), TextStyle::Strong, m_look.Text(),
+                                GetClientSize().x - 2 * m_margin - m_look.Units(40));
   row->Add(text, wxSizerFlags(1).CentreVertical());
   box->SetSizer(row);
   sizer.Add(box, wxSizerFlags().Expand());
@@ -172,13 +241,11 @@ void PagePanel::AddFooter(wxSizer& sizer, const Page& page) {
   auto* band = new wxPanel(this);
   band->SetBackgroundColour(m_look.Band());
   auto* row = new wxBoxSizer(wxHORIZONTAL);
-  const pages::Language language = m_wizard.session().language;
-  row->AddSpacer(m_look.Units(kMargin));
+  row->AddSpacer(m_margin - m_look.Units(1));  // a box is drawn a unit within its place
   Tile* main = nullptr;
   for (const Button& button : FooterButtons(page, m_overlay.details.has_value())) {
     const bool is_main = button.digit == 1;
-    auto* control =
-        new Tile(band, {button}, language, is_main ? Tile::Size::Main : Tile::Size::Footer, m_actions.press);
+    auto* control = new Tile(band, {button}, m_voice, is_main ? Tile::Size::Main : Tile::Size::Footer, m_actions.press);
     const int width = std::max(m_look.Units(is_main ? kMainWidth : kFooterWidth), control->WidthOfLabel());
     control->SetMinSize(wxSize(width, m_look.Units(kButtonHeight)));
     if (is_main) main = control;
@@ -186,21 +253,10 @@ void PagePanel::AddFooter(wxSizer& sizer, const Page& page) {
   }
   row->AddStretchSpacer();
   if (main != nullptr) row->Add(main, wxSizerFlags().CentreVertical());
-  row->AddSpacer(m_look.Units(kMargin));
+  row->AddSpacer(m_margin - m_look.Units(1));
   band->SetSizer(row);
   band->SetMinSize(m_look.Units(-1, kFooterHeight));
   sizer.Add(band, wxSizerFlags().Expand());
-}
-
-/// A hatched band along the top: practice cannot be taken for the real thing, in black and white neither.
-void PagePanel::Paint(bool practice) {
-  wxPaintDC dc(this);
-  m_drawn = true;
-  if (!practice) return;
-  const int height = m_look.Units(kPracticeBand), step = m_look.Units(14);
-  dc.SetPen(wxPen(ColourOf(pages::Sign::Attention), m_look.Units(5)));
-  dc.SetClippingRegion(0, 0, GetClientSize().x, height);
-  for (int x = -height; x < GetClientSize().x + height; x += step) dc.DrawLine(x, height, x + height, 0);
 }
 
 }  // namespace app::gui

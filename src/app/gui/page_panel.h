@@ -28,25 +28,34 @@ class PagePanel : public wxPanel {
  public:
   PagePanel(wxWindow* parent, const pages::Wizard& wizard, const Overlay& overlay, PageActions actions);
 
-  /// Units by which the content is higher than its place; 0 when all is seen.
-  int Overflow() const { return m_overflow; }
+  /// Pixels by which the content is higher than its place; 0 when all is seen. True once the page has been drawn.
+  int Overflow() const;
+  /// Whether what is shown is a list, which may scroll.
+  bool ShowsList() const { return m_overlay.details.has_value(); }
   /// Whether it has been painted once.
   bool IsDrawn() const { return m_drawn; }
 
  private:
-  void AddHeader(wxSizer& sizer, const pages::Page& page);
-  void AddStages(wxSizer& sizer, int stage);
-  void AddTitle(wxSizer& sizer, const pages::Page& page);
+  void Build(const pages::Page& page, double spread);
+  void AddHeader(wxSizer& sizer);
+  void AddPracticeMark(wxWindow* band, wxSizer& row);
+  void AddHead(wxSizer& sizer, const pages::Page& page);
+  void AddStages(wxWindow* head, wxSizer& sizer, int stage);
+  void AddTitle(wxWindow* head, wxSizer& sizer, const pages::Page& page);
   void AddContent(wxSizer& sizer, const pages::Page& page);
   void AddNotice(wxSizer& sizer);
   void AddFooter(wxSizer& sizer, const pages::Page& page);
-  void Paint(bool practice);
+  wxStaticText* MakeText(wxWindow* parent, const wxString& text, TextStyle style, const wxColour& ink,
+                         int width = -1) const;
+  pages::Language language() const { return m_wizard.session().language; }
 
-  Look m_look;
   const pages::Wizard& m_wizard;
   const Overlay& m_overlay;
   PageActions m_actions;
-  int m_overflow = 0;
+  Look m_look;
+  Voice m_voice;
+  int m_margin;  // left and right, in pixels: more than kMargin on a wide screen
+  wxWindow* m_content = nullptr;
   bool m_drawn = false;
 };
 

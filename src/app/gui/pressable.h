@@ -2,79 +2,59 @@
 //
 // What can be pressed with gloves, drawn here because no native control has two sizes of text, a digit and a shield.
 // Behaves as a button does: Tab reaches it, Space and Return press it, touch and mouse too; its label is its name for
-// screen readers and for whoever walks the window from outside.
+// screen readers and for whoever walks the window from outside (accessible.h says its role).
 #pragma once
 
 #include <wx/control.h>
 
 #include <functional>
 
-#include "app/gui/buttons.h"
+#include "app/gui/look.h"
+
+class wxGraphicsContext;
+class wxStaticText;
 
 namespace app::gui {
 
 /// Focus, hover, keys and mouse; what it looks like is up to the one that draws.
 class Pressable : public wxControl {
  public:
+  enum class Role { Button, Tick };
+
   bool AcceptsFocus() const override { return true; }
   bool AcceptsFocusFromKeyboard() const override { return true; }
+  /// Height in pixels that all of it needs when it is `width` pixels wide.
+  virtual int HeightFor(int width) = 0;
+  virtual Role role() const { return Role::Button; }
+  /// Of a tick: whether it is set.
+  virtual bool IsSet() const { return false; }
+  /// As if a person had pressed it.
+  void PressNow();
+  /// Takes the focus and shows it: where somebody who uses the keyboard is. A touch or click shows none.
+  void FocusSeen();
+  bool IsFocusSeen() const { return m_ring; }
 
  protected:
-  Pressable(wxWindow* parent, const wxString& label, std::function<void()> on_press);
+  /// `name`: what a screen reader says, where it is not the label.
+  Pressable(wxWindow* parent, const wxString& label, const wxString& name, std::function<void()> on_press);
   virtual void Draw(wxDC& dc, const wxSize& size) = 0;
   /// A rounded box in `face`, a little darker when pressed, with a thick edge when it has the focus.
-  void DrawBox(wxDC& dc, const wxSize& size, const wxColour& face, const wxColour& edge) const;
+  void DrawBox(wxDC& dc, const wxSize& size, const wxColour& face, const wxColour& edge, int edge_units = 1) const;
 
   Look m_look;
 
  private:
   void OnKey(wxKeyEvent& event);
-  void PressNow();
+  void BindMouse();
 
   std::function<void()> m_on_press;
-  bool m_hover = false, m_down = false;
+  bool m_hover = false, m_down = false, m_ring = false;
 };
 
-/// Text broken into lines of `width` pixels; Chinese may break anywhere.
+/// Text broken into lines of `width` pixels; Chinese may break anywhere but before a closing mark.
 wxString WrapText(wxDC& dc, const wxString& text, int width);
-
-/// A button with digit, label and, where there is one, a second line. Grey where it is blocked; pressing then says why.
-class Tile : public Pressable {
- public:
-  enum class Size { Footer, Main, Normal, Large };
-  Tile(wxWindow* parent, const pages::Tile& tile, pages::Language language, Size size, OnPress on_press);
-
-  /// Height in pixels that `width` pixels need.
-  int HeightFor(int width);
-  /// Width in pixels of the label on one line.
-  int WidthOfLabel();
-
- private:
-  void Draw(wxDC& dc, const wxSize& size) override;
-  int TextLeft() const;
-  bool IsAccented() const {
-    return m_tile.button.digit == 1 && m_size != Size::Large && m_tile.button.blocked.IsEmpty();
-  }
-
-  pages::Tile m_tile;
-  pages::Language m_language;
-  Size m_size;
-};
-
-/// A tick with its sentence; the sentence is pressed as well as the box.
-class Tick : public Pressable {
- public:
-  Tick(wxWindow* parent, const pages::Consent& consent, pages::Language language, bool set,
-       std::function<void(bool)> on_change);
-
-  int HeightFor(int width);
-
- private:
-  void Draw(wxDC& dc, const wxSize& size) override;
-
-  wxString m_text;
-  pages::Language m_language;
-  bool m_set;
-};
+/// Gives the control that text, broken (not below 0), and the size it needs. wx itself breaks at blanks only, and GTK
+/// answers for the font from before until a text was shown once.
+void SetWrapped(wxStaticText& control, const wxString& text, int width);
 
 }  // namespace app::gui

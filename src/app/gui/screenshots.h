@@ -23,22 +23,27 @@ struct TakenPicture {
   int overflow = 0;
 };
 
-/// Shows each example page (pages/examples.h) in each language and writes EXAMPLE-LANGUAGE.png. Works while the main
-/// loop runs: a page is drawn by events. Pictures that cannot be written are left out.
+/// Shows each example page (pages/examples.h) in each language and writes EXAMPLE-LANGUAGE.png; of a second size and those
+/// after it into a folder WIDTHxHEIGHT each. Works while the main loop runs: a page is drawn by events. Pictures that
+/// cannot be written are left out.
 class PictureTaker : public wxEvtHandler {
  public:
-  PictureTaker(std::filesystem::path folder, const wxSize& size,
+  PictureTaker(std::filesystem::path folder, std::vector<wxSize> sizes, std::optional<pages::Language> second,
                std::function<void(std::vector<TakenPicture>)> on_done);
 
  private:
   struct Shot {
-    std::size_t example = 0;
+    std::size_t size = 0, example = 0;
     pages::Language language{};
   };
+  void PlanShots();
   void ShowNext();
   void Take();
+  std::filesystem::path FileFor(const Shot& shot) const;
 
   std::filesystem::path m_folder;
+  std::vector<wxSize> m_sizes;
+  std::optional<pages::Language> m_second;
   std::function<void(std::vector<TakenPicture>)> m_on_done;
   std::vector<Shot> m_shots;  // still to take, the last one first
   std::vector<TakenPicture> m_taken;

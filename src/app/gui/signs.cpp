@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/signs.h"
 
-#include <wx/dcmemory.h>
+#include <wx/dcbuffer.h>
 #include <wx/graphics.h>
 
+#include <algorithm>
 #include <memory>
 #include <numbers>
 
@@ -13,37 +14,11 @@ using pages::Sign;
 
 namespace {
 
-/// A transparent bitmap and the means to draw on it with smooth edges.
-class Canvas {
- public:
-  Canvas(int width, int height) {
-    wxImage image(width, height);
-    image.InitAlpha();
-    std::fill_n(image.GetAlpha(), width * height, static_cast<unsigned char>(0));
-    m_bitmap = wxBitmap(image, 32);
-    m_dc.SelectObject(m_bitmap);
-    m_graphics.reset(wxGraphicsContext::Create(m_dc));
-    m_graphics->SetAntialiasMode(wxANTIALIAS_DEFAULT);
-  }
-  wxGraphicsContext& operator*() { return *m_graphics; }
-  wxGraphicsContext* operator->() { return m_graphics.get(); }
-  wxBitmap Take() {
-    m_graphics.reset();
-    m_dc.SelectObject(wxNullBitmap);
-    return m_bitmap;
-  }
-
- private:
-  wxBitmap m_bitmap;
-  wxMemoryDC m_dc;
-  std::unique_ptr<wxGraphicsContext> m_graphics;
-};
-
-void Polygon(wxGraphicsContext& graphics, double centre, double radius, int corners, double turn) {
+void Polygon(wxGraphicsContext& graphics, wxPoint2DDouble centre, double radius, int corners, double turn) {
   wxGraphicsPath path = graphics.CreatePath();
   for (int i = 0; i < corners; ++i) {
     const double angle = turn + 2 * std::numbers::pi * i / corners;
-    const double x = centre + radius * std::cos(angle), y = centre + radius * std::sin(angle);
+    const double x = centre.m_x + radius * std::cos(angle), y = centre.m_y + radius * std::sin(angle);
     if (i == 0) path.MoveToPoint(x, y);
     else path.AddLineToPoint(x, y);
   }
@@ -66,8 +41,8 @@ void DrawShape(wxGraphicsContext& graphics, Sign sign, double s) {
   constexpr double pi = std::numbers::pi;
   switch (sign) {
     case Sign::Right: return graphics.DrawEllipse(0.04 * s, 0.04 * s, 0.92 * s, 0.92 * s);
-    case Sign::Attention: return Polygon(graphics, 0.5 * s, 0.56 * s, 3, -pi / 2);
-    case Sign::Wrong: return Polygon(graphics, 0.5 * s, 0.5 * s, 8, pi / 8);
+    case Sign::Attention: return Polygon(graphics, {0.5 * s, 0.63 * s}, 0.56 * s, 3, -pi / 2);
+    case Sign::Wrong: return Polygon(graphics, {0.5 * s, 0.5 * s}, 0.5 * s, 8, pi / 8);
     case Sign::Info:
     case Sign::None: break;
   }
@@ -81,8 +56,8 @@ void DrawMark(wxGraphicsContext& graphics, Sign sign, double s) {
       Stroke(graphics, s, {{0.34, 0.34}, {0.66, 0.66}});
       return Stroke(graphics, s, {{0.66, 0.34}, {0.34, 0.66}});
     case Sign::Attention:
-      Stroke(graphics, s, {{0.5, 0.32}, {0.5, 0.56}});
-      return Stroke(graphics, s, {{0.5, 0.70}, {0.5, 0.705}});
+      Stroke(graphics, s, {{0.5, 0.40}, {0.5, 0.61}});
+      return Stroke(graphics, s, {{0.5, 0.75}, {0.5, 0.755}});
     case Sign::Info:
     case Sign::None: break;
   }
@@ -91,7 +66,7 @@ void DrawMark(wxGraphicsContext& graphics, Sign sign, double s) {
 }
 
 /// Four fields, as Windows marks what asks for permission; the colours are our own.
-void DrawShield(wxGraphicsContext& graphics, double x, double y, double s) {
+void DrawShieldShape(wxGraphicsContext& graphics, double x, double y, double s) {
   wxGraphicsPath path = graphics.CreatePath();
   path.MoveToPoint(x + 0.5 * s, y);
   path.AddCurveToPoint(x + 0.66 * s, y + 0.12 * s, x + 0.82 * s, y + 0.16 * s, x + 0.95 * s, y + 0.16 * s);
@@ -117,14 +92,14 @@ void DrawWindowsQuestion(wxGraphicsContext& graphics, double w, double h) {
   graphics.SetBrush(wxBrush(wxColour(250, 251, 252)));
   graphics.DrawRoundedRectangle(1, 1, w - 2, h - 2, 6);
   graphics.SetPen(*wxTRANSPARENT_PEN);
-  graphics.SetBrush(wxBrush(wxColour(0, 84, 147)));
+  graphics.SetBrush(wxBrush(wxColour(0, 90, 156)));
   graphics.DrawRectangle(2, 2, w - 4, h * 0.2);
-  DrawShield(graphics, w * 0.08, h * 0.3, h * 0.28);
+  DrawShieldShape(graphics, w * 0.08, h * 0.3, h * 0.28);
   graphics.SetBrush(wxBrush(wxColour(190, 198, 208)));
   for (int line = 0; line < 3; ++line) {
     graphics.DrawRoundedRectangle(w * 0.28, h * (0.32 + 0.1 * line), w * (0.6 - 0.12 * line), h * 0.05, 2);
   }
-  graphics.SetBrush(wxBrush(wxColour(0, 84, 147)));
+  graphics.SetBrush(wxBrush(wxColour(0, 90, 156)));
   graphics.DrawRoundedRectangle(w * 0.12, h * 0.7, w * 0.34, h * 0.2, 4);
   graphics.SetBrush(wxBrush(wxColour(222, 227, 233)));
   graphics.DrawRoundedRectangle(w * 0.54, h * 0.7, w * 0.34, h * 0.2, 4);
@@ -137,48 +112,82 @@ void DrawWindowsQuestion(wxGraphicsContext& graphics, double w, double h) {
   graphics.DrawText("No", w * 0.71 - tw / 2, h * 0.8 - th / 2);
 }
 
+wxSize PictureSize(const std::string& name, const Look& look) {
+  return name == "windows-question" ? look.Units(200, 108) : wxSize(0, 0);
+}
+
 }  // namespace
 
-wxBitmap SignBitmap(Sign sign, int size) {
-  if (sign == Sign::None) return {};
-  Canvas canvas(size, size);
-  canvas->SetPen(*wxTRANSPARENT_PEN);
-  canvas->SetBrush(wxBrush(ColourOf(sign)));
-  DrawShape(*canvas, sign, size);
-  wxPen pen(*wxWHITE, std::max(2, size / 9));
-  pen.SetCap(wxCAP_ROUND);
-  canvas->SetPen(pen);
-  DrawMark(*canvas, sign, size);
-  return canvas.Take();
+void DrawSign(wxGraphicsContext& graphics, Sign sign, double x, double y, double size) {
+  if (sign == Sign::None) return;
+  graphics.PushState();
+  graphics.Translate(x, y);
+  graphics.SetPen(*wxTRANSPARENT_PEN);
+  graphics.SetBrush(wxBrush(ColourOf(sign)));
+  DrawShape(graphics, sign, size);
+  wxGraphicsPenInfo pen(*wxWHITE, std::max(2.0, size / 9));
+  graphics.SetPen(graphics.CreatePen(pen.Cap(wxCAP_ROUND)));
+  DrawMark(graphics, sign, size);
+  graphics.PopState();
 }
 
-wxBitmap DigitBitmap(int digit, bool shield, const Look& look, bool on_accent, bool enabled) {
-  const int height = look.Units(32), box = digit >= 0 ? look.Units(30) : 0, gap = look.Units(8);
-  const int width = std::max(1, box + (shield ? look.Units(24) + (box > 0 ? gap : 0) : 0));
-  if (digit < 0 && !shield) return {};
-  Canvas canvas(width, height);
-  if (digit >= 0) {
-    const wxColour ink = !enabled ? wxColour(140, 148, 158) : on_accent ? look.OnAccent() : look.Accent();
-    canvas->SetPen(wxPen(ink, look.Units(2)));
-    canvas->SetBrush(*wxTRANSPARENT_BRUSH);
-    canvas->DrawRoundedRectangle(1, 1, box - 2, height - 2, look.Units(5));
-    const wxFont font(wxFontInfo(15.0).Bold());
-    canvas->SetFont(font, ink);
-    double tw = 0, th = 0;
-    const wxString text = std::to_string(digit);
-    canvas->GetTextExtent(text, &tw, &th);
-    canvas->DrawText(text, (box - tw) / 2, (height - th) / 2);
+void DrawDigit(wxGraphicsContext& graphics, const Look& look, int digit, double x, double middle, const wxColour& ink) {
+  if (digit < 0) return;
+  const double width = look.Units(kDigitWidth), height = look.Units(kDigitHeight), top = middle - height / 2;
+  graphics.SetPen(wxPen(ink, look.Units(2)));
+  graphics.SetBrush(*wxTRANSPARENT_BRUSH);
+  graphics.DrawRoundedRectangle(x + 1, top + 1, width - 2, height - 2, look.Units(5));
+  graphics.SetFont(look.Font(TextStyle::Strong, pages::Language::En), ink);
+  double tw = 0, th = 0;
+  const wxString text = std::to_string(digit);
+  graphics.GetTextExtent(text, &tw, &th);
+  graphics.DrawText(text, x + (width - tw) / 2, top + (height - th) / 2);
+}
+
+void DrawShield(wxGraphicsContext& graphics, const Look& look, double x, double middle) {
+  const double size = look.Units(kShieldSize);
+  DrawShieldShape(graphics, x, middle - size / 2, size);
+}
+
+Drawing::Drawing(wxWindow* parent, const wxSize& size, const wxString& name,
+                 std::function<void(wxGraphicsContext&, const wxSize&)> draw)
+    : wxWindow(parent, wxID_ANY, wxDefaultPosition, size, wxBORDER_NONE), m_draw(std::move(draw)) {
+  SetBackgroundStyle(wxBG_STYLE_PAINT);
+  SetMinSize(size);
+  SetName(name);
+  Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
+    wxAutoBufferedPaintDC dc(this);
+    dc.SetBackground(wxBrush(GetParent()->GetBackgroundColour()));
+    dc.Clear();
+    const std::unique_ptr<wxGraphicsContext> graphics(wxGraphicsContext::CreateFromUnknownDC(dc));
+    m_draw(*graphics, GetClientSize());
+  });
+}
+
+wxString SignName(Sign sign, pages::Language language) {
+  switch (sign) {
+    case Sign::Right: return ToWx(pages::Render(pages::Msg::SignRight, {}, language));
+    case Sign::Attention: return ToWx(pages::Render(pages::Msg::SignAttention, {}, language));
+    case Sign::Wrong: return ToWx(pages::Render(pages::Msg::SignWrong, {}, language));
+    case Sign::Info:
+    case Sign::None: break;
   }
-  if (shield) DrawShield(*canvas, box + (box > 0 ? gap : 0), look.Units(4), look.Units(24));
-  return canvas.Take();
+  return ToWx(pages::Render(pages::Msg::SignInfo, {}, language));
 }
 
-wxBitmap PictureBitmap(const std::string& name, const Look& look) {
-  if (name != "windows-question") return {};
-  const wxSize size = look.Units(200, 120);
-  Canvas canvas(size.x, size.y);
-  DrawWindowsQuestion(*canvas, size.x, size.y);
-  return canvas.Take();
+Drawing* MakeSign(wxWindow* parent, const Look& look, Sign sign, int units, const wxString& name) {
+  const int size = look.Units(units);
+  return new Drawing(parent, {size, size}, name, [sign](wxGraphicsContext& graphics, const wxSize& place) {
+    DrawSign(graphics, sign, 0, 0, place.x);
+  });
+}
+
+Drawing* MakePicture(wxWindow* parent, const Look& look, const std::string& name) {
+  const wxSize size = PictureSize(name, look);
+  if (size.x == 0) return nullptr;
+  return new Drawing(parent, size, name, [](wxGraphicsContext& graphics, const wxSize& place) {
+    DrawWindowsQuestion(graphics, place.x, place.y);
+  });
 }
 
 }  // namespace app::gui

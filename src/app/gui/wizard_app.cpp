@@ -5,6 +5,7 @@
 #include <wx/filename.h>
 #include <wx/image.h>
 #include <wx/intl.h>
+#include <wx/log.h>
 #include <wx/stdpaths.h>
 
 #include <iostream>
@@ -26,6 +27,13 @@ pages::Language GuessLanguage() {
   return system == wxLANGUAGE_DUTCH || system == wxLANGUAGE_DUTCH_BELGIAN ? pages::Language::Nl : pages::Language::En;
 }
 
+std::vector<wxSize> SizesOf(const GuiOptions& options) {
+  std::vector<wxSize> sizes;
+  for (const Size& size : options.sizes) sizes.emplace_back(size.width, size.height);
+  if (sizes.empty()) sizes.emplace_back(kWidth, kHeight);
+  return sizes;
+}
+
 std::string DefaultReports() {
   return (wxStandardPaths::Get().GetDocumentsDir() + wxFILE_SEP_PATH + "LRM Patch Wizard").utf8_string();
 }
@@ -35,6 +43,9 @@ std::string DefaultReports() {
 bool WizardApp::OnInit() {
   SetAppName("LRM Patch Wizard");
   wxInitAllImageHandlers();
+  // No box of wx's own, in the words of the system, ever comes up before an operator.
+  wxDisableAsserts();
+  delete wxLog::SetActiveTarget(new wxLogStderr);
   std::vector<std::string> args;
   for (int i = 1; i < argc; ++i) args.push_back(wxString(argv[i]).utf8_string());
   m_options = ParseGuiOptions(std::move(args));
@@ -57,6 +68,7 @@ bool WizardApp::OnInit() {
   const pages::Facts facts = LookFirst(*place);
   pages::Session session;
   session.language = m_options.language.value_or(pages::LanguageLeft(facts).value_or(GuessLanguage()));
+  session.second = m_options.second;
   session.mode = place->practice ? pages::Mode::Practice : pages::Mode::Real;
   if (!facts.elevated) session.page = pages::FirstPage(facts);
   m_frame = new WizardFrame(pages::Wizard(session, facts), *place, m_elevation.get(), PathOptions(m_options));
@@ -135,7 +147,8 @@ void WizardApp::StartTour(WizardFrame& frame) {
 
 void WizardApp::TakeAllPictures() {
   m_pictures = std::make_unique<PictureTaker>(
-      PathOf(m_options.screenshots), wxSize(kWidth, kHeight), [this](const std::vector<TakenPicture>& taken) {
+      PathOf(m_options.screenshots), SizesOf(m_options), m_options.second,
+      [this](const std::vector<TakenPicture>& taken) {
         for (const TakenPicture& picture : taken) {
           if (picture.overflow > 0)
             std::cerr << Utf8Of(picture.file) << ": " << picture.overflow << " pixels too high\n";

@@ -11,6 +11,7 @@
 
 #include "app/common/demo_image.h"
 #include "app/common/machine.h"
+#include "app/gui/pressable.h"
 #include "app/gui/shutdown_block.h"
 #include "pages/parts.h"
 #include "pages/session_store.h"
@@ -53,8 +54,8 @@ WizardFrame::WizardFrame(pages::Wizard wizard, Place place, Elevation* elevation
     Redraw();
   };
   m_tasks.on_finished = [this](Task task, pages::Facts facts) { Finished(task, std::move(facts)); };
-  SetMinClientSize(FromDIP(wxSize(kWidth, kHeight)));
-  SetClientSize(FromDIP(wxSize(kWidth, kHeight)));
+  SetMinClientSize(Look(*this).Units(kWidth, kHeight));
+  SetClientSize(Look(*this).Units(kWidth, kHeight));
   Bind(wxEVT_CHAR_HOOK, &WizardFrame::OnKey, this);
   Bind(wxEVT_CLOSE_WINDOW, &WizardFrame::OnClose, this);
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
@@ -72,6 +73,7 @@ void WizardFrame::Redraw() {
   CallAfter([this] {
     m_redraw_due = false;
     Freeze();
+    const wxString focused = NameOfFocus();
     if (m_panel != nullptr) m_panel->Destroy();
     PageActions actions;
     actions.press = [this](const pages::Button& button) { Press(button); };
@@ -83,8 +85,19 @@ void WizardFrame::Redraw() {
     m_panel = new PagePanel(this, m_wizard, m_overlay, std::move(actions));
     m_panel->SetSize(GetClientSize());
     m_panel->SetFocus();
+    // Who walks by keyboard stays where they were, as long as the page does.
+    if (auto* same = focused.empty() ? nullptr : dynamic_cast<Pressable*>(FindWindowByName(focused, m_panel)))
+      same->FocusSeen();
+    m_shown_page = m_wizard.session().page;
     Thaw();
   });
+}
+
+/// Of the control the keyboard is at; nothing where it is not seen, or the page that comes is another.
+wxString WizardFrame::NameOfFocus() const {
+  const auto* focused = dynamic_cast<const Pressable*>(FindFocus());
+  const bool same_page = m_shown_page == m_wizard.session().page;
+  return focused != nullptr && focused->IsFocusSeen() && same_page ? focused->GetName() : wxString();
 }
 
 void WizardFrame::Replace(pages::Wizard wizard) {
@@ -230,7 +243,12 @@ void WizardFrame::SetLanguage(pages::Language language) {
   Redraw();
 }
 
+/// With two languages on the page the sign swaps them; else it offers all.
 void WizardFrame::ChooseLanguage() {
+  if (m_wizard.session().second) {
+    m_wizard.SwapLanguages();
+    return Redraw();
+  }
   wxMenu menu;
   constexpr Msg kNames[] = {Msg::LanguageEnglish, Msg::LanguageDutch, Msg::LanguageChinese};
   for (const pages::Language language : pages::kAllLanguages) {

@@ -45,6 +45,7 @@ class WizardFrame : public wxFrame {
  private:
   void Carry(const pages::Request& request);
   void Redraw();
+  wxString NameOfFocus() const;
   void Finished(pages::Task task, pages::Facts facts);
   void Run(pages::Task task);
   void AskForPermission(pages::Task task);
@@ -63,6 +64,7 @@ class WizardFrame : public wxFrame {
   Overlay m_overlay;
   PagePanel* m_panel = nullptr;
   bool m_redraw_due = false;
+  std::optional<pages::PageId> m_shown_page;
   wxSize m_drawn_size;
   bool m_entering_number = false;  // the number box is open
   Elevation* m_elevation;

@@ -62,7 +62,7 @@ class Window:
         before, after = self.controls(), self.controls()
         if before != after:
             return None, []
-        numbers = [control["text"] for control in after if re.fullmatch(r"\d\d", control["text"]) and "utton" in control["class"]]
+        numbers = [control["text"] for control in after if re.fullmatch(r"\d\d", control["text"])]
         return (int(numbers[0]) if numbers else None), after
 
     def wait_page(self, *wanted):

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+//
+// A button with digit, label and, where there is one, a second line. Grey where it is blocked; pressing then says why.
+#pragma once
+
+#include "app/gui/buttons.h"
+#include "app/gui/pressable.h"
+
+namespace app::gui {
+
+class Tile : public Pressable {
+ public:
+  enum class Size { Footer, Main, Normal, Large, Small };
+  Tile(wxWindow* parent, const pages::Tile& tile, const Voice& voice, Size size, OnPress on_press);
+
+  int HeightFor(int width) override;
+  /// Width in pixels of the label on one line.
+  int WidthOfLabel();
+  const pages::Button& button() const { return m_tile.button; }
+  Size size() const { return m_size; }
+
+ private:
+  struct Text {
+    wxString label, detail;
+    int label_height = 0, detail_height = 0;  // with the gap between them
+    int Height() const { return label_height + detail_height; }
+  };
+  void Draw(wxDC& dc, const wxSize& size) override;
+  void DrawMarks(wxDC& dc, double middle, const wxColour& ink) const;
+  void DrawText(wxDC& dc, const wxSize& size, const wxColour& ink);
+  void DrawLarge(wxDC& dc, const wxSize& size);
+  void DrawChevron(wxDC& dc, const wxSize& size, const wxColour& ink) const;
+  Text Measure(wxDC& dc, int room) const;
+  wxFont LabelFont() const;
+  wxFont DetailFont() const;
+  wxString Detail() const;
+  int TextLeft() const;
+  int TextRight() const;
+  bool IsAccented() const;
+
+  pages::Tile m_tile;
+  Voice m_voice;
+  Size m_size;
+};
+
+}  // namespace app::gui
