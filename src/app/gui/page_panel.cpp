@@ -82,7 +82,7 @@ PagePanel::PagePanel(wxWindow* parent, const pages::Wizard& wizard, const Overla
   double spread = SpreadFor(*parent);
   Build(page, spread);
   // What does not fit moves closer together before it would have to scroll.
-  for (const double closer : {1.0, 0.7, kLeastSpread, kLeastSpread - 0.1}) {
+  for (const double closer : {1.0, 0.8, 0.6, kLeastSpread, kLeastSpread - 0.1}) {
     if (closer >= spread || Overflow() == 0 || ShowsList()) continue;
     DestroyChildren();
     Build(page, spread = closer);
