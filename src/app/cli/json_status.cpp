@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // status and verify.
+#include <algorithm>
+#include <iterator>
+
 #include "app/cli/json_parts.h"
 #include "app/cli/report.h"
 #include "engine/iis/configuration.h"
 #include "engine/patch/situation.h"
+#include "engine/patch/take_up.h"
 
 namespace app {
 namespace {
@@ -130,7 +134,9 @@ std::string StatusJson(const JsonHead& head, const Machine& machine, const engin
   Json document = Begin(head);
   document["changed"] = false;
   AddSituation(document, machine, situation, head.language);
-  document["findings"] = OfFindings(situation.inventory.findings, head.language);
+  std::vector<engine::Finding> findings = situation.inventory.findings;
+  std::ranges::move(engine::patch::ReadTakeUp(situation).findings, std::back_inserter(findings));
+  document["findings"] = OfFindings(findings, head.language);
   document["error"] = OfError(ObstacleOf(situation), head.language);
   return Finish(document);
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/report.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "engine/core/text.h"
+#include "engine/patch/take_up.h"
 
 namespace app {
 
@@ -70,7 +74,9 @@ void AddReasons(Text& text, const engine::patch::Situation& situation) {
   }
   text.FindingsUnder(Msg::HeadingReasons, reasons);
   AddRequests(text, situation.assessment.matrix);
-  text.FindingsUnder(Msg::HeadingFindings, situation.inventory.findings);
+  std::vector<engine::Finding> findings = situation.inventory.findings;
+  std::ranges::move(engine::patch::ReadTakeUp(situation).findings, std::back_inserter(findings));
+  text.FindingsUnder(Msg::HeadingFindings, findings);
 }
 
 void AddNextStep(Text& text, const engine::patch::Situation& situation) {

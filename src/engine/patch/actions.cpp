@@ -8,6 +8,7 @@
 #include "engine/patch/action_steps.h"
 #include "engine/patch/evidence.h"
 #include "engine/patch/matrix.h"
+#include "engine/patch/take_up.h"
 #include "engine/patch/transaction.h"
 
 namespace engine::patch {
@@ -79,6 +80,7 @@ void ReadBack(Host& host, const lrm::Catalogue& catalogue, const Options& option
   if (!now) return;
   report.assessment = now->assessment;
   report.sha256_after = now->configuration_sha256;
+  if (report.changed) std::ranges::move(TakeUpFindings(*now), std::back_inserter(report.findings));
   if (const auto head = audit::CurrentHead(host, now->paths.folder)) report.audit_head = *head;
   if (tried) NoteInMarker(host, *now, report);
 }

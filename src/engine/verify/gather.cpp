@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/verify/gather.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "engine/core/build_info.h"
+#include "engine/patch/take_up.h"
 
 namespace engine::verify {
 
@@ -24,6 +28,7 @@ Verification Gather(const patch::Situation& situation) {
     verification.audit_error = head.error();
   }
   verification.findings = situation.inventory.findings;
+  std::ranges::move(patch::ReadTakeUp(situation).findings, std::back_inserter(verification.findings));
   verification.findings.push_back({Id::NotProbed, situation.inventory.system.computer_name, {}});
   if (situation.restart_pending) verification.findings.push_back({Id::RestartPending, "", {}});
   return verification;

@@ -12,7 +12,7 @@ namespace engine {
 
 class WindowsEventLog : public EventLog {
  public:
-  static constexpr std::size_t kMaxEvents = 50'000;
+  static constexpr std::size_t kMaxEvents = 10'000;
 
   Result<std::vector<Event>> Read(std::string_view channel) const override;
 };
