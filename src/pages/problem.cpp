@@ -48,6 +48,13 @@ Page CheckProblemPage(const View& view) { return Problem(view, Msg::CheckProblem
 Page ApplyProblemPage(const View& view) { return Problem(view, Msg::ApplyProblemTitle, true); }
 Page RepairProblemPage(const View& view) { return Problem(view, Msg::RepairProblemTitle, true); }
 Page RemovalProblemPage(const View& view) { return Problem(view, Msg::RemovalProblemTitle, true); }
-Page ProofProblemPage(const View& view) { return Problem(view, Msg::ProofProblemTitle, false); }
+
+Page ProofProblemPage(const View& view) {
+  const auto& error = ErrorOf(view.facts);
+  if (!error || error->id != engine::Id::RestartNotPossible) return Problem(view, Msg::ProofProblemTitle, false);
+  Page page = Problem(view, Msg::RestartProblemTitle, false);
+  page.blocks.insert(page.blocks.begin() + 1, Body(Msg::RestartStill));
+  return page;
+}
 
 }  // namespace pages

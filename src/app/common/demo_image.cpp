@@ -2,9 +2,7 @@
 #include "app/common/demo_image.h"
 
 #include <algorithm>
-#include <pugixml.hpp>
 
-#include "app/common/machine.h"
 #include "engine/core/text.h"
 #include "engine/host/faulting_host.h"
 #include "engine/host/image/image_host.h"
@@ -66,15 +64,8 @@ engine::Status WriteDemo(std::string_view scenario, const std::filesystem::path&
 }
 
 engine::Status RestartDemo(const std::filesystem::path& folder) {
-  const std::filesystem::path file = folder / "system.xml";
-  pugi::xml_document document;
-  if (!document.load_file(file.c_str(), pugi::parse_full)) {
-    return engine::Fail(Id::ImageDamaged, "restart", Utf8Of(file), {{"detail", "not XML"}});
-  }
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  document.child("system").attribute("bootTimeUtc") = engine::FormatUtc(now).c_str();
-  if (!document.save_file(file.c_str())) return engine::Fail(Id::FileSystem, "restart", Utf8Of(file));
-  return {};
+  LRM_TRY(const auto host, engine::ImageHost::Open(folder));
+  return host->changing_system().Restart("practice");
 }
 
 }  // namespace app

@@ -17,7 +17,8 @@ inline constexpr std::string_view kDefaultScenario = "miseq-lrm24";
 
 /// What engine::lrm::WriteScenario may fail with.
 engine::Status WriteDemo(std::string_view scenario, const std::filesystem::path& folder);
-/// As if the instrument had restarted now: its boot time becomes the present. ImageDamaged, FileSystem.
+/// As if the instrument had restarted now: its boot time becomes the present. What opening and changing it
+/// may fail with.
 engine::Status RestartDemo(const std::filesystem::path& folder);
 
 }  // namespace app

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/task_runner.h"
 
-#include "app/common/demo_image.h"
 #include "app/common/machine.h"
+#include "pages/text/messages.h"
 
 namespace app::gui {
 
@@ -16,6 +16,14 @@ Facts Unknown(Facts facts, engine::Error problem) {
   facts.known = true;
   facts.state = engine::patch::State::Unknown;
   facts.problem = std::move(problem);
+  return facts;
+}
+
+/// What stood before still stands: a restart that did not begin changes nothing.
+Facts Restart(engine::Host& host, const pages::Session& session, Facts facts) {
+  const std::string reason = pages::Render(pages::Msg::RestartReason, {}, session.language);
+  facts.problem.reset();
+  if (const auto begun = host.changing_system().Restart(reason); !begun) facts.problem = begun.error();
   return facts;
 }
 
@@ -42,11 +50,11 @@ void TaskRunner::Start(Task task, Place place, pages::Session session, Facts fac
 }
 
 Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& session, const Facts& facts) {
-  if (task == Task::Restart && place.practice) {
-    if (auto restarted = RestartDemo(PathOf(*place.image)); !restarted) return Unknown(facts, restarted.error());
-  }
   auto machine = OpenMachine(place.image, place.catalogue);
   if (!machine) return Unknown(facts, machine.error());
+  if (task == Task::Restart) {
+    if (auto told = Restart(*machine->host, session, facts); told.problem || !place.image) return told;
+  }
   const auto tell = [this](const std::vector<pages::Stage>& stages) {
     m_window.CallAfter([this, stages] { this->on_stages(stages); });
     return !m_stop;

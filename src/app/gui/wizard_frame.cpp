@@ -155,7 +155,7 @@ void WizardFrame::Carry(const Request& request) {
 void WizardFrame::Start(Task task) {
   if (task == Task::ShowFiles) return ShowReports();
   if (task == Task::Practise) return StartPractice();
-  if (task == Task::Restart && !m_place.practice) {
+  if (task == Task::Restart && m_place.image && !m_place.practice) {  // evidence of somebody's machine
     m_overlay.notice = Msg::RestartByHand;
     return Redraw();
   }
@@ -195,6 +195,11 @@ void WizardFrame::Run(Task task) {
 void WizardFrame::Finished(Task task, pages::Facts facts) {
   if (wxIsBusy()) wxEndBusyCursor();
   if (std::exchange(m_changing, false)) AllowShutdown(*this);
+  // Nothing can be read back before Windows is up again.
+  if (task == Task::Restart && !m_place.image && !facts.problem) {
+    m_overlay.notice = Msg::RestartBegun;
+    return Redraw();
+  }
   m_wizard.Finished(task, std::move(facts));
   const auto then = std::exchange(m_then, std::nullopt);
   for (const pages::Button& button : pages::AllButtons(m_wizard.Current())) {
