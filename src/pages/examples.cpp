@@ -56,7 +56,9 @@ Facts MiSeq() {
   facts.controls = Controls(ControlState::NotInForce);
   facts.logs_readable = true;
   facts.log_days = 30;
-  facts.remotes = {{"192.0.2.23", 412}, {"192.0.2.77", 9}};
+  using enum engine::patch::UseKind;
+  facts.remotes = {{"192.0.2.23", 412, kChecked - std::chrono::hours(22), SendsSheets},
+                   {"192.0.2.77", 9, kChecked - std::chrono::hours(436), Views}};
   facts.apply = FiveChanges();
   return facts;
 }
@@ -118,14 +120,15 @@ Facts LocalUse() {
 Facts Several() {
   Facts facts = Refused(Id::SeveralSites, "", State::Unknown);
   facts.site.clear();
-  facts.candidates = {"LRM", "Local Run Manager (old)"};
+  facts.candidates = {{"LRM", R"(C:\Illumina\LRM\Web)", {"80", "443"}},
+                      {"Local Run Manager (old)", R"(D:\LRM-old)", {"8080"}}};
   facts.apply.refusal->args = {{"count", "2"}, {"sites", "LRM, Local Run Manager (old)"}};
   facts.obstacle = facts.apply.refusal;
   return facts;
 }
 
 Facts Failed(Task task, Outcome outcome, Id id) {
-  Facts facts = MiSeq();
+  Facts facts = task == Task::Remove ? Protected(false) : task == Task::Repair ? DriftedFacts() : MiSeq();
   facts.last = LastAction{
       .task = task,
       .outcome = outcome,
@@ -302,7 +305,7 @@ std::vector<Example> Make() {
       {"13-permission-refused", NotPermitted(Id::PermissionRefused), At(ThisInstrument), false},
       {"13-foreign-files", NotPermitted(Id::ForeignFilesBeside), At(ThisInstrument), false},
       {"14-tasks", MiSeq(), At(OtherTasks)},
-      {"14-tasks-protected", Protected(false), At(OtherTasks), false},
+      {"14-tasks-protected", Protected(false), At(OtherTasks)},
       {"14-tasks-drifted", DriftedFacts(), At(OtherTasks), false},
       {"19-problem", CouldNotLook(Id::AccessDenied, R"(C:\Windows\System32\inetsrv\config)"), At(CheckProblem)},
       {"31-run", Refused(Id::RunInProgress, "RTA.exe"), At(NotNow)},

@@ -21,6 +21,14 @@ namespace pages {
 struct RemoteUse {
   std::string address;
   std::int64_t requests = 0;
+  std::optional<engine::Time> last{};  // none where the log has no times
+  engine::patch::UseKind kind = engine::patch::UseKind::Views;
+};
+
+/// A website that could be LRM's.
+struct Candidate {
+  std::string name, folder;
+  std::vector<std::string> ports;
 };
 
 /// A journal that is open.
@@ -70,7 +78,8 @@ struct Facts {
   bool traces = false;  // of LRM, IIS or Illumina: never practise instead
   bool elevated = true, is_image = false, dual_boot = false;
   engine::lrm::VersionClass version_class = engine::lrm::VersionClass::Unknown;
-  std::vector<std::string> candidates;  // names of sites, when several could be meant
+  WindowsSpeech windows_speech;
+  std::vector<Candidate> candidates;  // when several could be meant
   bool run_in_progress = false;
   std::vector<std::string> run_reasons;
 
@@ -94,7 +103,7 @@ struct Facts {
   // ---- Who uses LRM from elsewhere
   bool logs_readable = false;
   std::int64_t log_days = 0;
-  std::vector<RemoteUse> remotes;  // most used first
+  std::vector<RemoteUse> remotes;  // the last one here first
 
   // ---- What could be done
   Preview apply, repair, removal;

@@ -23,6 +23,7 @@ Facts FirstLook(const engine::HostReader& host) {
     facts.elevated = system->elevated;
     facts.is_image = system->is_image;
     facts.utc_offset = system->utc_offset;
+    facts.windows_speech = SpeechOf(system->ui_language, system->windows_version);
     AddMarker(engine::patch::ReadMarker(host), *system, facts);
   }
   if (auto saved = LoadSession(host)) {

@@ -42,29 +42,51 @@ void AddMachine(const Situation& situation, Facts& facts) {
   facts.utc_offset = inventory.system.utc_offset;
   facts.run_in_progress = inventory.run_in_progress;
   facts.run_reasons = inventory.run_reasons;
-  for (const engine::lrm::CandidateSite& candidate : inventory.candidates) facts.candidates.push_back(candidate.name);
+  facts.windows_speech = SpeechOf(inventory.system.ui_language, inventory.system.windows_version);
 }
 
-/// The ports of the chosen site's http and https bindings, each once.
-void AddPorts(const Situation& situation, Facts& facts) {
-  if (!situation.CanJudge()) return;
-  const engine::iis::Site* site = situation.inventory.configuration->model().FindSite(*situation.inventory.site);
-  if (site == nullptr) return;
-  std::set<int> ports;
-  for (const engine::iis::Binding& binding : site->bindings) {
+/// The ports of a site's http and https bindings, each once.
+std::vector<std::string> PortsOf(const engine::iis::Site& site) {
+  std::set<int> numbers;
+  for (const engine::iis::Binding& binding : site.bindings) {
     const auto address = engine::iis::ParseBinding(binding.information);
-    if (binding.IsHttp() && address) ports.insert(address->port);
+    if (binding.IsHttp() && address) numbers.insert(address->port);
   }
-  for (const int port : ports) facts.ports.push_back(std::to_string(port));
+  std::vector<std::string> ports;
+  for (const int port : numbers) ports.push_back(std::to_string(port));
+  return ports;
+}
+
+/// Where a site's own files lie, as the configuration has it.
+std::string FolderOf(const engine::iis::Site& site) {
+  for (const engine::iis::Application& application : site.applications) {
+    if (application.path != "/") continue;
+    for (const engine::iis::VirtualDirectory& directory : application.directories) {
+      if (directory.path == "/") return std::string(directory.physical_path);
+    }
+  }
+  return "";
+}
+
+void AddSites(const Situation& situation, Facts& facts) {
+  const auto& configuration = situation.inventory.configuration;
+  if (configuration == nullptr) return;
+  for (const engine::lrm::CandidateSite& candidate : situation.inventory.candidates) {
+    const engine::iis::Site* site = configuration->model().FindSite(candidate.name);
+    if (site != nullptr) facts.candidates.push_back({candidate.name, FolderOf(*site), PortsOf(*site)});
+  }
+  if (!situation.CanJudge()) return;
+  const engine::iis::Site* site = configuration->model().FindSite(*situation.inventory.site);
+  if (site != nullptr) facts.ports = PortsOf(*site);
 }
 
 void AddUse(const Situation& situation, Facts& facts) {
   facts.logs_readable = situation.hints.readable;
   facts.log_days = static_cast<std::int64_t>(situation.hints.days);
-  for (const auto& [address, requests] : situation.hints.remote) {
-    facts.remotes.push_back({address, static_cast<std::int64_t>(requests)});
+  for (const auto& [address, use] : situation.hints.remote) {
+    facts.remotes.push_back({address, static_cast<std::int64_t>(use.requests), use.last, use.kind});
   }
-  std::ranges::stable_sort(facts.remotes, std::ranges::greater{}, &RemoteUse::requests);
+  std::ranges::stable_sort(facts.remotes, std::ranges::greater{}, &RemoteUse::last);
 }
 
 void AddVerdict(const Situation& situation, Facts& facts) {
@@ -94,7 +116,7 @@ Facts FactsFrom(const Situation& situation) {
   facts.known = true;
   facts.checked = situation.host->clock().Now();
   AddMachine(situation, facts);
-  AddPorts(situation, facts);
+  AddSites(situation, facts);
   AddUse(situation, facts);
   AddVerdict(situation, facts);
   AddMarker(situation.marker, situation.inventory.system, facts);

@@ -156,7 +156,8 @@ struct Difference {
 /// One of the pictures in res/pictures, drawn for this program.
 struct Picture {
   std::string name;
-  Phrase caption;
+  Phrase caption{};
+  std::vector<Phrase> words{};  // written in it, in the order of the drawing
 };
 struct Block;
 struct Columns {

@@ -56,7 +56,17 @@ Sign SignOf(ControlState state) {
 
 Moment MomentOf(const Facts& facts, engine::Time time) { return {time, facts.utc_offset}; }
 
-Phrase Ports(const Facts& facts) { return Phrase::Verbatim(engine::Join(facts.ports, ", ")); }
+Phrase Ports(const std::vector<std::string>& ports) { return Phrase::Verbatim(engine::Join(ports, ", ")); }
+
+Hole Quoted(const char* hole, WindowsTerm term, const Facts& facts) {
+  return {hole, Phrase(WindowsQuote{term, facts.windows_speech})};
+}
+
+Phrase RestartByHand(const Facts& facts) {
+  return {Msg::RestartByHand,
+          {Quoted("start", WindowsTerm::StartMenu, facts), Quoted("power", WindowsTerm::PowerMenu, facts),
+           Quoted("restart", WindowsTerm::Restart, facts)}};
+}
 
 Phrase MachineLine(const Facts& facts) {
   if (!facts.known) return {};
@@ -79,13 +89,45 @@ Details DifferenceDetails(const Preview& preview) {
   return {Msg::DetailsDifference, {Body(Msg::DifferenceExplained), Difference{preview.difference}}};
 }
 
+namespace {
+
+constexpr std::size_t kAddressesInAMessage = 6;
+
+Msg KindOfUse(engine::patch::UseKind kind) {
+  switch (kind) {
+    case engine::patch::UseKind::SendsSheets: return Msg::UseSendsSheets;
+    case engine::patch::UseKind::SendsData: return Msg::UseSendsData;
+    case engine::patch::UseKind::Views: return Msg::UseViews;
+    case engine::patch::UseKind::Unanswered: break;
+  }
+  return Msg::UseUnanswered;
+}
+
+Phrase UseOf(const Facts& facts, const RemoteUse& remote) {
+  const Hole when = remote.last ? Hole("when", MomentOf(facts, *remote.last)) : Hole("when", Msg::WordNotLogged);
+  return {KindOfUse(remote.kind), {{"count", remote.requests}, when}};
+}
+
+/// What to ask IT, ready to be read aloud or photographed.
+Phrase MessageForIt(const Facts& facts) {
+  std::vector<std::string> addresses;
+  for (const RemoteUse& remote : facts.remotes) {
+    addresses.push_back(addresses.size() < kAddressesInAMessage ? remote.address : "\xE2\x80\xA6");
+    if (addresses.size() > kAddressesInAMessage) break;
+  }
+  return {Msg::RemotesMessage, {{"addresses", engine::Join(addresses, ", ")}, {"computer", facts.computer}}};
+}
+
+}  // namespace
+
 Details RemotesDetails(const Facts& facts) {
   Rows rows;
   for (const RemoteUse& remote : facts.remotes) {
-    rows.rows.push_back(
-        {.label = Phrase::Verbatim(remote.address), .text = Phrase(Msg::RemoteRequests, {{"count", remote.requests}})});
+    rows.rows.push_back({.label = Phrase::Verbatim(remote.address), .text = UseOf(facts, remote)});
   }
-  return {Msg::DetailsRemotes, {Body(Msg::RemotesAsk), std::move(rows)}};
+  Details details{Msg::DetailsRemotes, {std::move(rows)}};
+  if (!facts.remotes.empty()) details.blocks.push_back(Callout{Sign::Info, MessageForIt(facts)});
+  return details;
 }
 
 Paragraph IndependenceLine() { return Quiet(Msg::NotMadeByIllumina); }

@@ -25,7 +25,11 @@ Sign SignOf(engine::patch::ControlState state);
 
 Moment MomentOf(const Facts& facts, engine::Time time);
 /// "80, 443"; verbatim.
-Phrase Ports(const Facts& facts);
+Phrase Ports(const std::vector<std::string>& ports);
+/// A word of Windows as the Windows of this instrument shows it.
+Hole Quoted(const char* hole, WindowsTerm term, const Facts& facts);
+/// How to restart Windows without this program.
+Phrase RestartByHand(const Facts& facts);
 /// "MiSeq – LRM 2.4" for the header; what is not known is left out.
 Phrase MachineLine(const Facts& facts);
 /// LRM-nnn with its sentence, and what to do next.

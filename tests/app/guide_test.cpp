@@ -234,7 +234,10 @@ std::vector<KindCase> Kinds() {
        {},
        "right"},
       {"Difference", Difference{{" <site>", "+<a b=\"&amp;\"/>"}}, {}, ""},
-      {"Picture", Picture{"windows-question", Msg::WindowsWillAsk}, {}, ""},
+      {"Picture",
+       Picture{"windows-question", Msg::WindowsWillAsk, {Phrase::Verbatim("Yes"), Phrase::Verbatim("No")}},
+       {},
+       ""},
       {"Columns",
        pages::Columns{{Paragraph{Paragraph::Style::Body, Msg::AboutPrice}}, {Consent{Msg::ConsentUnknown}}},
        {},
@@ -344,6 +347,28 @@ TEST(GuideTest, ThreeTextsTellTheSamePagesDigitsAndWarnings) {
   EXPECT_GT(english.size(), 100U);
   EXPECT_EQ(OutlineOfText(RenderText(MakeGuide(Language::Nl))), english);
   EXPECT_EQ(OutlineOfText(RenderText(MakeGuide(Language::ZhCn))), english);
+}
+
+/// Windows paths of a document up to the first space, in order.
+std::vector<std::string> PathsOf(const std::string& html) {
+  const auto document = Parsed(html);
+  const std::string text = TextOf(document->child("html").child("body"));
+  std::vector<std::string> paths;
+  for (std::size_t at = text.find(":\\"); at != std::string::npos; at = text.find(":\\", at + 1)) {
+    std::size_t end = at;
+    while (end < text.size() && text[end] > ' ' && text[end] != '*' && text[end] != ')') ++end;
+    while (end > at && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
+    paths.push_back(text.substr(at - 1, end - at + 1));
+  }
+  return paths;
+}
+
+TEST(GuideTest, ThreeLanguagesNameTheSamePaths) {
+  auto english = PathsOf(Html(Language::En)), dutch = PathsOf(Html(Language::Nl)),
+       chinese = PathsOf(Html(Language::ZhCn));
+  EXPECT_GT(english.size(), 8U);
+  EXPECT_EQ(dutch, english);
+  EXPECT_EQ(chinese, english);
 }
 
 TEST(GuideTest, TextAndHtmlShowTheSameDigits) {
@@ -482,7 +507,7 @@ TEST(GuideTest, AnyNameIsShownAsItIsAndIsNeverMarkup) {
     pages::Facts& facts = example.facts;
     facts.known = facts.lrm_found = facts.logs_readable = true;
     facts.site = name;
-    facts.candidates = {name, "other"};
+    facts.candidates = {{name, name, {name}}, {"other", "", {}}};
     facts.remotes = {{name, 3}};
     facts.apply.difference = {"+" + name};
     facts.verification_html = name;

@@ -17,15 +17,16 @@ using engine::Id;
 
 /// Arguments the engine, the command line or a page gives; a hole of another name would stay empty.
 const std::set<std::string, std::less<>> kKnownHoles = {
-    "account",  "action", "address", "all",    "answered", "basis", "broken", "by",    "code",
-    "codes",    "count",  "days",    "detail", "element",  "event", "files",  "first", "folder",
-    "last",     "line",   "names",   "number", "object",   "page",  "part",   "path",  "ports",
-    "protocol", "sites",  "target",  "title",  "version",  "way",   "what",   "when"};
+    "account", "action", "address",  "addresses", "all",      "answered", "basis",   "broken", "by",
+    "code",    "codes",  "computer", "count",     "days",     "detail",   "element", "event",  "files",
+    "first",   "folder", "last",     "line",      "names",    "number",   "object",  "page",   "part",
+    "path",    "ports",  "power",    "protocol",  "question", "restart",  "sites",   "start",  "target",
+    "title",   "value",  "version",  "way",       "what",     "when",     "yes"};
 
 /// Ids that tell something nobody has to act on.
-const std::set<Id> kNotes = {Id::VersionOutsideRange,
-                             Id::SessionDamaged,
+const std::set<Id> kNotes = {Id::SessionDamaged,
                              Id::MarkerNotWritten,
+                             Id::VersionOutsideRange,
                              Id::VersionUnknown,
                              Id::DualBoot,
                              Id::ServiceStopped,
@@ -144,7 +145,7 @@ TEST(RenderTest, HolesAreFilledInEveryLanguage) {
 TEST(SentenceTest, AnErrorTellsLineColumnAndSystemCode) {
   const engine::Error error{Id::ConfigNotWellFormed, "parse", "C:\\a.config", 13, {{"line", "7"}, {"column", "3"}}};
   EXPECT_EQ(Sentence(error),
-            "C:\\a.config is not sound XML. This configuration is already broken. (line 7, column 3) (system code 13)");
+            "C:\\a.config is not sound XML. This configuration is already broken. (line 7, column 3, system code 13)");
 }
 
 TEST(SentenceTest, WhatASentenceHasNoHoleForIsAdded) {

@@ -79,14 +79,14 @@ TEST(PhraseTest, ALanguageCanBeFixed) {
 
 TEST(PhraseTest, TheCountChoosesTheForm) {
   const auto say = [](std::int64_t count, Language language) {
-    return Phrase(Msg::RemoteRequests, {{"count", count}}).Say(language);
+    return Phrase(Msg::RemoteComputers, {{"count", count}}).Say(language);
   };
-  EXPECT_EQ(say(0, Language::En), "0 requests in the log");
-  EXPECT_EQ(say(1, Language::En), "1 request in the log");
-  EXPECT_EQ(say(2, Language::En), "2 requests in the log");
-  EXPECT_EQ(say(0, Language::Nl), "0 aanroepen in het logboek");
-  EXPECT_EQ(say(1, Language::Nl), "1 aanroep in het logboek");
-  EXPECT_EQ(say(1234, Language::Nl), "1.234 aanroepen in het logboek");
+  EXPECT_EQ(say(0, Language::En), "0 computers used LRM over the network");
+  EXPECT_EQ(say(1, Language::En), "1 computer used LRM over the network");
+  EXPECT_EQ(say(2, Language::En), "2 computers used LRM over the network");
+  EXPECT_EQ(say(0, Language::Nl), "0 computers gebruikten LRM via het netwerk");
+  EXPECT_EQ(say(1, Language::Nl), "1 computer gebruikte LRM via het netwerk");
+  EXPECT_EQ(say(1234, Language::Nl), "1.234 computers gebruikten LRM via het netwerk");
   EXPECT_EQ(say(0, Language::ZhCn).substr(say(0, Language::ZhCn).find('0') + 1),
             say(1, Language::ZhCn).substr(say(1, Language::ZhCn).find('1') + 1));
 }

@@ -50,6 +50,12 @@ TEST(TaskTest, CheckingChangesNothing) {
   EXPECT_EQ(facts.instrument, "MiSeq");
   EXPECT_EQ(facts.state, State::Unprotected);
   EXPECT_FALSE(facts.ports.empty());
+  ASSERT_EQ(facts.candidates.size(), 1U);
+  EXPECT_FALSE(facts.candidates.front().folder.empty());
+  EXPECT_EQ(facts.candidates.front().ports, facts.ports);
+  ASSERT_FALSE(facts.remotes.empty());
+  EXPECT_EQ(facts.remotes.front().kind, engine::patch::UseKind::SendsSheets);
+  EXPECT_EQ(facts.remotes.front().last, engine::ParseUtc("2022-05-11T08:05:51Z"));
   EXPECT_GT(facts.apply.changes, 0);
   EXPECT_FALSE(facts.apply.difference.empty());
   EXPECT_FALSE(facts.last);

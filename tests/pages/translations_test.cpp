@@ -27,11 +27,13 @@ const std::set<std::pair<Language, Msg>> kSameAsEnglish = {
     {Language::Nl, Msg::ProgramName},       {Language::Nl, Msg::StartTitle},
     {Language::Nl, Msg::LanguageDutch},     {Language::Nl, Msg::LanguageChinese},
     {Language::Nl, Msg::LanguageEnglish},   {Language::Nl, Msg::RowInstrument},
-    {Language::Nl, Msg::PhonePinyin},       {Language::ZhCn, Msg::LabelWindows},
-    {Language::ZhCn, Msg::LabelIis},        {Language::ZhCn, Msg::NextDemo},
-    {Language::ZhCn, Msg::HelpWordCommand}, {Language::ZhCn, Msg::ProgramName},
-    {Language::ZhCn, Msg::StartTitle},      {Language::ZhCn, Msg::LanguageDutch},
-    {Language::ZhCn, Msg::LanguageChinese}, {Language::ZhCn, Msg::LanguageEnglish},
+    {Language::Nl, Msg::LabelElevated},     {Language::Nl, Msg::LabelRun},
+    {Language::Nl, Msg::JournalOpenShort},  {Language::Nl, Msg::PhonePinyin},
+    {Language::ZhCn, Msg::LabelWindows},    {Language::ZhCn, Msg::LabelIis},
+    {Language::ZhCn, Msg::NextDemo},        {Language::ZhCn, Msg::HelpWordCommand},
+    {Language::ZhCn, Msg::ProgramName},     {Language::ZhCn, Msg::StartTitle},
+    {Language::ZhCn, Msg::LanguageDutch},   {Language::ZhCn, Msg::LanguageChinese},
+    {Language::ZhCn, Msg::LanguageEnglish},
 };
 
 /// What is read aloud in one language, whoever holds the paper.
@@ -101,18 +103,28 @@ TEST(TranslationsTest, SpacesAndCommandsAreKept) {
   }
 }
 
+TEST(TranslationsTest, NoCatalogueHoldsAGuessOrAGap) {
+  for (const Language language : kTranslated) {
+    const std::string po = tests::ReadBytes(LRM_SOURCE_DIR "/locale/" + std::string(Name(language)) + ".po");
+    ASSERT_FALSE(po.empty());
+    EXPECT_EQ(po.find("fuzzy"), std::string::npos) << Name(language);
+    EXPECT_EQ(po.find("msgstr \"\"\n\n"), std::string::npos) << Name(language);
+    EXPECT_EQ(po.find("msgstr[0] \"\"\n"), std::string::npos) << Name(language);
+  }
+}
+
 TEST(TranslationsTest, DutchHasTwoFormsAndChineseOne) {
   const std::string_view nl = CatalogueOf(Language::Nl), zh = CatalogueOf(Language::ZhCn);
-  const std::string_view one = TextFor(Msg::RemoteRequests, 1, Language::En);
+  const std::string_view one = TextFor(Msg::RemoteComputers, 1, Language::En);
   ASSERT_TRUE(FindTranslation(nl, one, 0) && FindTranslation(zh, one, 0));
   EXPECT_NE(FindTranslation(nl, one, 0), FindTranslation(nl, one, 1));
   EXPECT_EQ(FindTranslation(zh, one, 0), FindTranslation(zh, one, 1));
-  EXPECT_EQ(TextFor(Msg::RemoteRequests, 1, Language::Nl), *FindTranslation(nl, one, 0));
+  EXPECT_EQ(TextFor(Msg::RemoteComputers, 1, Language::Nl), *FindTranslation(nl, one, 0));
   for (const std::int64_t count : {0, 2, 11, 21}) {
-    EXPECT_EQ(TextFor(Msg::RemoteRequests, count, Language::Nl), *FindTranslation(nl, one, 1)) << count;
+    EXPECT_EQ(TextFor(Msg::RemoteComputers, count, Language::Nl), *FindTranslation(nl, one, 1)) << count;
   }
   for (const std::int64_t count : {0, 1, 2}) {
-    EXPECT_EQ(TextFor(Msg::RemoteRequests, count, Language::ZhCn), *FindTranslation(zh, one, 0)) << count;
+    EXPECT_EQ(TextFor(Msg::RemoteComputers, count, Language::ZhCn), *FindTranslation(zh, one, 0)) << count;
   }
 }
 
@@ -226,7 +238,7 @@ TEST(DamagedCatalogueTest, RealOnesCutAndShaken) {
       Bytes mo(whole.substr(0, length));
       LookEverythingUp(mo.view());
       for (std::size_t i = 0; i < std::min<std::size_t>(length, 8); ++i) mo[random() % length] ^= 1 << (random() % 8);
-      for (const Msg msg : {Msg::ButtonBack, Msg::RemoteRequests, Msg::WhatNow})
+      for (const Msg msg : {Msg::ButtonBack, Msg::RemoteComputers, Msg::WhatNow})
         FindTranslation(mo.view(), English(msg));
       LookEverythingUp(mo.view());
     }

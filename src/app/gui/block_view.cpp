@@ -305,7 +305,7 @@ void BlockView::operator()(const pages::Difference& block) {
 }
 
 void BlockView::operator()(const pages::Picture& block) {
-  if (Drawing* picture = MakePicture(m_parent, m_look, block.name)) m_sizer->Add(picture);
+  if (Drawing* picture = MakePicture(m_parent, m_look, block)) m_sizer->Add(picture);
   if (!block.caption.IsEmpty()) AddText(*m_sizer, block.caption, TextStyle::Quiet, m_width);
 }
 

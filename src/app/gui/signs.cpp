@@ -87,7 +87,7 @@ void DrawShieldShape(wxGraphicsContext& graphics, double x, double y, double s) 
 }
 
 /// A window with a question, a shield and two buttons, the first pressed.
-void DrawWindowsQuestion(wxGraphicsContext& graphics, double w, double h) {
+void DrawWindowsQuestion(wxGraphicsContext& graphics, double w, double h, const wxString& yes, const wxString& no) {
   graphics.SetPen(wxPen(wxColour(120, 132, 146), 2));
   graphics.SetBrush(wxBrush(wxColour(250, 251, 252)));
   graphics.DrawRoundedRectangle(1, 1, w - 2, h - 2, 6);
@@ -105,11 +105,11 @@ void DrawWindowsQuestion(wxGraphicsContext& graphics, double w, double h) {
   graphics.DrawRoundedRectangle(w * 0.54, h * 0.7, w * 0.34, h * 0.2, 4);
   graphics.SetFont(wxFont(wxFontInfo(12.0).Bold()), *wxWHITE);
   double tw = 0, th = 0;
-  graphics.GetTextExtent("Yes", &tw, &th);
-  graphics.DrawText("Yes", w * 0.29 - tw / 2, h * 0.8 - th / 2);
+  graphics.GetTextExtent(yes, &tw, &th);
+  graphics.DrawText(yes, w * 0.29 - tw / 2, h * 0.8 - th / 2);
   graphics.SetFont(wxFont(wxFontInfo(12.0)), wxColour(60, 70, 84));
-  graphics.GetTextExtent("No", &tw, &th);
-  graphics.DrawText("No", w * 0.71 - tw / 2, h * 0.8 - th / 2);
+  graphics.GetTextExtent(no, &tw, &th);
+  graphics.DrawText(no, w * 0.71 - tw / 2, h * 0.8 - th / 2);
 }
 
 wxSize PictureSize(const std::string& name, const Look& look) {
@@ -182,12 +182,16 @@ Drawing* MakeSign(wxWindow* parent, const Look& look, Sign sign, int units, cons
   });
 }
 
-Drawing* MakePicture(wxWindow* parent, const Look& look, const std::string& name) {
-  const wxSize size = PictureSize(name, look);
-  if (size.x == 0) return nullptr;
-  return new Drawing(parent, size, name, [](wxGraphicsContext& graphics, const wxSize& place) {
-    DrawWindowsQuestion(graphics, place.x, place.y);
-  });
+Drawing* MakePicture(wxWindow* parent, const Look& look, const pages::Picture& picture) {
+  const wxSize size = PictureSize(picture.name, look);
+  if (size.x == 0 || picture.words.size() != 2) return nullptr;
+  const auto word = [&](std::size_t index) {
+    return wxString::FromUTF8(picture.words[index].Say(pages::Language::En));  // Windows' own, the same in all
+  };
+  return new Drawing(parent, size, picture.name,
+                     [yes = word(0), no = word(1)](wxGraphicsContext& graphics, const wxSize& place) {
+                       DrawWindowsQuestion(graphics, place.x, place.y, yes, no);
+                     });
 }
 
 }  // namespace app::gui

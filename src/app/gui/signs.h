@@ -38,7 +38,7 @@ class Drawing : public wxWindow {
 /// What a screen reader says instead of the sign.
 wxString SignName(pages::Sign sign, pages::Language language);
 Drawing* MakeSign(wxWindow* parent, const Look& look, pages::Sign sign, int units, const wxString& name);
-/// One of the pictures by name ("windows-question"); null if there is none of that name.
-Drawing* MakePicture(wxWindow* parent, const Look& look, const std::string& name);
+/// One of the pictures ("windows-question") with its words; null if there is none of that name.
+Drawing* MakePicture(wxWindow* parent, const Look& look, const pages::Picture& picture);
 
 }  // namespace app::gui

@@ -156,7 +156,7 @@ void WizardFrame::Start(Task task) {
   if (task == Task::ShowFiles) return ShowReports();
   if (task == Task::Practise) return StartPractice();
   if (task == Task::Restart && m_place.image && !m_place.practice) {  // evidence of somebody's machine
-    m_overlay.notice = Msg::RestartByHand;
+    m_overlay.notice = pages::RestartByHand(m_wizard.facts());
     return Redraw();
   }
   if (m_elevation != nullptr && m_wizard.NeedsPermission(task)) return AskForPermission(task);

@@ -21,11 +21,15 @@ void AddError(const std::optional<engine::Error>& error, std::vector<std::string
 }
 
 std::vector<std::string> ValuesOf(const pages::Facts& facts, Language language) {
-  std::vector<std::string> values = facts.candidates;
+  std::vector<std::string> values;
+  for (const pages::Candidate& site : facts.candidates) values.insert(values.end(), {site.name, site.folder});
   const auto say = [&](engine::Time time) { return pages::Say(pages::MomentOf(facts, time), language); };
   values.push_back(facts.computer);
   values.insert(values.end(), facts.own_addresses.begin(), facts.own_addresses.end());
-  for (const pages::RemoteUse& remote : facts.remotes) values.push_back(remote.address);
+  for (const pages::RemoteUse& remote : facts.remotes) {
+    values.push_back(remote.address);
+    if (remote.last) values.push_back(say(*remote.last));
+  }
   if (facts.known) values.push_back(say(facts.checked));
   if (facts.last_change) values.push_back(say(*facts.last_change));
   if (facts.open_action) values.push_back(say(facts.open_action->time));

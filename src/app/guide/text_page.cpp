@@ -167,7 +167,9 @@ void TextPage::operator()(const pages::Picture& block) {
   if (block.name == "windows-question") {
     m_lines.Raw("    +---------------------------+");
     m_lines.Raw("    | (S)  ? ? ?                |");
-    m_lines.Raw("    |      [ YES ]     [ No ]   |");
+    std::string buttons = "    |      ";
+    for (const Phrase& word : block.words) buttons += "[ " + Printable(word.Say(m_language)) + " ]   ";
+    m_lines.Raw(buttons);
     m_lines.Raw("    +---------------------------+");
   }
   if (!block.caption.IsEmpty()) m_lines.Line(Text(block.caption));

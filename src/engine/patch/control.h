@@ -7,10 +7,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "engine/core/time.h"
 #include "engine/iis/configuration.h"
 #include "engine/lrm/inventory.h"
 #include "engine/patch/assessment.h"
@@ -18,15 +21,29 @@
 
 namespace engine::patch {
 
+/// What a computer got from LRM. The later one says more: a computer that sends sheets looks at pages, too.
+enum class UseKind { Unanswered, Views, SendsData, SendsSheets };
+
+/// What the logs know of one computer elsewhere. Times are those of the first and last line; none where none is logged.
+struct RemoteUse {
+  std::size_t requests = 0;
+  std::optional<Time> first, last;
+  UseKind kind = UseKind::Unanswered;
+
+  bool operator==(const RemoteUse&) const = default;
+};
+
 /// What the site's own logs say about its use; see log_hints.h.
 struct LogHints {
   bool readable = false;
-  std::size_t days = 0;                       // days with at least one line
-  std::map<std::string, std::size_t> remote;  // client address -> requests
-  std::set<std::string> own_addresses_used;   // this machine came in through them: loopback-only would break it
-  std::set<std::string> local_extensions;     // ".aspx": answered 2xx for a local client
-  std::set<std::string> post_prefixes;        // "/Uploads": a local POST below it was answered 2xx
+  std::size_t days = 0;                      // days with at least one line
+  std::map<std::string, RemoteUse> remote;   // by client address
+  std::set<std::string> own_addresses_used;  // this machine came in through them: loopback-only would break it
+  std::set<std::string> local_extensions;    // ".aspx": answered 2xx for a local client
+  std::set<std::string> post_prefixes;       // "/Uploads": a local POST below it was answered 2xx
 };
+
+std::string_view Name(UseKind kind);
 
 /// What the person wants beyond the default. Nothing here is ever preselected: each gives up access or protection.
 struct Wishes {

@@ -28,10 +28,13 @@ void PutLogs(pugi::xml_node parent, const LogHints& hints) {
   pugi::xml_node node = parent.append_child("logs");
   node.append_attribute("readable").set_value(hints.readable);
   node.append_attribute("days").set_value(static_cast<unsigned long long>(hints.days));
-  for (const auto& [address, count] : hints.remote) {
+  for (const auto& [address, use] : hints.remote) {
     pugi::xml_node child = node.append_child("remote");
     child.append_attribute("address").set_value(address.c_str());
-    child.append_attribute("requests").set_value(static_cast<unsigned long long>(count));
+    child.append_attribute("requests").set_value(static_cast<unsigned long long>(use.requests));
+    child.append_attribute("use").set_value(std::string(Name(use.kind)).c_str());
+    if (use.first) child.append_attribute("first").set_value(FormatUtc(*use.first).c_str());
+    if (use.last) child.append_attribute("last").set_value(FormatUtc(*use.last).c_str());
   }
 }
 

@@ -10,16 +10,19 @@ namespace {
 
 constexpr std::size_t kMaxFiles = 31;           // daily files of a month
 constexpr std::uint64_t kMaxBytes = 64u << 20;  // of one file
+constexpr std::size_t kDateLength = 10;         // 2026-11-20
 constexpr std::string_view kDefaultDirectory = R"(%SystemDrive%\inetpub\logs\LogFiles)";
 
 /// Column numbers by the newest #Fields line; -1 where a field is not logged.
 struct Fields {
-  int server_ip = -1, client_ip = -1, method = -1, stem = -1, status = -1;
+  int date = -1, time = -1, server_ip = -1, client_ip = -1, method = -1, stem = -1, status = -1;
 
   void Read(std::string_view line) {
     *this = {};
     int index = 0;
     for (const std::string& name : SplitList(line, ' ')) {
+      if (name == "date") date = index;
+      if (name == "time") time = index;
       if (name == "s-ip") server_ip = index;
       if (name == "c-ip") client_ip = index;
       if (name == "cs-method") method = index;
@@ -30,6 +33,17 @@ struct Fields {
   }
   bool Complete() const { return client_ip >= 0 && stem >= 0; }
 };
+
+/// What is sent is told apart by the last part of the address alone: the log never holds what was in it.
+UseKind KindOf(std::string_view method, std::string_view stem, std::string_view status) {
+  const bool refused = status.starts_with('4') || status.starts_with('5');
+  if (refused) return UseKind::Unanswered;
+  const bool sends = method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE";
+  if (!sends) return UseKind::Views;
+  const std::string name = FoldCase(stem.substr(stem.rfind('/') + 1));
+  const bool is_sheet = name.contains("manifest") || name.contains("samplesheet") || name.contains("sample-sheet");
+  return is_sheet ? UseKind::SendsSheets : UseKind::SendsData;
+}
 
 class Reader {
  public:
@@ -43,6 +57,8 @@ class Reader {
       text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
       if (line.starts_with("#Fields:")) {
         m_fields.Read(line.substr(8));
+      } else if (line.starts_with("#Date:")) {
+        m_date = Trim(line.substr(6)).substr(0, kDateLength);
       } else if (!line.empty() && line.front() != '#' && m_fields.Complete()) {
         any = ReadLine(line) || any;
       }
@@ -69,9 +85,24 @@ class Reader {
     } else if (is_own) {
       m_hints.own_addresses_used.insert(client);
     } else {
-      ++m_hints.remote[client];
+      const UseKind kind = KindOf(column(m_fields.method), column(m_fields.stem), column(m_fields.status));
+      NoteRemoteUse(m_hints.remote[client], kind, TimeOf(column(m_fields.date), column(m_fields.time)));
     }
     return true;
+  }
+
+  /// W3C logs are in UTC. Where no date is logged with each line, the header's holds.
+  std::optional<Time> TimeOf(std::string_view date, std::string_view time) const {
+    if (time.empty()) return std::nullopt;
+    return ParseUtc(std::string(date.empty() ? std::string_view(m_date) : date) + "T" + std::string(time) + "Z");
+  }
+
+  static void NoteRemoteUse(RemoteUse& use, UseKind kind, std::optional<Time> when) {
+    ++use.requests;
+    use.kind = std::max(use.kind, kind);
+    if (!when) return;
+    use.first = std::min(use.first.value_or(*when), *when);
+    use.last = std::max(use.last.value_or(*when), *when);
   }
 
   void NoteLocalUse(std::string_view method, std::string_view stem) {
@@ -85,6 +116,7 @@ class Reader {
   LogHints& m_hints;
   const std::vector<std::string>& m_own;
   Fields m_fields;
+  std::string m_date;  // of the newest #Date line
 };
 
 std::string LogDirectory(const iis::Site& site, const iis::Configuration& configuration) {
@@ -95,6 +127,16 @@ std::string LogDirectory(const iis::Site& site, const iis::Configuration& config
 }
 
 }  // namespace
+
+std::string_view Name(UseKind kind) {
+  switch (kind) {
+    case UseKind::Unanswered: return "unanswered";
+    case UseKind::Views: return "views";
+    case UseKind::SendsData: return "sends-data";
+    case UseKind::SendsSheets: break;
+  }
+  return "sends-sheets";
+}
 
 LogHints ReadLogHints(const HostReader& host, const iis::Configuration& configuration, std::string_view site_name,
                       const std::vector<std::string>& own_addresses) {

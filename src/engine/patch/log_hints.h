@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What the site's own W3C logs say about how it is used: who loses access, and whether this machine itself comes in
-// through its name or LAN address. Reads the newest days only; unreadable or absent logs give readable = false.
+// What the site's own W3C logs say about how it is used: who loses access, when they came and what for, and whether this
+// machine itself comes in through its name or LAN address. Reads the newest days only; unreadable or absent logs give
+// readable = false.
 #pragma once
 
 #include "engine/patch/control.h"

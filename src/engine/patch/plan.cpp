@@ -68,9 +68,9 @@ void AddControls(const Choice& choice, Plan& plan) {
 void AddWarnings(const Situation& situation, Plan& plan) {
   std::ranges::copy(situation.assessment.bypasses, std::back_inserter(plan.warnings));
   std::ranges::copy(situation.inventory.findings, std::back_inserter(plan.warnings));
-  for (const auto& [address, count] : situation.hints.remote) {
+  for (const auto& [address, use] : situation.hints.remote) {
     plan.warnings.push_back(
-        {Id::LosesAccess, *situation.inventory.site, {{"address", address}, {"count", std::to_string(count)}}});
+        {Id::LosesAccess, *situation.inventory.site, {{"address", address}, {"count", std::to_string(use.requests)}}});
   }
 }
 

@@ -90,7 +90,7 @@ Page AfterRestartPage(const View& view) {
                               {.sign = Sign::Right,
                                .label = Msg::WordInForce,
                                .text = Phrase(Msg::FinishedControls, {{"count", NeededControls(facts)}})},
-                              {.sign = Sign::Info, .label = Msg::WordToTest, .text = Msg::TestFromAnother}}});
+                              {.sign = Sign::Info, .label = Msg::WordToTest, .text = Msg::LrmMustNotOpen}}});
   if (facts.dual_boot) page.blocks.push_back(Strong(Msg::OneOfTwoModes));
   AddPracticeNote(view, page);
   if (!facts.verification_html.empty()) page.blocks.push_back(FileLine{Msg::ReportIsIn, facts.verification_html});

@@ -18,14 +18,16 @@ struct Advice {
   bool says_it_all = false;  // the sentence of the id would say it a second time
 };
 
-Advice AdviceFor(const engine::Error& refusal) {
+Advice AdviceFor(const engine::Error& refusal, const Facts& facts) {
   switch (refusal.id) {
     case Id::RunInProgress:
       return {Msg::RunTitle, {Msg::RunStepLeave, Msg::RunStepComeBack, Msg::RunStepCheckAgain}, true};
     case Id::NotAdministrator:
       return {Msg::NotAdministratorTitle,
-              {Msg::NotAdministratorStepFetch, Msg::NotAdministratorStepTypes, Msg::NotAdministratorStepNeverGuess}};
-    case Id::SeveralSites: return {Msg::SeveralSitesTitle, {Msg::SeveralSitesStep}, true};
+              {Msg::NotAdministratorStepFetch,
+               Phrase(Msg::NotAdministratorStepTypes, {Quoted("question", WindowsTerm::PermissionTitle, facts)}),
+               Msg::NotAdministratorStepNeverGuess}};
+    case Id::SeveralSites: return {Msg::SeveralSitesTitle, {Msg::SeveralSitesStepAsk, Msg::SeveralSitesStepOne}, true};
     case Id::LocalUseByName: return {Msg::LocalUseTitle, {Msg::LocalUseStep}, true};
     case Id::NoWayToProtect: return {Msg::NoWayTitle, {Msg::NoWayStepNetwork, Msg::NoWayStepSupport}};
     case Id::ConfigShared: return {Msg::SharedTitle, {Msg::SharedStep}};
@@ -41,13 +43,14 @@ Advice AdviceFor(const engine::Error& refusal) {
 Tiles SiteTiles(const Facts& facts) {
   Tiles tiles{2, {}, false};
   std::size_t index = 0;
-  for (const std::string& site : facts.candidates) {
+  for (const Candidate& site : facts.candidates) {
     if (index == std::size(kChoiceDigits)) break;
+    const Phrase detail(Msg::SiteDetail, {{"ports", Ports(site.ports)}, {"folder", site.folder}});
     tiles.tiles.push_back({{.digit = kChoiceDigits[index++],
-                            .label = Phrase::Verbatim(site),
+                            .label = Phrase::Verbatim(site.name),
                             .goal = Do{Task::CheckAgain},
-                            .answer = ChosenSite{site}},
-                           Msg::ThisIsTheLrmWebsite});
+                            .answer = ChosenSite{site.name}},
+                           detail});
   }
   return tiles;
 }
@@ -79,7 +82,7 @@ Page NotNowPage(const View& view) {
     page.buttons = {BackButton(), MainButton(Msg::ButtonGoOn, GoTo{PageId::WhatChanges})};
     return page;
   }
-  const Advice advice = AdviceFor(*obstacle);
+  const Advice advice = AdviceFor(*obstacle, facts);
   Page page{.sign = Sign::Attention, .title = advice.title, .stage = 1};
   if (!advice.says_it_all) page.blocks.push_back(Body(Phrase(*obstacle)));
   page.blocks.push_back(Steps{advice.steps});

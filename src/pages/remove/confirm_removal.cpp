@@ -16,6 +16,7 @@ std::vector<Block> WhatHappens(const Facts& facts) {
     rows.rows.push_back(
         {.label = Msg::RowLeftAlone, .text = Phrase(Msg::SettingsKept, {{"count", facts.removal.kept}})});
   }
+  rows.rows.push_back({.label = Msg::RowUndo, .text = Msg::UndoRemoval});
   return {Callout{Sign::Attention, Msg::RemovalOpens}, Strong(Msg::SomebodyCalled), std::move(rows),
           Quiet(Msg::FirewallMeanwhile)};
 }
@@ -33,6 +34,7 @@ Page ConfirmRemovalPage(const View& view) {
     if (view.session.typed != kWanted) remove.blocked = Msg::TypeTheNumberFirst;
     page.blocks.push_back(
         Columns{WhatHappens(facts), {DigitPad{Msg::TypeThePageNumber, std::string(kWanted), std::move(remove)}}});
+    page.blocks.push_back(IndependenceLine());
   }
   page.buttons = {BackButton(), MoreButton(Msg::ButtonExactDifference, kDifference),
                   MainButton(Msg::ButtonKeepThePatch, GoTo{PageId::ThisInstrument})};

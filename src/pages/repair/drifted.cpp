@@ -35,17 +35,18 @@ Page DriftedPage(const View& view) {
             .stage = 2};
   page.blocks.push_back(Body(Msg::DriftedLine));
   page.blocks.push_back(LostControls(facts));
+  page.details = {DifferenceDetails(facts.repair)};
+  page.buttons = {BackButton(), MoreButton(Msg::ButtonExactDifference, kDifference)};
+  if (facts.repair.refusal) {  // nothing is changed from here, so nothing is said of changes
+    page.blocks.push_back(Callout{Sign::Attention, Phrase(*facts.repair.refusal)});
+    page.buttons.push_back(MainButton(Msg::ButtonWhatNow, GoTo{PageId::NotNow}));
+    return page;
+  }
   page.blocks.push_back(Rows{{{.label = Msg::RowChanges, .text = Msg::RepairChanges},
                               {.label = Msg::RowStays, .text = Msg::EffectStays},
                               {.label = Msg::RowUndo, .text = Msg::EffectUndo}}});
   page.blocks.push_back(IndependenceLine());
-  page.details = {DifferenceDetails(facts.repair)};
-  Button repair = MainButton(Msg::RestoreProtection, Do{Task::Repair}, true);
-  if (facts.repair.refusal) {
-    page.blocks.push_back(Callout{Sign::Attention, Phrase(*facts.repair.refusal)});
-    repair = MainButton(Msg::ButtonWhatNow, GoTo{PageId::NotNow});
-  }
-  page.buttons = {BackButton(), MoreButton(Msg::ButtonExactDifference, kDifference), std::move(repair)};
+  page.buttons.push_back(MainButton(Msg::RestoreProtection, Do{Task::Repair}, true));
   return page;
 }
 

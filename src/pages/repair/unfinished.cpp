@@ -87,6 +87,7 @@ Page UnfinishedPage(const View& view) {
                       finish),
              ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)},
             false});
+  page.blocks.push_back(Rows{{{.label = Msg::RowStays, .text = Msg::EffectStays}}});
   page.blocks.push_back(IndependenceLine());
   page.buttons = {CloseButton()};
   return page;

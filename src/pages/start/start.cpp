@@ -37,14 +37,21 @@ void AddNotes(const Facts& facts, Page& page) {
   if (facts.session_problem) page.blocks.push_back(Callout{Sign::Attention, Phrase(*facts.session_problem)});
 }
 
-Row QuestionRow(Language language) { return {.text = Phrase(Msg::WindowsWillAsk).In(language)}; }
+Row QuestionRow(Language language, const Facts& facts) {
+  return {.text = Phrase(Msg::WindowsWillAsk, {Quoted("yes", WindowsTerm::PermissionYes, facts)}).In(language)};
+}
+
+std::vector<Phrase> ButtonsOfTheQuestion(const Facts& facts) {
+  const auto shown = [&](WindowsTerm term) { return Phrase::Verbatim(std::string(Shown(term, facts.windows_speech))); };
+  return {shown(WindowsTerm::PermissionYes), shown(WindowsTerm::PermissionNo)};
+}
 
 /// In each language that can be read.
 Rows Questions(const Facts& facts) {
   Rows rows;
   for (const Language language : {Language::Nl, Language::ZhCn, Language::En}) {
     const bool is_missing = std::ranges::find(facts.without_texts, language) != facts.without_texts.end();
-    if (!is_missing) rows.rows.push_back(QuestionRow(language));
+    if (!is_missing) rows.rows.push_back(QuestionRow(language, facts));
   }
   return rows;
 }
@@ -64,7 +71,8 @@ Page StartPage(const View& view) {
                               true});
   const bool has_notes = view.facts.session_problem || !view.facts.without_texts.empty();
   if (ask && !waits && !has_notes) {
-    page.blocks.push_back(Columns{{Picture{"windows-question", {}}}, {Questions(view.facts)}});
+    page.blocks.push_back(
+        Columns{{Picture{"windows-question", {}, ButtonsOfTheQuestion(view.facts)}}, {Questions(view.facts)}});
   } else if (ask) {  // no room for the picture
     page.blocks.push_back(Questions(view.facts));
   }

@@ -102,7 +102,7 @@ void AddReachRow(const Facts& facts, std::vector<Row>& rows) {
     return;
   }
   rows.push_back({.sign = Sign::Wrong,
-                  .text = Phrase(Msg::OthersReachLrm, {{"ports", Ports(facts)}}),
+                  .text = Phrase(Msg::OthersReachLrm, {{"ports", Ports(facts.ports)}}),
                   .button = OpenList(Msg::ButtonWhatIsThis, kWhatIsThis)});
 }
 
@@ -185,7 +185,7 @@ Page ThisInstrumentPage(const View& view) {
   page.blocks.push_back(Tiles{1, {TaskFor(facts)}, false});
   page.blocks.push_back(RowsFor(facts));
   page.blocks.push_back(Quiet(Phrase(Msg::CheckedWhen, {{"when", MomentOf(facts, facts.checked)}})));
-  page.details = {{Msg::ButtonWhatIsThis, {Body(Msg::AboutHole), Body(Msg::AboutPatch)}},
+  page.details = {{Msg::ButtonWhatIsThis, {Body(Msg::AboutHole), Body(Msg::AboutPatch), Body(Msg::AboutPrice)}},
                   RemotesDetails(facts),
                   ChecksOf(facts),
                   DetailsOf(Msg::DetailsOtherWaysIn, facts.bypasses)};

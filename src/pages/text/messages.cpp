@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pages/text/arg_names.h"
 #include "pages/text/translations.h"
 
 namespace pages {
@@ -84,25 +85,32 @@ std::string Fill(std::string_view text, const engine::Args& args, std::string_vi
   return filled;
 }
 
-/// "(line 7, level LRM/api)": what the sentence did not ask for. Names are the engine's, as in the log.
-std::string Rest(std::string_view text, const engine::Args& args, std::string_view object) {
+std::string NamedValue(std::string_view name, std::string_view value, Language language) {
+  const auto msg = ArgMessage(name);
+  if (!msg) return std::string(name) + " " + std::string(value);
+  return Render(*msg, {{"value", std::string(value)}}, language);
+}
+
+/// "(line 7, level LRM/api)": what the sentence did not ask for.
+std::string Rest(std::string_view text, const engine::Args& args, std::string_view object, Language language) {
   const std::vector<std::string> used = Holes(text);
   const auto is_used = [&](std::string_view name) { return std::ranges::find(used, name) != used.end(); };
+  const bool chinese = language == Language::ZhCn;  // full-width marks
   std::string rest;
-  const auto add = [&](std::string_view name, std::string_view value) {
-    if (!value.empty() && !is_used(name))
-      rest += (rest.empty() ? "" : ", ") + std::string(name) + " " + std::string(value);
-  };
   if (!object.empty() && !is_used("object")) rest = object;
-  for (const engine::Arg& arg : args) add(arg.name, arg.value);
-  return rest.empty() ? rest : " (" + rest + ")";
+  for (const engine::Arg& arg : args) {
+    if (arg.value.empty() || is_used(arg.name)) continue;
+    rest += (rest.empty() ? "" : chinese ? "，" : ", ") + NamedValue(arg.name, arg.value, language);
+  }
+  if (rest.empty()) return rest;
+  return chinese ? "（" + rest + "）" : " (" + rest + ")";
 }
 
 std::string SentenceFor(engine::Id id, const std::string& object, const engine::Args& args, Language language) {
   const Msg msg = SentenceOf(id);
   engine::Args all = args;
   all.push_back({"object", object});
-  return Render(msg, all, language) + Rest(English(msg), args, object);
+  return Render(msg, all, language) + Rest(English(msg), args, object, language);
 }
 
 }  // namespace
@@ -175,9 +183,9 @@ bool NamesACommand(Msg msg) {
 }
 
 std::string Sentence(const engine::Error& error, Language language) {
-  std::string sentence = SentenceFor(error.id, error.object, error.args, language);
-  if (error.system_code) sentence += Render(Msg::SystemCode, {{"code", std::to_string(*error.system_code)}}, language);
-  return sentence;
+  engine::Args args = error.args;
+  if (error.system_code) args.push_back({"systemCode", std::to_string(*error.system_code)});
+  return SentenceFor(error.id, error.object, args, language);
 }
 
 std::string Sentence(const engine::Finding& finding, Language language) {

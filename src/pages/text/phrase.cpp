@@ -59,6 +59,7 @@ std::string Phrase::Say(Language language) const {
   const Language spoken = SpokenIn(language);
   if (const auto* message = std::get_if<Message>(&m_what)) return SayMessage(message->msg, message->holes, spoken);
   if (const auto* error = std::get_if<engine::Error>(&m_what)) return Sentence(*error, spoken);
+  if (const auto* quote = std::get_if<WindowsQuote>(&m_what)) return pages::Say(*quote, spoken);
   if (const auto* words = std::get_if<std::string>(&m_what)) return *words;
   return "";
 }

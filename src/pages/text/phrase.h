@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A phrase: something to be said, in whatever language is asked for when it is shown. It holds a message and the values
-// of its holes, what the engine reports, or words that are the same everywhere (a name, a path).
+// of its holes, what the engine reports, a word of Windows, or words that are the same everywhere (a name, a path).
 //
 // Values are formatted by language: whole numbers with separators, moments as dates with the month as a word. The hole
 // named "count" chooses the plural form. Saying a phrase cannot fail.
@@ -18,6 +18,7 @@
 #include "engine/core/result.h"
 #include "engine/core/time.h"
 #include "pages/text/messages.h"
+#include "pages/text/windows_terms.h"
 
 namespace pages {
 
@@ -48,6 +49,8 @@ class Phrase {
   explicit Phrase(engine::Error error) : m_what(std::move(error)) {}
   explicit Phrase(const engine::Finding& finding)
       : Phrase(engine::Error{finding.id, "", finding.object, {}, finding.args}) {}
+  /// A word of Windows, as that Windows shows it.
+  Phrase(WindowsQuote quote) : m_what(quote) {}
   /// Words that are the same in every language.
   static Phrase Verbatim(std::string words);
   /// The same phrase, always in `language`: the tiles that choose a language.
@@ -64,7 +67,7 @@ class Phrase {
     Msg msg{};
     std::vector<Hole> holes;
   };
-  std::variant<std::monostate, Message, engine::Error, std::string> m_what;
+  std::variant<std::monostate, Message, engine::Error, WindowsQuote, std::string> m_what;
   std::optional<Language> m_always;
 };
 

@@ -30,6 +30,12 @@ class LogHintsTest : public testing::Test {
               const std::string& folder = R"(C:\inetpub\logs\LogFiles\W3SVC1)") {
     image.AddFile(folder + "\\" + std::string(name), text);
   }
+  /// Requests by client.
+  static Counts CountsOf(const LogHints& hints) {
+    Counts counts;
+    for (const auto& [address, use] : hints.remote) counts[address] = use.requests;
+    return counts;
+  }
   LogHints Read(std::string_view site = "LRM") {
     image.AddFile(tests::kConfigPath, configuration);
     const auto host = image.Open();
@@ -62,10 +68,37 @@ TEST_F(LogHintsTest, RemoteClientsAreCounted) {
   const LogHints hints = Read();
   EXPECT_TRUE(hints.readable);
   EXPECT_EQ(hints.days, 2u);
-  EXPECT_EQ(hints.remote, (Counts{{"10.0.0.9", 3}, {"fe80::7%14", 1}}));
+  EXPECT_EQ(CountsOf(hints), (Counts{{"10.0.0.9", 3}, {"fe80::7%14", 1}}));
   EXPECT_TRUE(hints.own_addresses_used.empty());
   EXPECT_TRUE(hints.local_extensions.empty());
   EXPECT_TRUE(hints.post_prefixes.empty());
+}
+
+TEST_F(LogHintsTest, ARemoteClientHasAFirstAndALastTimeAndAKindOfUse) {
+  const auto at = [](std::string_view time, std::string_view row) { return std::string(time) + std::string(row); };
+  const std::string rest = " 10.0.0.5 GET / - 10.0.0.9 200\r\n";
+  AddLog("u_ex261120.log", std::string(kFields) + at("2026-11-20 16:40:07", rest) + at("2026-11-03 09:12:00", rest) +
+                               Row("10.0.0.8", "POST", "/RunService.svc/Manifests", 200) +
+                               Row("10.0.0.8", "POST", "/login", 200) + Row("10.0.0.7", "POST", "/login", 302) +
+                               Row("10.0.0.6", "POST", "/manifests", 403) + Row("10.0.0.6", "GET", "/x.asp", 404) +
+                               Row("10.0.0.5", "GET", "/", 200));
+  const auto remote = Read().remote;
+  EXPECT_EQ(remote.at("10.0.0.9"),
+            (RemoteUse{2, ParseUtc("2026-11-03T09:12:00Z"), ParseUtc("2026-11-20T16:40:07Z"), UseKind::Views}));
+  EXPECT_EQ(remote.at("10.0.0.8").kind, UseKind::SendsSheets);
+  EXPECT_EQ(remote.at("10.0.0.7").kind, UseKind::SendsData);
+  EXPECT_EQ(remote.at("10.0.0.6").kind, UseKind::Unanswered);
+  EXPECT_FALSE(remote.contains("10.0.0.5"));
+}
+
+TEST_F(LogHintsTest, TheDateOfTheHeaderHoldsWhereLinesHaveNone) {
+  AddLog("a.log",
+         "#Date: 2026-11-20 00:00:01\r\n#Fields: time c-ip cs-uri-stem\r\n10:00:00 10.0.0.9 /\r\nsoon 10.0.0.8 /\r\n");
+  AddLog("b.log", "#Fields: c-ip cs-uri-stem\r\n10.0.0.7 /\r\n");
+  const auto remote = Read().remote;
+  EXPECT_EQ(remote.at("10.0.0.9").last, ParseUtc("2026-11-20T10:00:00Z"));
+  EXPECT_EQ(remote.at("10.0.0.8").last, std::nullopt);
+  EXPECT_EQ(remote.at("10.0.0.7"), (RemoteUse{1, {}, {}, UseKind::Views}));
 }
 
 TEST_F(LogHintsTest, ThisMachineIsKnownByItsAddressesAndByTheAddressOfArrival) {
@@ -92,7 +125,7 @@ TEST_F(LogHintsTest, LocalUseThatWasAnsweredIsNoted) {
 TEST_F(LogHintsTest, ColumnsAreFoundByTheirNewestHeader) {
   AddLog("u_ex261120.log",
          "#Fields: c-ip cs-uri-stem\r\n10.0.0.9 /\r\n#Fields: cs-uri-stem s-ip c-ip\r\n/ 10.0.0.5 10.0.0.8\r\n");
-  EXPECT_EQ(Read().remote, (Counts{{"10.0.0.8", 1}, {"10.0.0.9", 1}}));
+  EXPECT_EQ(CountsOf(Read()), (Counts{{"10.0.0.8", 1}, {"10.0.0.9", 1}}));
 }
 
 TEST_F(LogHintsTest, BrokenLinesSayNothing) {
@@ -101,7 +134,7 @@ TEST_F(LogHintsTest, BrokenLinesSayNothing) {
                                Row("10.0.0.9", "GET", "/", 200));
   const LogHints hints = Read();
   EXPECT_TRUE(hints.readable);
-  EXPECT_EQ(hints.remote, (Counts{{"10.0.0.9", 1}}));
+  EXPECT_EQ(CountsOf(hints), (Counts{{"10.0.0.9", 1}}));
 }
 
 TEST_F(LogHintsTest, LogsWithoutTheColumnsSayNothing) {
@@ -115,7 +148,7 @@ TEST_F(LogHintsTest, LogsWithoutTheColumnsSayNothing) {
 
 TEST_F(LogHintsTest, LineFeedsAloneAreFine) {
   AddLog("u_ex261120.log", "#Fields: c-ip cs-uri-stem\n10.0.0.9 /\n10.0.0.9 /");
-  EXPECT_EQ(Read().remote, (Counts{{"10.0.0.9", 2}}));
+  EXPECT_EQ(CountsOf(Read()), (Counts{{"10.0.0.9", 2}}));
 }
 
 TEST_F(LogHintsTest, OtherFilesAndFoldersAreNotRead) {
