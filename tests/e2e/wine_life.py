@@ -86,7 +86,7 @@ def look(life):
     life.json("verify", "--no-probe", code=6)
     life.run(code=2)
     life.run("aplly", code=2)
-    require(life.instrument.files() == before, "looking changed files")
+    life.instrument.require_files(before, "looking")
     return status
 
 
@@ -128,7 +128,7 @@ def remove(life, original_files):
     require(life.json("remove", code=3)["changed"] is False, "remove without --yes changed something")
     life.json("remove", "--yes", code=(0, 10))
     require(life.config() == life.instrument.original, "the configuration after remove is not the original one")
-    require(life.instrument.files() == original_files, "files differ after remove")
+    life.instrument.require_files(original_files, "remove")
     require(life.json("status", code=0)["state"] == "unprotected", "not unprotected after remove")
     life.json("audit", "verify", code=0)
 

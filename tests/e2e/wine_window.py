@@ -15,7 +15,7 @@ from wine.place import Broken, require
 from wine.prefix import Instrument
 from wine.screen import Screen
 from wine.texts import Texts
-from wine.window import Window
+from wine.window import Window, shown
 
 PROGRAM = "LrmPatchWizard.exe"
 FLAG = b", NoRemoteExecute"
@@ -34,7 +34,7 @@ class Case:
 
 
 CASES = [Case("nl", 1, "miseq-lrm24", "nl_NL", True), Case("zh_CN", 2, "nextseq550dx-lrm31", "zh_CN", True),
-         Case("en", 3, "iseq-lrm30", "en_US", False)]
+         Case("en", 3, "miniseq-lrm13", "en_US", False)]
 
 
 class Walk:
@@ -67,19 +67,27 @@ class Walk:
         return self.instrument.config.read_bytes()
 
 
+def ticks(window):
+    """The consent: as a screen reader is told of it, else what we draw ourselves outside the footer."""
+    controls = window.ask("accessible")
+    told = [control for control in controls if control.get("role") == CHECK_BUTTON]
+    drawn = [control for control in controls if control["class"] == "wxWindow" and shown(control["text"]) not in ("", "panel")]
+    footer = max(control["rect"][1] for control in drawn)
+    return told or [control for control in drawn if control["rect"][1] < footer]
+
+
 def tick(walk):
-    """The consent of page 32 where it asks for one: by mouse, and it tells a screen reader so."""
+    """The consent of page 32: without it nothing happens; given by mouse. Told to a screen reader where it is."""
     window = walk.window
-    _, controls = window.page()
-    buttons = [control for control in window.ask("accessible") if control.get("role") == CHECK_BUTTON]
-    if not buttons:
-        return
-    require(not buttons[0]["state"] & CHECKED, "the consent is given before anybody gave it")
+    require(ticks(window), "page 32 asks for no consent")
+    consent = ticks(window)[0]
+    require(not consent["state"] & CHECKED, "the consent is given before anybody gave it")
     window.press(1)
     walk.says("TickFirst")
-    window.click(buttons[0]["text"])
-    window.wait_for(lambda: [c for c in window.ask("accessible") if c.get("role") == CHECK_BUTTON and c["state"] & CHECKED],
-                    "the tick does not tell that it is set")
+    window.click(shown(consent["text"]))
+    window.wait_for(lambda: not window.says(walk.texts["TickFirst"]), "the tick was not taken")
+    if consent["role"] == CHECK_BUTTON:
+        require([control for control in ticks(window) if control["state"] & CHECKED], "the tick does not tell that it is set")
 
 
 def apply(walk):
@@ -185,7 +193,7 @@ def remove(walk, original_files):
     walk.says("TypeTheNumberFirst")
     window.press(5)
     window.press(2)
-    walk.says("5 2")
+    window.wait_text("5 2")
     walk.picture("confirm-removal")
     window.click(walk.texts["RemoveThePatch"])
     window.wait_page(REMOVED)
@@ -193,7 +201,7 @@ def remove(walk, original_files):
     walk.picture("removed")
     window.close()
     require(walk.config() == walk.instrument.original, "the configuration after removal is not the original one")
-    require(walk.instrument.files() == original_files, "files differ after removal")
+    walk.instrument.require_files(original_files, "removal")
 
 
 def one_walk(case, screen):

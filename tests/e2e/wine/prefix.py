@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import time
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -73,7 +74,7 @@ class Instrument:
     """A demo scenario as a Windows of Wine's."""
 
     def __init__(self, name, scenario, screen, locale="C", illumina=True):
-        self.folder = place.WORK / name
+        self.folder, self.keeper = place.WORK / name, None
         self.prefix = self.folder / "prefix"
         self.drive = self.prefix / "drive_c"
         self.env = environment(self.prefix, screen.display, locale)
@@ -83,11 +84,13 @@ class Instrument:
         self.image = self.folder / "image"
         subprocess.run([str(place.NATIVE), "demo", str(self.image), "--scenario", scenario], check=True,
                        stdout=subprocess.DEVNULL)
+        self.laid = set()
         self._lay_files(illumina)
         self._lay_services()
         self._lay_registry()
-        self.stop()  # writes the registry to the disk; the next program starts Windows, its services with it
+        self.stop()  # writes the registry to the disk
         self._check()
+        self.restart()
 
     # ---- Making it ---------------------------------------------------------------------------------------------------
 
@@ -128,6 +131,7 @@ class Instrument:
                 target.mkdir(parents=True, exist_ok=True)
                 times.append((source, target))
             else:
+                self.laid.add(target)
                 target.unlink(missing_ok=True)
                 shutil.copy2(source, target)
         for source, target in reversed(times):
@@ -203,10 +207,14 @@ class Instrument:
 
     def files(self):
         """Every file that came from the instrument and every file beside the configuration: path to hash."""
-        image = self.image / "C"
-        paths = {inside(self.drive, path.relative_to(image)) for path in image.rglob("*") if path.is_file()}
-        paths |= set(self.config.parent.rglob("*"))
+        paths = self.laid | set(self.config.parent.rglob("*"))
         return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.is_file()}
+
+    def require_files(self, before, when):
+        """The files are as they were."""
+        now = self.files()
+        differ = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+        require(not differ, f"files differ after {when}: {differ}")
 
     def windows_path(self, path):
         path = Path(path).absolute()
@@ -230,10 +238,27 @@ class Instrument:
         """Everything that runs in it ends, as at power off."""
         subprocess.run(["wineserver", "-k"], env=self.env, check=False, timeout=60)
         subprocess.run(["wineserver", "-w"], env=self.env, check=False, timeout=60)
+        if self.keeper:
+            self.keeper.wait(60)
+            self.keeper = None
 
     def restart(self):
-        """As if switched off and on: a new start time, services started again with the next program."""
+        """As if switched off and on: a new start time, the services started again.
+
+        One program always runs: with the last one Wine's Windows ends, and the next would be a restart nobody asked for.
+        """
         self.stop()
+        self.keeper = self.start(str(place.helper("standin")), "wait", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                 stderr=subprocess.DEVNULL)
+        # Two programs that start Wine's Windows at once can wait for each other for ever.
+        require(self.keeper.stdout.readline(), "Wine's Windows does not start")
+        query = b""
+        for _ in range(100):
+            query = self.wine("sc", "query", "W3SVC", timeout=60).stdout
+            if not self.service_paths or b"RUNNING" in query:
+                return
+            time.sleep(0.2)
+        require(False, f"the services of the instrument do not run: {query.decode(errors='replace')}")
 
     def close(self, keep=False):
         self.stop()

@@ -3,8 +3,10 @@
 // A service that runs and does nothing: it stands where a service of IIS or LRM is on an instrument, so that the service
 // manager says "running" and the process list shows the program at its path.
 //
-// Started by anything else than the service manager it waits until it is ended: then it stands for a plain program.
+// With any argument it is a plain program that says a line and waits until it is ended.
 #include <windows.h>
+
+#include <cstdio>
 
 namespace {
 
@@ -31,9 +33,13 @@ void WINAPI ServiceMain(DWORD count, wchar_t** names) {
 
 }  // namespace
 
-int main() {
+int main(int count, char**) {
+  if (count > 1) {
+    std::puts("here");
+    std::fflush(stdout);
+    Sleep(INFINITE);
+  }
   wchar_t name[] = L"";
   const SERVICE_TABLE_ENTRYW table[] = {{name, ServiceMain}, {nullptr, nullptr}};
-  if (!StartServiceCtrlDispatcherW(table)) Sleep(INFINITE);
-  return 0;
+  return StartServiceCtrlDispatcherW(table) ? 0 : 1;
 }

@@ -10,13 +10,18 @@ import time
 from . import place
 from .place import Broken, require
 
-PATIENCE = 120  # seconds until something is taken for broken; a loaded computer is slow, a hanging window must not hang us
+PATIENCE = 60  # seconds until something is taken for broken; a loaded computer is slow, a hanging window must not hang us
 KEYS = {"tab": 9, "return": 13, "escape": 27, "space": 32, "back": 8, "down": 40, "up": 38}
 
 
 def shown(text):
     """As a person reads it: without the marks of keys."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").strip()
+
+
+def flowing(text):
+    """However it is broken into lines, in Chinese without a space."""
+    return re.sub(r"\s+", "", text)
 
 
 class Window:
@@ -78,7 +83,7 @@ class Window:
         return self.wait_for(there, lambda: f"page {wanted} did not come, page {met} is shown: {self.texts()}")
 
     def says(self, text):
-        return any(text in found for found in self.texts())
+        return any(flowing(text) in flowing(found) for found in self.texts())
 
     def wait_text(self, text):
         self.wait_for(lambda: self.says(text), lambda: f"nobody says {text!r}: {self.texts()}")
