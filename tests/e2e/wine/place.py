@@ -6,6 +6,7 @@
 # lands below build/wine-e2e/, pictures in out/wine/. Missing Wine or executables: exit code 77, with a message.
 import fcntl
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,11 @@ class Broken(Exception):
 def require(condition, text):
     if not condition:
         raise Broken(text)
+
+
+def line_of(stream, seconds):
+    """The next line of a pipe on which answers come one at a time; nothing when none comes in time."""
+    return stream.readline() if select.select([stream], [], [], seconds)[0] else b""
 
 
 def skip(reason):

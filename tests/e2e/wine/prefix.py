@@ -251,7 +251,7 @@ class Instrument:
         self.keeper = self.start(str(place.helper("standin")), "wait", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                  stderr=subprocess.DEVNULL)
         # Two programs that start Wine's Windows at once can wait for each other for ever.
-        require(self.keeper.stdout.readline(), "Wine's Windows does not start")
+        require(place.line_of(self.keeper.stdout, 120), "Wine's Windows does not start")
         query = b""
         for _ in range(100):
             query = self.wine("sc", "query", "W3SVC", timeout=60).stdout

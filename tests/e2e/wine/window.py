@@ -35,8 +35,8 @@ class Window:
     def ask(self, command):
         self.walker.stdin.write(command.encode() + b"\n")
         self.walker.stdin.flush()
-        line = self.walker.stdout.readline()
-        require(line, "the walker ended")
+        line = place.line_of(self.walker.stdout, PATIENCE)
+        require(line, "the walker ended, or Wine does not answer")
         return json.loads(line)
 
     def wait_for(self, condition, otherwise):
