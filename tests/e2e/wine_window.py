@@ -193,7 +193,6 @@ def remove(walk, original_files):
     walk.says("TypeTheNumberFirst")
     window.press(5)
     window.press(2)
-    window.wait_text("5 2")
     walk.picture("confirm-removal")
     window.click(walk.texts["RemoveThePatch"])
     window.wait_page(REMOVED)

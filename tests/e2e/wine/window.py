@@ -89,6 +89,11 @@ class Window:
         self.wait_for(lambda: self.says(text), lambda: f"nobody says {text!r}: {self.texts()}")
 
     def picture(self, name):
+        """When nothing moves on the screen any more."""
+        before, end = None, time.monotonic() + 3
+        while (now := self.screen.pixels()) != before and time.monotonic() < end:
+            before = now
+            time.sleep(0.15)
         self.screen.picture(place.PICTURES / f"{name}.png")
 
     # ---- Doing -------------------------------------------------------------------------------------------------------
