@@ -115,8 +115,13 @@ std::map<std::string, std::string> Snapshot(const std::filesystem::path& folder)
 }
 
 void CopyTree(const std::filesystem::path& from, const std::filesystem::path& to) {
+  // Not std::filesystem::copy: on Windows libstdc++ 12 says of a folder that is there that it exists.
   std::filesystem::create_directories(to);
-  std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(from)) {
+    const auto copy = to / std::filesystem::relative(entry.path(), from);
+    if (entry.is_directory()) std::filesystem::create_directories(copy);
+    else std::filesystem::copy_file(entry.path(), copy);
+  }
 }
 
 }  // namespace tests
