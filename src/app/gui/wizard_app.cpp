@@ -24,7 +24,9 @@ pages::Language GuessLanguage() {
   if (system == wxLANGUAGE_CHINESE_CHINA || system == wxLANGUAGE_CHINESE || system == wxLANGUAGE_CHINESE_SIMPLIFIED) {
     return pages::Language::ZhCn;
   }
-  return system == wxLANGUAGE_DUTCH || system == wxLANGUAGE_DUTCH_BELGIAN ? pages::Language::Nl : pages::Language::En;
+  // Windows in Dutch is "Dutch (Netherlands)", which wx keeps apart from "Dutch".
+  const bool is_dutch = system >= wxLANGUAGE_DUTCH && system <= wxLANGUAGE_DUTCH_SURINAME;
+  return is_dutch ? pages::Language::Nl : pages::Language::En;
 }
 
 std::vector<wxSize> SizesOf(const GuiOptions& options) {
