@@ -202,7 +202,7 @@ TEST(PageRulesTest, WhoLosesAccessIsToldWithTimeUseAndAQuestionForIt) {
   std::string list;
   for (const tests::Said& said : tests::TextsOfLists(page)) list += said.phrase.Say(Language::Nl) + "\n";
   for (const char* wanted :
-       {"192.0.2.23\n", "Stuurde monsterlijsten of manifestbestanden. Laatst: 20 november 2025, 16:05.",
+       {"192.0.2.23\n", "Stuurde monsterlijsten of manifestbestanden. Laatste keer: 20 november 2025, 16:05.",
         "412 aanroepen", "Bekeek pagina's.", "MISEQ-M04417 gaat deze computers weigeren"}) {
     EXPECT_NE(list.find(wanted), std::string::npos) << wanted << " in\n" << list;
   }
