@@ -57,7 +57,11 @@ PolicyValue ReadPolicy(const wchar_t* profile, const wchar_t* name) {
   return {true, value};
 }
 
-std::optional<bool> Flag(HRESULT code, VARIANT_BOOL value) {
+// The call stands in a statement of its own: as two arguments, code and value, the value may be read before the call.
+std::optional<bool> Flag(const Com<INetFwPolicy2>& policy, NET_FW_PROFILE_TYPE2 profile,
+                         HRESULT (STDMETHODCALLTYPE INetFwPolicy2::*get)(NET_FW_PROFILE_TYPE2, VARIANT_BOOL*)) {
+  VARIANT_BOOL value = VARIANT_FALSE;
+  const HRESULT code = (policy.get()->*get)(profile, &value);
   return SUCCEEDED(code) ? std::optional(value != VARIANT_FALSE) : std::nullopt;
 }
 
@@ -65,15 +69,13 @@ FirewallProfile ProfileOf(const Com<INetFwPolicy2>& policy, const windows::Profi
   FirewallProfile profile;
   profile.name = which.name;
   profile.active = (active & which.type) != 0;
-  VARIANT_BOOL value = VARIANT_FALSE;
-  profile.enabled = Flag(policy->get_FirewallEnabled(which.type, &value), value);
+  profile.enabled = Flag(policy, which.type, &INetFwPolicy2::get_FirewallEnabled);
   const PolicyValue enabled = ReadPolicy(which.policy_key, L"EnableFirewall");
   if (!enabled.readable) profile.enabled.reset();
   if (enabled.value && profile.enabled) profile.enabled = *enabled.value != 0;
   const PolicyValue merge = ReadPolicy(which.policy_key, L"AllowLocalPolicyMerge");
   if (merge.readable) profile.local_rules_honoured = merge.value.value_or(1) != 0;
-  value = VARIANT_FALSE;
-  profile.blocks_all_inbound = Flag(policy->get_BlockAllInboundTraffic(which.type, &value), value);
+  profile.blocks_all_inbound = Flag(policy, which.type, &INetFwPolicy2::get_BlockAllInboundTraffic);
   return profile;
 }
 
