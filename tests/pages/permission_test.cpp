@@ -115,7 +115,8 @@ TEST(FirstLookTest, AWaitingSessionIsNotOfferedOnAChangedMachine) {
 
 TEST(MarkerPageTest, WhatIsBegunIsFinishedWithOnePressAndAPermission) {
   const Wizard wizard = On("42-marked", PageId::Unfinished);
-  const Button* finish = Offers(AllButtons(wizard.Current()), Task::Finish);
+  const std::vector<Button> buttons = AllButtons(wizard.Current());
+  const Button* finish = Offers(buttons, Task::Finish);
   ASSERT_NE(finish, nullptr);
   EXPECT_EQ(finish->digit, 1);
   EXPECT_TRUE(finish->shield);
@@ -124,7 +125,8 @@ TEST(MarkerPageTest, WhatIsBegunIsFinishedWithOnePressAndAPermission) {
 }
 
 TEST(MarkerPageTest, NoDigitFinishesARemovalOnTheTelephone) {
-  const Button* finish = Offers(AllButtons(On("42-marked-removal", PageId::Unfinished).Current()), Task::Finish);
+  const std::vector<Button> buttons = AllButtons(On("42-marked-removal", PageId::Unfinished).Current());
+  const Button* finish = Offers(buttons, Task::Finish);
   ASSERT_NE(finish, nullptr);
   EXPECT_EQ(finish->digit, kNoDigit);
 }
@@ -180,7 +182,8 @@ TEST(PermissionTest, ANoLeadsToPage13WithItsReasonAndAWayToTryAgain) {
 TEST(PermissionTest, TryingAgainIsTheOneTaskOfPage13) {
   for (const auto* name : {"13-permission-refused", "13-foreign-files"}) {
     const Wizard wizard = On(name, PageId::ThisInstrument);
-    const Button* again = Offers(AllButtons(wizard.Current()), Task::CheckAgain);
+    const std::vector<Button> buttons = AllButtons(wizard.Current());
+    const Button* again = Offers(buttons, Task::CheckAgain);
     ASSERT_NE(again, nullptr) << name;
     EXPECT_EQ(again->digit, 1);
     EXPECT_TRUE(again->shield);

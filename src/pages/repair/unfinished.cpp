@@ -38,6 +38,8 @@ Tile ChoiceOf(int digit, Msg label, Phrase detail, Task task, bool recommended) 
   return tile;
 }
 
+Rows WhatStays() { return {{{.label = Msg::RowStays, .text = Msg::EffectStays}}}; }
+
 /// Known from the marker alone: what was begun, not how far it came. The press asks Windows for permission.
 Page FromMarkerAlone(const Facts& facts) {
   const engine::patch::Marker::Journal& left = *facts.marker.left.journal;
@@ -58,6 +60,7 @@ Page FromMarkerAlone(const Facts& facts) {
                     Msg::ContinueAsAdministratorDetail}};
   }
   page.blocks.push_back(std::move(tiles));
+  if (left.action) page.blocks.push_back(WhatStays());
   page.blocks.push_back(IndependenceLine());
   page.buttons = {CloseButton()};
   return page;
@@ -87,7 +90,7 @@ Page UnfinishedPage(const View& view) {
                       finish),
              ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)},
             false});
-  page.blocks.push_back(Rows{{{.label = Msg::RowStays, .text = Msg::EffectStays}}});
+  page.blocks.push_back(WhatStays());
   page.blocks.push_back(IndependenceLine());
   page.buttons = {CloseButton()};
   return page;

@@ -21,6 +21,7 @@ constexpr const char* kWhat = "Windows";
 std::unexpected<Error> NotPossible(DWORD code) {
   auto error = windows::CallError("restart", kWhat, code);
   error.error().id = Id::RestartNotPossible;
+  error.error().object.clear();  // the sentence names Windows itself
   return error;
 }
 
