@@ -18,7 +18,7 @@ namespace {
 using tests::AllForms;
 using tests::Said;
 
-/// Names of products, people's own names in the examples, and words of an English Windows.
+/// Names of products, accounts and files in the examples, and words of an English Windows.
 const std::set<std::string_view> kNames = {"LRM",       "Local",
                                            "Run",       "Manager",
                                            "IIS",       "Windows",
@@ -41,7 +41,9 @@ const std::set<std::string_view> kNames = {"LRM",       "Local",
                                            "sbsuser",   "old",
                                            "CN",        "Nederlands",
                                            "English",   "server",
-                                           "iis"};
+                                           "iis",       "sbsadmin",
+                                           "session",   "txt",
+                                           "version",   "dll"};
 
 /// Words English has and Dutch has not.
 const std::set<std::string_view> kEnglishWords = {
