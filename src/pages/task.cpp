@@ -88,6 +88,14 @@ void WriteProof(const Workplace& place, const engine::patch::Situation& situatio
   facts.verification_html = written->html;
 }
 
+/// A program that was ended between closing the journal and noting it leaves a note of nothing: whoever looks with
+/// rights takes it away, or page 42 would come first for ever.
+void MendMarker(engine::Host& host, const engine::patch::Situation& situation, Facts& facts) {
+  const bool is_open = situation.journal || situation.journal_error;
+  if (is_open || !situation.marker.journal || !situation.inventory.system.elevated) return;
+  if (engine::patch::UnmarkJournal(host)) facts.marker.left.journal.reset();
+}
+
 /// Something nobody expected. How far an action came was not read back, so nothing is said of it but that.
 Facts BrokenOff(Task task, const Facts& before, const char* what) {
   Facts facts = before;
@@ -126,6 +134,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
     return facts;
   }
   Facts facts = FactsFrom(*situation);
+  MendMarker(place.host, *situation, facts);
   facts.last = last;
   facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
   if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());

@@ -79,6 +79,20 @@ TEST(FirstLookTest, AnInterruptedActionComesFirstInTheLanguageOfWhoDidIt) {
   EXPECT_EQ(FirstTask(Look(place, true)), Task::Check);
 }
 
+TEST(FirstLookTest, ANoteOfAJournalThatIsClosedGoesWithTheNextCheck) {
+  DemoWorkplace place("miseq-lrm24");
+  place.Run(Task::Apply);
+  {
+    const auto host = engine::ImageHost::Open(place.image());
+    ASSERT_TRUE((*host)->changing_registry().SetValue(
+        engine::kOwnKey, "Journal", {engine::RegistryValue::Type::String, "apply 2026-11-21T14:05:00Z", 0},
+        engine::RegistryView::Native));
+  }
+  EXPECT_EQ(FirstPage(Look(place, true)), PageId::Unfinished);
+  place.Run(Task::Check);
+  EXPECT_EQ(FirstPage(Look(place, true)), PageId::AfterRestart);
+}
+
 TEST(FirstLookTest, ARestartThatIsDueComesFirstAndThenItsProof) {
   DemoWorkplace place("miseq-lrm24");
   place.Run(Task::Apply);

@@ -126,6 +126,7 @@ ActionReport Recover(Host& host, const lrm::Catalogue& catalogue, const Options&
   }
   const Entry journal = *situation->journal;
   bool again = false;
+  Status unmarked;
   {
     const auto lock = TakeLock(host, situation->paths, report);
     if (!lock) return report;
@@ -137,10 +138,15 @@ ActionReport Recover(Host& host, const lrm::Catalogue& catalogue, const Options&
       report.error = finished.error();
     }
     if (!again) Conclude(host, catalogue, options, journal, choice, report);
+    // Doing it anew may be refused before it notes anything: then this is the last word.
+    if (again) unmarked = UnmarkJournal(host);
   }
   if (again) {
     ActionReport repeated = Again(host, catalogue, options, journal);
     repeated.action = report.action;
+    if (!unmarked && repeated.outcome == Outcome::Unchanged) {
+      repeated.findings.push_back(MarkerProblem(unmarked.error()));
+    }
     return repeated;
   }
   return report;
