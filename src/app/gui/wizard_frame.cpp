@@ -79,7 +79,9 @@ void WizardFrame::Redraw() {
     actions.press = [this](const pages::Button& button) { Press(button); };
     actions.type = [this](char key) { Type(key); };
     actions.consent = [this](bool consent) { SetConsent(consent); };
-    actions.choose_language = [this] { ChooseLanguage(); };
+    // Not out of the press: while the menu is open a step of a task may draw the page anew, and the pressed control
+    // would be gone when the press comes back to it.
+    actions.choose_language = [this] { CallAfter([this] { ChooseLanguage(); }); };
     actions.enter_number = [this] { EnterNumber(); };
     m_drawn_size = GetClientSize();
     m_panel = new PagePanel(this, m_wizard, m_overlay, std::move(actions));
