@@ -110,14 +110,16 @@ void WizardFrame::Replace(pages::Wizard wizard) {
 
 void WizardFrame::Press(const pages::Button& button) {
   m_overlay.notice = {};
-  m_entering_number = false;
+  if (std::exchange(m_entering_number, false)) m_wizard.ClearTyped();  // a digit of the box is none of page 52
   if (m_overlay.details) {  // a list is open: whatever was pressed, it closes first
     m_overlay.details.reset();
     if (std::holds_alternative<pages::GoBack>(button.goal)) return Redraw();
   }
   if (IsBusy()) {
     m_tasks.AskToStop();
-    return;
+    if (!m_changing) return;
+    m_overlay.notice = Msg::StopsAfterStep;
+    return Redraw();
   }
   Carry(m_wizard.Press(button));
 }
@@ -197,6 +199,7 @@ void WizardFrame::Run(Task task) {
 void WizardFrame::Finished(Task task, pages::Facts facts) {
   if (wxIsBusy()) wxEndBusyCursor();
   if (std::exchange(m_changing, false)) AllowShutdown(*this);
+  m_overlay.notice = {};  // of stopping: that is over
   // Nothing can be read back before Windows is up again.
   if (task == Task::Restart && !m_place.image && !facts.problem) {
     m_overlay.notice = Msg::RestartBegun;
