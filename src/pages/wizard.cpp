@@ -215,7 +215,9 @@ void Wizard::Finished(Task task, Facts facts) {
 
 bool Wizard::NeedsPermission(Task task) const {
   const bool reads_or_changes = task != Task::Restart && task != Task::Practise && task != Task::ShowFiles;
-  return reads_or_changes && !m_facts.elevated && m_facts.can_elevate;
+  // Practice is ours; and whoever is asked for it would be asked for the instrument.
+  const bool is_real = m_session.mode == Mode::Real;
+  return is_real && reads_or_changes && !m_facts.elevated && m_facts.can_elevate;
 }
 
 std::optional<SavedSession> Wizard::Left() const {

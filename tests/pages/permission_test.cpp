@@ -177,6 +177,9 @@ TEST(PermissionTest, EverythingButPracticeAndFilesNeedsIt) {
   }
   for (const Task task : {Task::Practise, Task::ShowFiles, Task::Restart}) EXPECT_FALSE(wizard.NeedsPermission(task));
   EXPECT_FALSE(On("13-not-protected", PageId::ThisInstrument).NeedsPermission(Task::Apply)) << "it was given";
+  Wizard practice = wizard;
+  practice.SetMode(Mode::Practice);
+  EXPECT_FALSE(practice.NeedsPermission(Task::CheckAgain)) << "the second one would be the real instrument";
 }
 
 TEST(PermissionTest, ANoLeadsToPage13WithItsReasonAndAWayToTryAgain) {
