@@ -144,9 +144,8 @@ void Wizard::Keep(const Answer& answer) {
   if (const auto* reason = std::get_if<RemovalReason>(&answer)) m_session.removal_reason = *reason;
   if (const auto* site = std::get_if<ChosenSite>(&answer)) m_session.site = site->name;
   if (std::holds_alternative<ResumeSession>(answer) && m_facts.waiting) {
+    // Every account may have written it: which website and what to give up is asked anew, never taken from there.
     m_session.language = m_facts.waiting->language;
-    m_session.site = m_facts.waiting->site;
-    m_session.wishes = m_facts.waiting->wishes;
     m_session.resume_at = m_facts.waiting->page;
   }
   if (const auto* wish = std::get_if<Wish>(&answer)) {

@@ -219,6 +219,16 @@ TEST(WaitingTest, GoesOnWhereItWasInItsLanguage) {
   EXPECT_FALSE(wizard.session().resume_at);
 }
 
+TEST(WaitingTest, NoWebsiteAndNoWishIsTakenFromAFileThatEverybodyCanWrite) {
+  Facts facts = FactsOf("11-waiting");
+  facts.waiting->site = "Default Web Site";
+  facts.waiting->wishes.reduce_only = true;
+  Wizard wizard(At(PageId::Start), facts);
+  wizard.PressDigit(4);
+  EXPECT_EQ(wizard.session().site, "");
+  EXPECT_FALSE(wizard.session().wishes.reduce_only);
+}
+
 TEST(WaitingTest, WaitsAgainWhileTheRunGoesOnAndGivesWayToWhatIsDue) {
   for (const auto& [found, page] :
        {std::pair("31-run", PageId::NotNow), std::pair("42-unfinished", PageId::Unfinished),
