@@ -83,7 +83,13 @@ ActionReport Again(Host& host, const lrm::Catalogue& catalogue, Options options,
 void Conclude(Host& host, const lrm::Catalogue& catalogue, const Options& options, const Entry& journal,
               RecoverChoice choice, ActionReport& report) {
   const auto now = Examine(host, catalogue, options);
-  if (!now) return;
+  if (!now) {  // whatever was done, nobody has read it back
+    report.outcome = Outcome::Partial;
+    report.on_disk = Compare(host, journal);
+    if (!report.error) report.error = now.error();
+    report.findings.push_back(MarkerProblem(now.error()));
+    return;
+  }
   report.assessment = now->assessment;
   report.sha256_after = now->configuration_sha256;
   report.on_disk = Compare(host, journal);
