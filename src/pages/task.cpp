@@ -135,6 +135,8 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   }
   Facts facts = FactsFrom(*situation);
   MendMarker(place.host, *situation, facts);
+  // Protected without us, or by the command line: it has nothing to wait for either.
+  if (before.waiting && facts.state == engine::patch::State::Protected) (void)ForgetSession(place.host);
   facts.last = last;
   facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
   if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());
