@@ -32,6 +32,12 @@ bool Changes(Task task) {
          task == Task::Undo;
 }
 
+/// What was chosen without rights was chosen by the marker. A journal of another action is asked about anew.
+bool IsAsMarked(const pages::Facts& facts) {
+  const auto& marked = facts.marker.left.journal;
+  return !facts.open_action || (marked && marked->action == facts.open_action->action);
+}
+
 wxString TemporaryFolder(const wxString& name) {
   const wxString file = wxFileName::CreateTempFileName(wxFileName::GetTempDir() + wxFILE_SEP_PATH + name);
   if (!file.empty()) wxRemoveFile(file);
@@ -206,7 +212,8 @@ void WizardFrame::Finished(Task task, pages::Facts facts) {
     return Redraw();
   }
   m_wizard.Finished(task, std::move(facts));
-  const auto then = std::exchange(m_then, std::nullopt);
+  auto then = std::exchange(m_then, std::nullopt);
+  if (!IsAsMarked(m_wizard.facts())) then.reset();
   for (const pages::Button& button : pages::AllButtons(m_wizard.Current())) {
     const auto* offered = std::get_if<pages::Do>(&button.goal);
     if (then && offered != nullptr && offered->task == *then) return Press(button);
