@@ -65,11 +65,6 @@ ActionReport Act(Task task, const Workplace& place, const Options& options) {
   }
 }
 
-bool IsAction(Task task) {
-  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
-         task == Task::Undo;
-}
-
 bool IsProof(Task task) { return task == Task::Prove || task == Task::ProveRestart || task == Task::Restart; }
 
 /// Writes the verification file; a problem is told, never hidden behind the verdict.
@@ -103,7 +98,7 @@ Facts BrokenOff(Task task, const Facts& before, const char* what) {
   facts.state = engine::patch::State::Unknown;
   facts.problem = Error{Id::Internal, "work", what, {}, {}};
   facts.last.reset();
-  if (IsAction(task)) {
+  if (ChangesMachine(task)) {
     facts.last = LastAction{.task = task, .outcome = engine::patch::Outcome::Partial, .error = facts.problem};
   }
   return facts;
@@ -113,7 +108,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   const Options options = OptionsFor(session, on_stages);
   std::optional<LastAction> last;
   std::vector<engine::Finding> notes;
-  if (IsAction(task)) {
+  if (ChangesMachine(task)) {
     const ActionReport report = Act(task, place, options);
     last = Conclusion(task, report);
     std::ranges::copy_if(report.findings, std::back_inserter(notes),
@@ -151,6 +146,11 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
 }
 
 }  // namespace
+
+bool ChangesMachine(Task task) {
+  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
+         task == Task::Undo;
+}
 
 Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before,
               const OnStages& on_stages) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "pages/first_look.h"
+#include "pages/task.h"
 
 namespace pages {
 
@@ -13,11 +14,6 @@ using engine::patch::State;
 namespace {
 
 constexpr std::size_t kLongestPad = 8;
-
-bool ChangesMachine(Task task) {
-  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
-         task == Task::Undo;
-}
 
 PageId ProblemPageOf(Task task) {
   switch (task) {
@@ -201,6 +197,7 @@ void Wizard::Began(Task task) {
 
 void Wizard::Finished(Task task, Facts facts) {
   facts.can_elevate = m_facts.can_elevate;
+  facts.without_texts = m_facts.without_texts;
   if (m_no_permission && facts.state == State::Unknown) facts.obstacle = m_no_permission;
   m_no_permission.reset();
   m_facts = std::move(facts);

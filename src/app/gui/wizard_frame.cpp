@@ -27,11 +27,6 @@ namespace {
 
 constexpr std::size_t kPageDigits = 2;
 
-bool Changes(Task task) {
-  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
-         task == Task::Undo;
-}
-
 /// What was chosen without rights was chosen by the marker. A journal of another action is asked about anew.
 bool IsAsMarked(const pages::Facts& facts) {
   const auto& marked = facts.marker.left.journal;
@@ -193,7 +188,7 @@ void WizardFrame::AskForPermission(Task task) {
 void WizardFrame::Run(Task task) {
   m_wizard.Began(task);
   m_overlay = {};
-  m_changing = Changes(task);
+  m_changing = pages::ChangesMachine(task);
   if (m_changing) {
     BlockShutdown(*this, ToWx(pages::Render(Msg::ChangingNow, {}, m_wizard.session().language)));
   }
