@@ -4,7 +4,8 @@
 // file in %ProgramData%, per machine.
 //
 // Every account may write there, so nothing in it is trusted: few words, all of them known, at most 4 KB, no link
-// followed. What it can lead to is a page that asks, never an act. A damaged file, or one of another version, is
+// followed. What it can lead to is a page that asks, never an act; the website and the wishes in it are not taken over,
+// because page 32 does not show them. A damaged file, or one of another version, is
 // SessionDamaged; it is set aside and page 11 says so.
 #pragma once
 

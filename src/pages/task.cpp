@@ -65,11 +65,6 @@ ActionReport Act(Task task, const Workplace& place, const Options& options) {
   }
 }
 
-bool IsAction(Task task) {
-  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
-         task == Task::Undo;
-}
-
 bool IsProof(Task task) { return task == Task::Prove || task == Task::ProveRestart || task == Task::Restart; }
 
 /// Writes the verification file; a problem is told, never hidden behind the verdict.
@@ -88,6 +83,14 @@ void WriteProof(const Workplace& place, const engine::patch::Situation& situatio
   facts.verification_html = written->html;
 }
 
+/// A program that was ended between closing the journal and noting it leaves a note of nothing: whoever looks with
+/// rights takes it away, or page 42 would come first for ever.
+void MendMarker(engine::Host& host, const engine::patch::Situation& situation, Facts& facts) {
+  const bool is_open = situation.journal || situation.journal_error;
+  if (is_open || !situation.marker.journal || !situation.inventory.system.elevated) return;
+  if (engine::patch::UnmarkJournal(host)) facts.marker.left.journal.reset();
+}
+
 /// Something nobody expected. How far an action came was not read back, so nothing is said of it but that.
 Facts BrokenOff(Task task, const Facts& before, const char* what) {
   Facts facts = before;
@@ -95,7 +98,7 @@ Facts BrokenOff(Task task, const Facts& before, const char* what) {
   facts.state = engine::patch::State::Unknown;
   facts.problem = Error{Id::Internal, "work", what, {}, {}};
   facts.last.reset();
-  if (IsAction(task)) {
+  if (ChangesMachine(task)) {
     facts.last = LastAction{.task = task, .outcome = engine::patch::Outcome::Partial, .error = facts.problem};
   }
   return facts;
@@ -105,7 +108,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   const Options options = OptionsFor(session, on_stages);
   std::optional<LastAction> last;
   std::vector<engine::Finding> notes;
-  if (IsAction(task)) {
+  if (ChangesMachine(task)) {
     const ActionReport report = Act(task, place, options);
     last = Conclusion(task, report);
     std::ranges::copy_if(report.findings, std::back_inserter(notes),
@@ -126,6 +129,9 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
     return facts;
   }
   Facts facts = FactsFrom(*situation);
+  MendMarker(place.host, *situation, facts);
+  // Protected without us, or by the command line: it has nothing to wait for either.
+  if (before.waiting && facts.state == engine::patch::State::Protected) (void)ForgetSession(place.host);
   facts.last = last;
   facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
   if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());
@@ -140,6 +146,11 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
 }
 
 }  // namespace
+
+bool ChangesMachine(Task task) {
+  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
+         task == Task::Undo;
+}
 
 Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before,
               const OnStages& on_stages) {

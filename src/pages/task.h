@@ -23,6 +23,9 @@ struct Workplace {
   std::function<std::string(std::string_view)> real_path;
 };
 
+/// Whether it is one of those that change the instrument.
+bool ChangesMachine(Task task);
+
 /// Told before each step; false asks to stop.
 using OnStages = std::function<bool(const std::vector<Stage>&)>;
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "pages/first_look.h"
+#include "pages/task.h"
 
 namespace pages {
 
@@ -13,11 +14,6 @@ using engine::patch::State;
 namespace {
 
 constexpr std::size_t kLongestPad = 8;
-
-bool ChangesMachine(Task task) {
-  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
-         task == Task::Undo;
-}
 
 PageId ProblemPageOf(Task task) {
   switch (task) {
@@ -144,9 +140,8 @@ void Wizard::Keep(const Answer& answer) {
   if (const auto* reason = std::get_if<RemovalReason>(&answer)) m_session.removal_reason = *reason;
   if (const auto* site = std::get_if<ChosenSite>(&answer)) m_session.site = site->name;
   if (std::holds_alternative<ResumeSession>(answer) && m_facts.waiting) {
+    // Every account may have written it: which website and what to give up is asked anew, never taken from there.
     m_session.language = m_facts.waiting->language;
-    m_session.site = m_facts.waiting->site;
-    m_session.wishes = m_facts.waiting->wishes;
     m_session.resume_at = m_facts.waiting->page;
   }
   if (const auto* wish = std::get_if<Wish>(&answer)) {
@@ -202,6 +197,7 @@ void Wizard::Began(Task task) {
 
 void Wizard::Finished(Task task, Facts facts) {
   facts.can_elevate = m_facts.can_elevate;
+  facts.without_texts = m_facts.without_texts;
   if (m_no_permission && facts.state == State::Unknown) facts.obstacle = m_no_permission;
   m_no_permission.reset();
   m_facts = std::move(facts);
@@ -215,7 +211,9 @@ void Wizard::Finished(Task task, Facts facts) {
 
 bool Wizard::NeedsPermission(Task task) const {
   const bool reads_or_changes = task != Task::Restart && task != Task::Practise && task != Task::ShowFiles;
-  return reads_or_changes && !m_facts.elevated && m_facts.can_elevate;
+  // Practice is ours; and whoever is asked for it would be asked for the instrument.
+  const bool is_real = m_session.mode == Mode::Real;
+  return is_real && reads_or_changes && !m_facts.elevated && m_facts.can_elevate;
 }
 
 std::optional<SavedSession> Wizard::Left() const {

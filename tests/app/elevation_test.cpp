@@ -69,6 +69,10 @@ TEST(ElevationTest, OnlyOurWordsGoAlong) {
   using Args = std::vector<std::string>;
   EXPECT_EQ(ElevatedArguments(pages::Task::Finish, session, {"--reports", "Z:\\a b"}),
             (Args{"--lang", "zh_CN", "--do", "finish", "--reports", "Z:\\a b"}));
+  session.second = pages::Language::En;
+  EXPECT_EQ(ElevatedArguments(pages::Task::Check, session, {}),
+            (Args{"--lang", "zh_CN", "--do", "check", "--second", "en"}));
+  session.second.reset();
   session.resume_at = pages::PageId::NotNow;
   EXPECT_EQ(ElevatedArguments(pages::Task::Check, session, {}), (Args{"--lang", "zh_CN", "--do", "check", "--resume"}));
   // What takes a decision of its own is decided in the second window, with all the facts.

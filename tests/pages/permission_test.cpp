@@ -79,6 +79,20 @@ TEST(FirstLookTest, AnInterruptedActionComesFirstInTheLanguageOfWhoDidIt) {
   EXPECT_EQ(FirstTask(Look(place, true)), Task::Check);
 }
 
+TEST(FirstLookTest, ANoteOfAJournalThatIsClosedGoesWithTheNextCheck) {
+  DemoWorkplace place("miseq-lrm24");
+  place.Run(Task::Apply);
+  {
+    const auto host = engine::ImageHost::Open(place.image());
+    ASSERT_TRUE((*host)->changing_registry().SetValue(
+        engine::kOwnKey, "Journal", {engine::RegistryValue::Type::String, "apply 2026-11-21T14:05:00Z", 0},
+        engine::RegistryView::Native));
+  }
+  EXPECT_EQ(FirstPage(Look(place, true)), PageId::Unfinished);
+  place.Run(Task::Check);
+  EXPECT_EQ(FirstPage(Look(place, true)), PageId::AfterRestart);
+}
+
 TEST(FirstLookTest, ARestartThatIsDueComesFirstAndThenItsProof) {
   DemoWorkplace place("miseq-lrm24");
   place.Run(Task::Apply);
@@ -165,6 +179,9 @@ TEST(PermissionTest, EverythingButPracticeAndFilesNeedsIt) {
   }
   for (const Task task : {Task::Practise, Task::ShowFiles, Task::Restart}) EXPECT_FALSE(wizard.NeedsPermission(task));
   EXPECT_FALSE(On("13-not-protected", PageId::ThisInstrument).NeedsPermission(Task::Apply)) << "it was given";
+  Wizard practice = wizard;
+  practice.SetMode(Mode::Practice);
+  EXPECT_FALSE(practice.NeedsPermission(Task::CheckAgain)) << "the second one would be the real instrument";
 }
 
 TEST(PermissionTest, ANoLeadsToPage13WithItsReasonAndAWayToTryAgain) {
@@ -203,6 +220,16 @@ TEST(WaitingTest, GoesOnWhereItWasInItsLanguage) {
   EXPECT_EQ(wizard.session().page, PageId::WhatChanges);
   EXPECT_FALSE(wizard.session().consent) << "the tick is never kept";
   EXPECT_FALSE(wizard.session().resume_at);
+}
+
+TEST(WaitingTest, NoWebsiteAndNoWishIsTakenFromAFileThatEverybodyCanWrite) {
+  Facts facts = FactsOf("11-waiting");
+  facts.waiting->site = "Default Web Site";
+  facts.waiting->wishes.reduce_only = true;
+  Wizard wizard(At(PageId::Start), facts);
+  wizard.PressDigit(4);
+  EXPECT_EQ(wizard.session().site, "");
+  EXPECT_FALSE(wizard.session().wishes.reduce_only);
 }
 
 TEST(WaitingTest, WaitsAgainWhileTheRunGoesOnAndGivesWayToWhatIsDue) {

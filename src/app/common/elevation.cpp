@@ -56,6 +56,7 @@ std::vector<std::string> ElevatedArguments(Task task, const pages::Session& sess
   const auto word = std::ranges::find(kTaskWords, task, &TaskWord::task);
   std::vector<std::string> args = {"--lang", std::string(Name(session.language)), "--do",
                                    word == std::end(kTaskWords) ? "check" : std::string(word->word)};
+  if (session.second) args.insert(args.end(), {"--second", std::string(Name(*session.second))});
   if (session.resume_at) args.emplace_back("--resume");
   args.insert(args.end(), paths.begin(), paths.end());
   return args;

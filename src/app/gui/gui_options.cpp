@@ -4,9 +4,12 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 
 #include "app/common/demo_image.h"
 #include "app/common/elevation.h"
+#include "app/common/machine.h"
 
 namespace app::gui {
 namespace {
@@ -19,12 +22,19 @@ std::optional<Size> SizeOf(const std::string& text) {
   return two && size.width >= 960 && size.height >= 500 ? std::optional(size) : std::nullopt;
 }
 
+/// Windows starts what it gives rights to in a folder of its own.
+std::string WholePath(const std::string& path) {
+  std::error_code code;
+  const std::filesystem::path whole = std::filesystem::absolute(PathOf(path), code);
+  return code ? path : Utf8Of(whole);
+}
+
 }  // namespace
 
 std::vector<std::string> PathOptions(const GuiOptions& options) {
   std::vector<std::string> args;
-  if (!options.catalogue.empty()) args.insert(args.end(), {"--catalogue", options.catalogue});
-  if (!options.reports.empty()) args.insert(args.end(), {"--reports", options.reports});
+  if (!options.catalogue.empty()) args.insert(args.end(), {"--catalogue", WholePath(options.catalogue)});
+  if (!options.reports.empty()) args.insert(args.end(), {"--reports", WholePath(options.reports)});
   return args;
 }
 

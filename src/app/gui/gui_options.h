@@ -29,7 +29,7 @@ struct GuiOptions {
   int exit_code = 0;                 // with `print`
 };
 
-/// The options with a path, as typed: for the second one that is started with administrator rights.
+/// The options with a path, from the root on: for the second one that is started with administrator rights.
 std::vector<std::string> PathOptions(const GuiOptions& options);
 GuiOptions ParseGuiOptions(std::vector<std::string> args);
 

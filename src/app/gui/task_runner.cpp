@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/task_runner.h"
 
+#include <exception>
+
 #include "app/common/machine.h"
 #include "pages/text/messages.h"
 
@@ -11,9 +13,11 @@ using pages::Task;
 
 namespace {
 
-/// Looking did not work: nothing is known, and that is what is said.
+/// Looking did not work: nothing is known, and that is what is said. Nothing was done either, so how an earlier action
+/// ended is not told as this one's end.
 Facts Unknown(Facts facts, engine::Error problem) {
   facts.known = true;
+  facts.last.reset();
   facts.state = engine::patch::State::Unknown;
   facts.problem = std::move(problem);
   return facts;
@@ -49,7 +53,7 @@ void TaskRunner::Start(Task task, Place place, pages::Session session, Facts fac
       });
 }
 
-Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& session, const Facts& facts) {
+Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& session, const Facts& facts) try {
   auto machine = OpenMachine(place.image, place.catalogue);
   if (!machine) return Unknown(facts, machine.error());
   if (task == Task::Restart) {
@@ -62,6 +66,8 @@ Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& sess
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
   return pages::RunTask(task, {*machine->host, machine->catalogue, PathOf(place.reports), real_path}, session, facts,
                         tell);
+} catch (const std::exception& failure) {  // before the task: its own are page x9 already
+  return Unknown(facts, {engine::Id::Internal, "open", failure.what(), {}, {}});
 }
 
 }  // namespace app::gui

@@ -88,7 +88,9 @@ pages::Facts WizardApp::LookFirst(const Place& place) {
   auto machine = OpenMachine(place.image, place.catalogue);
   if (!machine) return {};
   pages::Facts facts = pages::FirstLook(*machine->host);
-  if (facts.session_problem) (void)pages::SetSessionAside(*machine->host);
+  // One that is in use, or not ours to read, may be a good one.
+  const bool is_damaged = facts.session_problem && facts.session_problem->id == engine::Id::SessionDamaged;
+  if (is_damaged) (void)pages::SetSessionAside(*machine->host);
   // The second one never asks again: without rights it says so.
   facts.can_elevate = m_elevation->IsPossible() && !facts.is_image && !m_options.task;
   return facts;

@@ -27,9 +27,10 @@ namespace {
 
 constexpr std::size_t kPageDigits = 2;
 
-bool Changes(Task task) {
-  return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
-         task == Task::Undo;
+/// What was chosen without rights was chosen by the marker. A journal of another action is asked about anew.
+bool IsAsMarked(const pages::Facts& facts) {
+  const auto& marked = facts.marker.left.journal;
+  return !facts.open_action || (marked && marked->action == facts.open_action->action);
 }
 
 wxString TemporaryFolder(const wxString& name) {
@@ -79,7 +80,9 @@ void WizardFrame::Redraw() {
     actions.press = [this](const pages::Button& button) { Press(button); };
     actions.type = [this](char key) { Type(key); };
     actions.consent = [this](bool consent) { SetConsent(consent); };
-    actions.choose_language = [this] { ChooseLanguage(); };
+    // Not out of the press: while the menu is open a step of a task may draw the page anew, and the pressed control
+    // would be gone when the press comes back to it.
+    actions.choose_language = [this] { CallAfter([this] { ChooseLanguage(); }); };
     actions.enter_number = [this] { EnterNumber(); };
     m_drawn_size = GetClientSize();
     m_panel = new PagePanel(this, m_wizard, m_overlay, std::move(actions));
@@ -108,14 +111,16 @@ void WizardFrame::Replace(pages::Wizard wizard) {
 
 void WizardFrame::Press(const pages::Button& button) {
   m_overlay.notice = {};
-  m_entering_number = false;
+  if (std::exchange(m_entering_number, false)) m_wizard.ClearTyped();  // a digit of the box is none of page 52
   if (m_overlay.details) {  // a list is open: whatever was pressed, it closes first
     m_overlay.details.reset();
     if (std::holds_alternative<pages::GoBack>(button.goal)) return Redraw();
   }
   if (IsBusy()) {
     m_tasks.AskToStop();
-    return;
+    if (!m_changing) return;
+    m_overlay.notice = Msg::StopsAfterStep;
+    return Redraw();
   }
   Carry(m_wizard.Press(button));
 }
@@ -183,7 +188,7 @@ void WizardFrame::AskForPermission(Task task) {
 void WizardFrame::Run(Task task) {
   m_wizard.Began(task);
   m_overlay = {};
-  m_changing = Changes(task);
+  m_changing = pages::ChangesMachine(task);
   if (m_changing) {
     BlockShutdown(*this, ToWx(pages::Render(Msg::ChangingNow, {}, m_wizard.session().language)));
   }
@@ -195,13 +200,15 @@ void WizardFrame::Run(Task task) {
 void WizardFrame::Finished(Task task, pages::Facts facts) {
   if (wxIsBusy()) wxEndBusyCursor();
   if (std::exchange(m_changing, false)) AllowShutdown(*this);
+  m_overlay.notice = {};  // of stopping: that is over
   // Nothing can be read back before Windows is up again.
   if (task == Task::Restart && !m_place.image && !facts.problem) {
     m_overlay.notice = Msg::RestartBegun;
     return Redraw();
   }
   m_wizard.Finished(task, std::move(facts));
-  const auto then = std::exchange(m_then, std::nullopt);
+  auto then = std::exchange(m_then, std::nullopt);
+  if (!IsAsMarked(m_wizard.facts())) then.reset();
   for (const pages::Button& button : pages::AllButtons(m_wizard.Current())) {
     const auto* offered = std::get_if<pages::Do>(&button.goal);
     if (then && offered != nullptr && offered->task == *then) return Press(button);

@@ -147,6 +147,8 @@ Status MarkJournal(Host& host, const Entry& entry) {
   return Set(host, kJournal, TextOf(std::optional(Marker::Journal{entry.action, entry.time})));
 }
 
+Status UnmarkJournal(Host& host) { return Set(host, kJournal, ""); }
+
 std::optional<Finding> UpdateMarker(Host& host, const Situation& situation, std::string_view outcome) {
   const SystemInfo& system = situation.inventory.system;
   if (!system.elevated) return std::nullopt;
@@ -155,7 +157,8 @@ std::optional<Finding> UpdateMarker(Host& host, const Situation& situation, std:
   marker.journal.reset();
   if (situation.journal) marker.journal = {situation.journal->action, situation.journal->time};
   if (situation.journal_error) marker.journal = {std::nullopt, now};
-  marker.restart_due_since.reset();
+  // A record that cannot be read says nothing of a restart: what was noted of it stands.
+  if (!situation.record_error) marker.restart_due_since.reset();
   if (situation.restart_pending) marker.restart_due_since = situation.last_change;
   marker.last = Marker::Result{situation.assessment.state, std::string(outcome), now, system.account};
   if (!situation.options.language.empty()) marker.language = situation.options.language;

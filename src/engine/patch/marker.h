@@ -58,6 +58,8 @@ Finding MarkerProblem(const Error& error);
 struct Situation;
 /// With the journal: from here on an open action is known to every account.
 Status MarkJournal(Host& host, const Entry& entry);
+/// The journal is closed, and nothing else may come to be noted.
+Status UnmarkJournal(Host& host);
 /// After an action or a proof, from what was read back. Does nothing without administrator rights. The finding tells
 /// that it could not be written.
 std::optional<Finding> UpdateMarker(Host& host, const Situation& situation, std::string_view outcome);

@@ -83,7 +83,13 @@ ActionReport Again(Host& host, const lrm::Catalogue& catalogue, Options options,
 void Conclude(Host& host, const lrm::Catalogue& catalogue, const Options& options, const Entry& journal,
               RecoverChoice choice, ActionReport& report) {
   const auto now = Examine(host, catalogue, options);
-  if (!now) return;
+  if (!now) {  // whatever was done, nobody has read it back
+    report.outcome = Outcome::Partial;
+    report.on_disk = Compare(host, journal);
+    if (!report.error) report.error = now.error();
+    report.findings.push_back(MarkerProblem(now.error()));
+    return;
+  }
   report.assessment = now->assessment;
   report.sha256_after = now->configuration_sha256;
   report.on_disk = Compare(host, journal);
@@ -126,6 +132,7 @@ ActionReport Recover(Host& host, const lrm::Catalogue& catalogue, const Options&
   }
   const Entry journal = *situation->journal;
   bool again = false;
+  Status unmarked;
   {
     const auto lock = TakeLock(host, situation->paths, report);
     if (!lock) return report;
@@ -137,10 +144,15 @@ ActionReport Recover(Host& host, const lrm::Catalogue& catalogue, const Options&
       report.error = finished.error();
     }
     if (!again) Conclude(host, catalogue, options, journal, choice, report);
+    // Doing it anew may be refused before it notes anything: then this is the last word.
+    if (again) unmarked = UnmarkJournal(host);
   }
   if (again) {
     ActionReport repeated = Again(host, catalogue, options, journal);
     repeated.action = report.action;
+    if (!unmarked && repeated.outcome == Outcome::Unchanged) {
+      repeated.findings.push_back(MarkerProblem(unmarked.error()));
+    }
     return repeated;
   }
   return report;

@@ -28,6 +28,14 @@ Page NotProtected() {
   return page;
 }
 
+/// Looked, and it could not be told: neither finished nor found open.
+Page CannotTell(const Facts& facts) {
+  Page page{.sign = Sign::Attention, .title = Msg::CannotTellTitle, .stage = 5};
+  page.blocks.push_back(Body(facts.obstacle ? Phrase(*facts.obstacle) : Phrase(Msg::NeverTakenAsProtected)));
+  page.buttons = {MainButton(Msg::ButtonSeeWhy, GoTo{PageId::ThisInstrument})};
+  return page;
+}
+
 /// Restarted, and nobody has looked since: that is said, and looking is the one thing to do.
 Page NotYetProven() {
   Page page{.sign = Sign::Attention, .title = Msg::NotYetProvenTitle, .stage = 5};
@@ -82,6 +90,7 @@ Page AfterRestartPage(const View& view) {
   const Facts& facts = view.facts;
   if (!facts.known) return FromMarkerAlone(facts);
   if (facts.restart_pending) return NotRestarted(facts);
+  if (facts.state == State::Unknown) return CannotTell(facts);
   if (facts.state != State::Protected) return NotProtected();
   Page page{.sign = facts.dual_boot ? Sign::Attention : Sign::Right,
             .title = facts.dual_boot ? Msg::FinishedOneModeTitle : Msg::FinishedTitle,

@@ -104,6 +104,15 @@ TEST_F(MarkerTest, AnInterruptedActionIsKnownToEveryAccount) {
   EXPECT_EQ(Read().last->state, State::Unprotected);
 }
 
+TEST_F(MarkerTest, TakingOutTheJournalLeavesTheRest) {
+  ASSERT_FALSE(DoApply(*Open()).error);
+  const Marker before = Read();
+  Set("Journal", "apply 2026-11-21T14:05:00Z");
+  ASSERT_TRUE(Read().journal);
+  ASSERT_TRUE(UnmarkJournal(*Open()));
+  EXPECT_EQ(Read(), before);
+}
+
 TEST_F(MarkerTest, RemovalLeavesNoRestartBehind) {
   ASSERT_FALSE(DoApply(*Open()).error);
   ASSERT_FALSE(Remove(*Open(), tests::TestCatalogue(), {}, {}).error);

@@ -76,11 +76,12 @@ FirewallRule RuleFrom(INetFwRule& com) {
   rule.enabled = read.Value<VARIANT_BOOL>(&INetFwRule::get_Enabled, VARIANT_FALSE) != VARIANT_FALSE;
   rule.edge_traversal = read.Value<VARIANT_BOOL>(&INetFwRule::get_EdgeTraversal, VARIANT_FALSE) != VARIANT_FALSE;
   rule.profiles = ProfilesOf(read.Value<LONG>(&INetFwRule::get_Profiles, 0));
-  // Rules for single adapters name them here: such a rule is narrower than it looks.
+  // A rule for single adapters, or for some ports of the other computer, is narrower than it looks.
+  const std::string remote_ports = OrAny(read.Text(&INetFwRule::get_RemotePorts), "*");
   VARIANT adapters;
   VariantInit(&adapters);
   const HRESULT code = com.get_Interfaces(&adapters);
-  rule.complete = read.complete() && SUCCEEDED(code) && adapters.vt == VT_EMPTY;
+  rule.complete = read.complete() && SUCCEEDED(code) && adapters.vt == VT_EMPTY && remote_ports == "*";
   VariantClear(&adapters);
   return rule;
 }

@@ -17,7 +17,8 @@ namespace engine {
 
 namespace {
 
-constexpr DWORD kBatch = 64;
+// An event has at most 64 KB, and before Windows 11 EvtNext fails (RPC_S_INVALID_BOUND) on more than 2 MB at once.
+constexpr DWORD kBatch = 30;
 constexpr DWORD kWaitMilliseconds = 10'000;
 
 struct EventCloser {

@@ -180,7 +180,7 @@ Status WindowsRegistry::SetValue(std::string_view path, std::string_view name, c
   }
   windows::Key key;
   auto code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, BelowMachine(path).c_str(), 0, nullptr, 0,
-                              KEY_SET_VALUE | ViewOf(view), nullptr, key.Receive(), nullptr);
+                              KEY_SET_VALUE | KEY_QUERY_VALUE | ViewOf(view), nullptr, key.Receive(), nullptr);
   if (code != ERROR_SUCCESS) return KeyError(kOperation, path, code);
   const Data data = DataOf(value);
   code = RegSetValueExW(key.get(), Wide(name).c_str(), 0, data.type, reinterpret_cast<const BYTE*>(data.bytes.data()),
