@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Processes of this computer. The path stays "" where Windows does not tell it (its own protected ones; gone since).
+// Processes of this computer. The path stays "" where Windows does not tell it: its own protected ones, those that are
+// gone since, and, without administrator rights, those of other accounts.
 #pragma once
 
 #include "engine/host/host.h"
