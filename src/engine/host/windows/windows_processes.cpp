@@ -15,8 +15,8 @@ namespace {
 
 constexpr DWORD kMaxPath = 32768;
 
-// Processes of a service account show themselves to that account and to the system only. Administrators may look all the
-// same, but must say so; without the right their paths stay unknown. Given back when the list is made.
+// Processes of a service account show themselves to that account and to the system only. Administrators may look all
+// the same, but must say so; without the right their paths stay unknown. Given back when the list is made.
 class DebugPrivilege {
  public:
   DebugPrivilege() {
