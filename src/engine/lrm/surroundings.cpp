@@ -109,6 +109,8 @@ std::size_t FindListenersOutsideIis(const HostReader& host, const Catalogue& cat
       add((is_v6 ? "[" + listener.address + "]" : listener.address) + ":" + std::to_string(listener.port),
           listener.pid);
     }
+  } else {
+    findings.push_back({Id::NothingReadable, "network", {{"cause", Label(listeners.error().id)}}});
   }
   if (const auto reservations = host.http_sys().Reservations()) {
     for (const UrlReservation& reservation : *reservations) {

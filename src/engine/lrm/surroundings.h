@@ -25,7 +25,8 @@ void FindKeptConfiguration(const iis::Configuration& configuration, std::string_
                            std::vector<Finding>& findings);
 
 /// LrmOutsideIis, one per address and port other computers can reach: listeners and HTTP.sys prefixes that belong to
-/// programs of LRM's services or below LRM's folders. Returns how many.
+/// programs of LRM's services or below LRM's folders. NothingReadable where the listeners cannot be read: none found is
+/// not none there. Returns how many.
 std::size_t FindListenersOutsideIis(const HostReader& host, const Catalogue& catalogue,
                                     const std::vector<Service>& services, const std::vector<Process>& processes,
                                     std::vector<Finding>& findings);
