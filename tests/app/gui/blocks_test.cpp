@@ -248,7 +248,8 @@ TEST_F(BlocksTest, ADifferenceIsAListWithEveryLine) {
 }
 
 TEST_F(BlocksTest, APictureIsDrawnAndAnUnknownOneIsLeftOut) {
-  EXPECT_EQ(Render(pages::Picture{"windows-question", {}}).size(), 1U);
+  const std::vector<Phrase> words = {Phrase::Verbatim("Yes"), Phrase::Verbatim("No")};
+  EXPECT_EQ(Render(pages::Picture{"windows-question", {}, words}).size(), 1U);
   EXPECT_THAT(Texts(Render(pages::Picture{"no-such-picture", Phrase::Verbatim("caption")})), ElementsAre("caption"));
 }
 
