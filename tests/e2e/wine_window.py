@@ -72,22 +72,22 @@ def ticks(window):
     controls = window.ask("accessible")
     told = [control for control in controls if control.get("role") == CHECK_BUTTON]
     drawn = [control for control in controls if control["class"] == "wxWindow" and shown(control["text"]) not in ("", "panel")]
-    footer = max(control["rect"][1] for control in drawn)
+    footer = max((control["rect"][1] for control in drawn), default=0)  # none while the page is drawn anew
     return told or [control for control in drawn if control["rect"][1] < footer]
 
 
 def tick(walk):
     """The consent of page 32: without it nothing happens; given by mouse. Told to a screen reader where it is."""
     window = walk.window
-    require(ticks(window), "page 32 asks for no consent")
-    consent = ticks(window)[0]
+    consent = window.wait_for(lambda: ticks(window), "page 32 asks for no consent")[0]
     require(not consent["state"] & CHECKED, "the consent is given before anybody gave it")
     window.press(1)
     walk.says("TickFirst")
     window.click(shown(consent["text"]))
     window.wait_for(lambda: not window.says(walk.texts["TickFirst"]), "the tick was not taken")
     if consent["role"] == CHECK_BUTTON:
-        require([control for control in ticks(window) if control["state"] & CHECKED], "the tick does not tell that it is set")
+        window.wait_for(lambda: [control for control in ticks(window) if control["state"] & CHECKED],
+                        "the tick does not tell that it is set")
 
 
 def apply(walk):
