@@ -76,7 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   static const tests::MemoryHost host;
   static const WinPath path = *WinPath::Parse(R"(C:\Windows\System32\inetsrv\config\applicationHost.config)");
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const auto before = iis::Configuration::FromBytes(host, bytes, path);
+  const auto before = iis::Configuration::FromBytes(host, std::string(bytes), path);
   if (!before) return 0;
   for (const char* level : {"", "LRM", "LRM/Uploads"}) {
     for (const char* section : {"system.webServer/handlers", "system.webServer/security/ipSecurity"}) {
