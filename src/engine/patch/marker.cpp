@@ -157,8 +157,10 @@ std::optional<Finding> UpdateMarker(Host& host, const Situation& situation, std:
   marker.journal.reset();
   if (situation.journal) marker.journal = {situation.journal->action, situation.journal->time};
   if (situation.journal_error) marker.journal = {std::nullopt, now};
-  // A record that cannot be read says nothing of a restart: what was noted of it stands.
-  if (!situation.record_error) marker.restart_due_since.reset();
+  // A record that cannot be read says nothing of a restart, and a proof that ended in unknown proves nothing: what was
+  // noted stands.
+  const bool unproven = outcome == kVerified && situation.assessment.state == State::Unknown;
+  if (!situation.record_error && !unproven) marker.restart_due_since.reset();
   if (situation.restart_pending) marker.restart_due_since = situation.last_change;
   marker.last = Marker::Result{situation.assessment.state, std::string(outcome), now, system.account};
   if (!situation.options.language.empty()) marker.language = situation.options.language;

@@ -86,6 +86,18 @@ TEST_F(MarkerTest, ARestartMakesTheProofDueAndTheProofEndsIt) {
   EXPECT_EQ(Read().language, "nl") << "kept: who proves may be a task of the system";
 }
 
+TEST_F(MarkerTest, AProofThatEndsInUnknownLeavesTheProofDue) {
+  ASSERT_FALSE(DoApply(*Open()).error);
+  Restart();
+  std::ofstream(m_instrument.RealPath(tests::kConfigPath), std::ios::binary) << "<configuration";
+  auto host = Open();
+  const auto situation = Examine(*host, tests::TestCatalogue(), {});
+  ASSERT_TRUE(situation);
+  ASSERT_EQ(situation->assessment.state, State::Unknown);
+  EXPECT_FALSE(UpdateMarker(*host, *situation, kVerified));
+  EXPECT_TRUE(IsProofDue(Read(), host->system().Info().value()));
+}
+
 TEST_F(MarkerTest, AnInterruptedActionIsKnownToEveryAccount) {
   const auto host = Open();
   FaultingHost crashing(*host);
