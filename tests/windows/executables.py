@@ -15,8 +15,8 @@ from pe import Program
 SOURCE = Path(__file__).resolve().parents[2]
 LIST = SOURCE / "tests/data/windows7-imports.txt"
 DELAYED = SOURCE / "res/windows/delay"
-# The limit, and what is aimed at; over the aim is said, over the limit is an error.
-SIZES = {"LrmPatchWizard.exe": (8 << 20, 8_000_000), "lrmpatch.exe": (9 << 19, 3_000_000)}
+# What must not be passed, and what is wanted: 3 MB for lrmpatch.exe is not reached yet, so until then it may not grow.
+SIZES = {"LrmPatchWizard.exe": (8 << 20, 8_000_000), "lrmpatch.exe": (4_200_000, 3_000_000)}
 WANTED = {0x0020: "64-bit ASLR", 0x0040: "ASLR", 0x0100: "DEP", 0x8000: "terminal server aware"}
 NOT_AFTER = {"2000", "XP", "Vista", "7"}
 LANGUAGES = {0x0409: "English", 0x0413: "Dutch", 0x0804: "Chinese"}

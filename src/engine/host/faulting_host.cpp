@@ -27,6 +27,7 @@ Result<T> FaultingHost::Call(std::string_view name, std::string_view object, con
     return result;
   }
   m_fired = true;
+  m_spoilt_a_file = m_spoilt_a_file || path != nullptr;
   switch (m_fault.kind) {
     case FaultKind::Error: break;
     case FaultKind::DiskFull: return Fail(Id::DiskFull, std::string(name), std::string(object));

@@ -44,6 +44,8 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   int calls() const { return m_calls; }
   /// Whether a fault was injected.
   bool fired() const { return m_fired; }
+  /// Whether a call that changes a file was among the spoilt ones.
+  bool spoilt_a_file() const { return m_spoilt_a_file; }
   bool crashed() const { return m_crashed; }
   /// For hooks: as if the process died here.
   [[noreturn]] void CrashNow();
@@ -116,7 +118,7 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   Host& m_inner;
   Fault m_fault;
   int m_calls = 0;
-  bool m_fired = false, m_crashed = false;
+  bool m_fired = false, m_spoilt_a_file = false, m_crashed = false;
   SpoiltFirewall m_firewall;
   SpoiltSystem m_system;
 };
