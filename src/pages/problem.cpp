@@ -34,7 +34,7 @@ Page Problem(const View& view, Msg title, bool changes_machine) {
   page.blocks.push_back(Strong(OutcomeLine(facts, changes_machine)));
   // "Put back" is no protection: said here, or it is taken for one.
   const bool open = changes_machine && !partial && facts.state == engine::patch::State::Unprotected;
-  if (open) page.blocks.push_back(Body(Msg::NotProtectedTitle));
+  if (open) page.blocks.push_back(Callout{Sign::Wrong, Msg::NotProtectedTitle});
   if (error) {
     page.blocks.push_back(Rows{{{.label = Phrase::Verbatim(engine::Label(error->id)), .text = Phrase(*error)}}});
     if (const auto next = NextStepOf(error->id); next && !NamesACommand(*next)) page.blocks.push_back(Body(*next));

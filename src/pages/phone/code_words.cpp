@@ -104,7 +104,7 @@ Phrase WordFor(JournalClass journal) {
 
 Phrase WordFor(FirewallClass firewall) {
   static constexpr std::array kWords = {Msg::FirewallNotConfirmed, Msg::FirewallAbsent, Msg::FirewallOn,
-                                        Msg::FirewallNotEffective, Msg::FirewallOtherVendor};
+                                        Msg::FirewallIgnored, Msg::FirewallOtherVendor};
   return In(kWords, firewall);
 }
 

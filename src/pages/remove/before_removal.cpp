@@ -32,6 +32,7 @@ Page BeforeRemovalPage(const View& view) {
           {{.digit = reason.digit, .label = reason.label, .goal = Stay{}, .answer = reason.reason}, {}});
     }
     page.blocks.push_back(std::move(tiles));
+    page.blocks.push_back(Strong(Msg::SomebodyCalled));
   } else {
     for (const Reason& reason : kReasons) {
       if (reason.reason != *chosen) continue;

@@ -29,6 +29,16 @@ Phrase WhereItStopped(OnDisk on_disk) {
   return Msg::StoppedUnreadable;
 }
 
+/// What undoing leaves the instrument with: "as before" alone is taken for good news.
+Phrase UndoDetail(Action action) {
+  switch (action) {
+    case Action::Apply: return Msg::UndoApplyDetail;
+    case Action::Repair: return Msg::UndoRepairDetail;
+    case Action::Remove: break;
+  }
+  return Msg::UndoRemoveDetail;
+}
+
 /// Finishing is recommended but where that would take the protection away: then it has no digit either, as on page 52.
 bool RecommendsFinish(const OpenAction& open) { return open.action != Action::Remove; }
 
@@ -54,7 +64,7 @@ Page FromMarkerAlone(const Facts& facts) {
     const bool finish = *left.action != Action::Remove;
     const Msg detail = finish ? Msg::FinishChoiceDetail : Msg::FinishRemovalDetail;
     tiles.tiles = {ChoiceOf(finish ? 1 : kNoDigit, Msg::FinishBegun, detail, Task::Finish, finish),
-                   ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)};
+                   ChoiceOf(2, Msg::UndoBegun, UndoDetail(*left.action), Task::Undo, !finish)};
   } else {
     tiles.tiles = {{{.digit = 1, .label = Msg::ContinueAsAdministrator, .goal = Do{Task::Check}, .shield = true},
                     Msg::ContinueAsAdministratorDetail}};
@@ -88,7 +98,7 @@ Page UnfinishedPage(const View& view) {
             {ChoiceOf(finish ? 1 : kNoDigit, Msg::FinishBegun,
                       open.action == Action::Remove ? Msg::FinishRemovalDetail : Msg::FinishChoiceDetail, Task::Finish,
                       finish),
-             ChoiceOf(2, Msg::UndoBegun, Msg::UndoChoiceDetail, Task::Undo, !finish)},
+             ChoiceOf(2, Msg::UndoBegun, UndoDetail(open.action), Task::Undo, !finish)},
             false});
   page.blocks.push_back(WhatStays());
   page.blocks.push_back(IndependenceLine());
