@@ -14,9 +14,9 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 
 from wine import place
+from wine.cases import walk_all
 from wine.place import Broken, require
 from wine.prefix import USER, Instrument
-from wine.screen import Screen
 
 PROGRAM = "lrmpatch.exe"
 FLAG = b", NoRemoteExecute"
@@ -151,21 +151,12 @@ def one_life(case, screen):
 
 def main():
     place.need(PROGRAM)
-    screen, wrong, done = Screen(), [], 0
-    try:
-        for case in CASES:
-            try:
-                done += one_life(case, screen)
-            except Broken as broken:
-                wrong.append(str(broken))
-    finally:
-        screen.close()
-    for line in wrong:
-        print(f"WRONG  {line}", file=sys.stderr)
-    if not wrong:
-        print(f"[ SWEPT    ] lrmpatch.exe under Wine: {len(CASES)} instruments from fresh to removed, code pages 1252 and 936, "
-              f"{done} commands")
-    return 1 if wrong else 0
+    done = walk_all(CASES, one_life)
+    if done is None:
+        return 1
+    print(f"[ SWEPT    ] lrmpatch.exe under Wine: {len(CASES)} instruments from fresh to removed, code pages 1252 and 936, "
+          f"{done} commands")
+    return 0
 
 
 if __name__ == "__main__":

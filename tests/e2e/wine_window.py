@@ -11,9 +11,9 @@ import sys
 from dataclasses import dataclass
 
 from wine import place
+from wine.cases import walk_all
 from wine.place import Broken, require
 from wine.prefix import Instrument
-from wine.screen import Screen
 from wine.texts import Texts
 from wine.window import Window, shown
 
@@ -225,21 +225,12 @@ def one_walk(case, screen):
 
 def main():
     place.need(PROGRAM)
-    screen, wrong, pictures = Screen(), [], 0
-    try:
-        for case in CASES:
-            try:
-                pictures += one_walk(case, screen)
-            except Broken as broken:
-                wrong.append(str(broken))
-    finally:
-        screen.close()
-    for line in wrong:
-        print(f"WRONG  {line}", file=sys.stderr)
-    if not wrong:
-        print(f"[ SWEPT    ] {PROGRAM} under Wine: applied, proven, repaired, removed in {len(CASES)} languages, "
-              f"{pictures} pictures in out/wine")
-    return 1 if wrong else 0
+    pictures = walk_all(CASES, one_walk)
+    if pictures is None:
+        return 1
+    print(f"[ SWEPT    ] {PROGRAM} under Wine: applied, proven, repaired, removed in {len(CASES)} languages, "
+          f"{pictures} pictures in out/wine")
+    return 0
 
 
 if __name__ == "__main__":

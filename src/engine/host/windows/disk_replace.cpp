@@ -6,8 +6,9 @@
 // (2) The fresh file gets its owner, rights and attributes. (3) Windows 10 1607 and later rename over an open file:
 // the handle is held over the rename, so nobody can write in between. (4) Older ones refuse that. There a second name
 // keeps the old file alive, the handle is closed, and after the rename the old file is hashed once more; killed just
-// then, that second name (*.old) stays; a disk without second names (FAT) has the gap. (5) Changed after all: their
-// bytes go back, TargetChanged.
+// then, that second name (*.old) stays; a disk without second names (FAT) has the gap. It stays as well, until the next
+// replace or restart, while another program holds it: ours is in its place by then. (5) Changed after all: their bytes go
+// back, TargetChanged.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -172,7 +173,8 @@ Status ReplaceClosed(const Place& fresh, const Place& target, Compared old, cons
   LRM_TRY(old.handle, Open(kOperation, spare, {GENERIC_READ, kShareAll, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT}));
   auto checked = CheckFormer(fresh, target, old, ours, expected_sha256);
   old.handle.Reset();
-  LRM_CHECK(Remove(spare));
+  // In use by another (a virus scanner looks at what is new): that says nothing about the target, which is decided.
+  if (!Remove(spare)) MoveFileExW(spare.real.c_str(), nullptr, MOVEFILE_DELAY_UNTIL_REBOOT);
   return checked;
 }
 

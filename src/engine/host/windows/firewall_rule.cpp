@@ -54,6 +54,21 @@ long MaskOf(const std::vector<std::string>& names) {
   return mask;
 }
 
+/// Windows 8 and later know rules for one app package, one user, or computers that prove who they are. Windows 7 has none.
+bool IsForSomeOnly(INetFwRule& com) {
+  Com<INetFwRule3> rule;
+  if (FAILED(com.QueryInterface(__uuidof(INetFwRule3), rule.ReceiveAny()))) return false;
+  using Get = HRESULT (STDMETHODCALLTYPE INetFwRule3::*)(BSTR*);
+  for (const Get get : {&INetFwRule3::get_LocalAppPackageId, &INetFwRule3::get_LocalUserOwner,
+                        &INetFwRule3::get_LocalUserAuthorizedList, &INetFwRule3::get_RemoteUserAuthorizedList,
+                        &INetFwRule3::get_RemoteMachineAuthorizedList}) {
+    Bstr text;
+    if (FAILED((rule.get()->*get)(text.Receive())) || !text.text().empty()) return true;
+  }
+  LONG secure = 0;
+  return FAILED(rule->get_SecureFlags(&secure)) || secure != 0;
+}
+
 VARIANT_BOOL BoolOf(bool value) { return value ? VARIANT_TRUE : VARIANT_FALSE; }
 
 }  // namespace
@@ -76,12 +91,13 @@ FirewallRule RuleFrom(INetFwRule& com) {
   rule.enabled = read.Value<VARIANT_BOOL>(&INetFwRule::get_Enabled, VARIANT_FALSE) != VARIANT_FALSE;
   rule.edge_traversal = read.Value<VARIANT_BOOL>(&INetFwRule::get_EdgeTraversal, VARIANT_FALSE) != VARIANT_FALSE;
   rule.profiles = ProfilesOf(read.Value<LONG>(&INetFwRule::get_Profiles, 0));
-  // A rule for single adapters, or for some ports of the other computer, is narrower than it looks.
+  // A rule for single adapters, for some ports of the other computer, or for some programs is narrower than it looks.
   const std::string remote_ports = OrAny(read.Text(&INetFwRule::get_RemotePorts), "*");
   VARIANT adapters;
   VariantInit(&adapters);
   const HRESULT code = com.get_Interfaces(&adapters);
-  rule.complete = read.complete() && SUCCEEDED(code) && adapters.vt == VT_EMPTY && remote_ports == "*";
+  rule.complete = read.complete() && SUCCEEDED(code) && adapters.vt == VT_EMPTY && remote_ports == "*" &&
+                  !IsForSomeOnly(com);
   VariantClear(&adapters);
   return rule;
 }

@@ -13,9 +13,6 @@ Id IdOf(DWORD code) {
     case ERROR_FILE_NOT_FOUND:
     case ERROR_PATH_NOT_FOUND:
     case ERROR_INVALID_DRIVE:
-    case ERROR_NOT_READY:
-    case ERROR_BAD_NETPATH:
-    case ERROR_BAD_NET_NAME:
     case ERROR_DIRECTORY:
     case ERROR_INVALID_NAME: return Id::FileNotFound;  // ours are valid: a file stands where a folder should
     case ERROR_ACCESS_DENIED:
@@ -47,7 +44,8 @@ std::unexpected<Error> SystemError(std::string operation, std::string object, DW
 
 std::unexpected<Error> CallError(std::string operation, std::string object, DWORD code) {
   auto error = SystemError(std::move(operation), std::move(object), code);
-  if (error.error().id == Id::FileSystem) error.error().id = Id::SystemCall;
+  const Id id = error.error().id;
+  if (id == Id::FileSystem || id == Id::FileNotFound) error.error().id = Id::SystemCall;
   return error;
 }
 

@@ -11,12 +11,14 @@
 
 namespace engine::windows {
 
+/// FileNotFound only where the place itself is known to be empty: a share or a drive that does not answer is FileSystem,
+/// since nobody can tell what is on it.
 Id IdOf(DWORD code);
 
 /// The error of the last call, or of the one named by `code`.
 std::unexpected<Error> SystemError(std::string operation, std::string object, DWORD code = GetLastError());
 
-/// For calls that are about no file: what has no id of its own is SystemCall.
+/// For calls that are about no file: what has no id of its own, or one that speaks of a file, is SystemCall.
 std::unexpected<Error> CallError(std::string operation, std::string object, DWORD code = GetLastError());
 
 /// A HRESULT: Win32 numbers packed into one are unpacked for the id, `system_code` keeps the whole.

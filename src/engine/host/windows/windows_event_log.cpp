@@ -42,7 +42,9 @@ std::string XmlOf(EVT_HANDLE event, std::wstring& room) {
 }
 
 std::unexpected<Error> Problem(std::string_view channel, DWORD code) {
-  if (code == ERROR_EVT_CHANNEL_NOT_FOUND) code = ERROR_FILE_NOT_FOUND;
+  if (code == ERROR_EVT_CHANNEL_NOT_FOUND) {
+    return windows::SystemError("read", std::string(channel), ERROR_FILE_NOT_FOUND);
+  }
   return windows::CallError("read", std::string(channel), code);
 }
 

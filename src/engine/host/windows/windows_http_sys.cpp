@@ -106,7 +106,7 @@ Result<std::vector<CertificateBinding>> WindowsHttpSys::Certificates() const {
         const auto* address = set.KeyDesc.pIpPort;
         found.push_back({windows::TextOf(address), windows::PortOf(address), "", HexOf(set.ParamDesc)});
       });
-  if (code != ERROR_NO_MORE_ITEMS) return Problem("sslcert", code);
+  if (code != ERROR_NO_MORE_ITEMS) return Problem("HTTP.sys sslcert", code);
   SniQuery sni{};
   sni.kind = HttpServiceConfigQueryNext;
   code = Each<SniSet>(kSniCertificates, sni, sni.token, [&](const SniSet& set) {
@@ -115,7 +115,7 @@ Result<std::vector<CertificateBinding>> WindowsHttpSys::Certificates() const {
     found.push_back({"", windows::PortOf(address), host, HexOf(set.certificate)});
   });
   const bool too_old = code == ERROR_INVALID_PARAMETER || code == ERROR_NOT_SUPPORTED;
-  if (code != ERROR_NO_MORE_ITEMS && !too_old) return Problem("sslcert", code);
+  if (code != ERROR_NO_MORE_ITEMS && !too_old) return Problem("HTTP.sys sslcert", code);
   return found;
 }
 
@@ -144,7 +144,7 @@ Result<std::vector<UrlReservation>> WindowsHttpSys::Reservations() const {
       HttpServiceConfigUrlAclInfo, query, query.dwToken, [&](const HTTP_SERVICE_CONFIG_URLACL_SET& set) {
         if (set.KeyDesc.pUrlPrefix != nullptr) found.push_back({windows::Utf8(set.KeyDesc.pUrlPrefix), false, 0});
       });
-  if (code != ERROR_NO_MORE_ITEMS) return Problem("urlacl", code);
+  if (code != ERROR_NO_MORE_ITEMS) return Problem("HTTP.sys urlacl", code);
   return found;
 }
 

@@ -121,6 +121,14 @@ bool IsPlain(std::string_view text) {
   return std::ranges::all_of(text, [](unsigned char c) { return c > ' ' && c != 0x7F; });
 }
 
+/// What WinHTTP would send by itself, but without the zone of a link-local address, which means nothing to the server.
+std::string HostOf(const WebRequest& wanted) {
+  if (!wanted.host.empty() || !wanted.address.contains('%')) return wanted.host;
+  std::string host = '[' + wanted.address.substr(0, wanted.address.find('%')) + ']';
+  if (wanted.port != (wanted.secure ? 443 : 80)) host += ':' + std::to_string(wanted.port);
+  return host;
+}
+
 struct Exchange {
   WebHandle session, connection, request;
   DWORD certificate_flags = 0;
@@ -147,8 +155,9 @@ bool Open(const WebRequest& wanted, Exchange& exchange) {
   DWORD off =
       WINHTTP_DISABLE_REDIRECTS | WINHTTP_DISABLE_COOKIES | WINHTTP_DISABLE_AUTHENTICATION | WINHTTP_DISABLE_KEEP_ALIVE;
   if (!WinHttpSetOption(request, WINHTTP_OPTION_DISABLE_FEATURE, &off, sizeof(off))) return false;
-  if (wanted.host.empty()) return true;
-  return WinHttpAddRequestHeaders(request, (L"Host: " + Wide(wanted.host)).c_str(), static_cast<DWORD>(-1),
+  const std::string host = HostOf(wanted);
+  if (host.empty()) return true;
+  return WinHttpAddRequestHeaders(request, (L"Host: " + Wide(host)).c_str(), static_cast<DWORD>(-1),
                                   WINHTTP_ADDREQ_FLAG_ADD | WINHTTP_ADDREQ_FLAG_REPLACE) != FALSE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/host/windows/rights.h"
+#include "engine/host/windows/win32_error.h"
 #include "engine/host/windows/windows_files.h"
 #include "tests/engine/host/windows/windows_folder.h"
 
@@ -56,6 +57,16 @@ TEST_F(WindowsFilesTest, WhatIsNotOnThisComputerIsAbsent) {
   EXPECT_EQ(m_files.Stat(illumina).value().kind, FileKind::Absent);
   EXPECT_EQ(IdOf(m_files.List(illumina)), "FileNotFound");
   EXPECT_EQ(Text(illumina), "FileNotFound");
+}
+
+TEST(Win32ErrorTest, WhatDoesNotAnswerIsNotAbsent) {
+  for (const DWORD code : {ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_INVALID_DRIVE}) {
+    EXPECT_EQ(windows::IdOf(code), Id::FileNotFound) << code;
+  }
+  for (const DWORD code : {ERROR_NOT_READY, ERROR_BAD_NETPATH, ERROR_BAD_NET_NAME, ERROR_BAD_UNIT}) {
+    EXPECT_EQ(windows::IdOf(code), Id::FileSystem) << code;
+  }
+  EXPECT_EQ(windows::CallError("read", "HTTP.sys", ERROR_FILE_NOT_FOUND).error().id, Id::SystemCall);
 }
 
 TEST_F(WindowsFilesTest, PathsLongerThanWindowsOnceAllowedWork) {

@@ -66,6 +66,18 @@ TEST(WindowsWebTest, SixAsWellAsFour) {
   EXPECT_EQ(OutcomeOf(request), Outcome::Answered);
 }
 
+TEST(WindowsWebTest, TheZoneOfAnAddressIsNobodyElsesBusiness) {
+  const tests::LocalServer server(kRedirect, false, AF_INET6);
+  if (!server.listens()) GTEST_SKIP() << "this machine has no ::1";
+  auto request = To(server);
+  request.address = "::1%1";
+  if (OutcomeOf(request) != Outcome::Answered) GTEST_SKIP() << "no way to an address with a zone here";
+  const auto requests = server.requests();
+  ASSERT_EQ(requests.size(), 1u);
+  const std::string host = "\r\nHost: [::1]:" + std::to_string(server.port()) + "\r\n";
+  EXPECT_NE(requests[0].find(host), std::string::npos) << requests[0];
+}
+
 TEST(WindowsWebTest, ALongBodyIsCutOff) {
   const tests::LocalServer server("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + std::string(300'000, 'x'));
   const auto answer = WindowsWeb().Ask(To(server));
