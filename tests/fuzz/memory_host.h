@@ -60,6 +60,7 @@ struct OneAddress : Network {
   Result<std::vector<Adapter>> Adapters() const override { return std::vector<Adapter>{}; }
   Result<std::vector<Listener>> TcpListeners() const override { return std::vector<Listener>{}; }
   Result<std::vector<Connection>> TcpConnections() const override { return std::vector<Connection>{}; }
+  Result<std::vector<Neighbour>> Neighbours() const override { return std::vector<Neighbour>{}; }
 };
 
 struct NoHttpSys : HttpSys {

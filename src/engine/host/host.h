@@ -158,6 +158,12 @@ struct Connection {
   std::uint32_t pid = 0;
 };
 
+/// Another computer this one has talked with in its own subnet, or tried to: what Windows still knows of it (ARP, NDP).
+struct Neighbour {
+  std::string address;   // IPv6 with scope
+  std::string hardware;  // "00-15-5D-01-02-03"
+};
+
 struct AdapterAddress {
   std::string address;         // IPv6 with scope
   unsigned prefix_length = 0;  // of its subnet
@@ -179,6 +185,9 @@ class Network {
   virtual Result<std::vector<Adapter>> Adapters() const = 0;
   virtual Result<std::vector<Listener>> TcpListeners() const = 0;
   virtual Result<std::vector<Connection>> TcpConnections() const = 0;
+  /// Without those that never answered, and without addresses of groups. Forgotten again after some minutes: a computer
+  /// that is not in it may still be there.
+  virtual Result<std::vector<Neighbour>> Neighbours() const = 0;
 };
 
 struct CertificateBinding {

@@ -127,7 +127,8 @@ TEST(ImageHostTest, TheNetworkIsRead) {
   tests::ImageBuilder image;
   image.SetFact("network.xml", R"(<network><address value="10.0.0.5"/><address value="fe80::5%14"/>
     <listener address="::" port="65535" pid="4"/>
-    <connection localAddress="10.0.0.5" localPort="80" remoteAddress="10.0.0.9" remotePort="50123" pid="7"/></network>)");
+    <connection localAddress="10.0.0.5" localPort="80" remoteAddress="10.0.0.9" remotePort="50123" pid="7"/>
+    <neighbour address="10.0.0.9" hardware="00-15-5D-01-02-03"/><neighbour address="fe80::9%14"/></network>)");
   const auto host = image.Open();
   EXPECT_EQ(host->network().OwnAddresses().value(), (std::vector<std::string>{"10.0.0.5", "fe80::5%14"}));
   const auto listener = host->network().TcpListeners().value().at(0);
@@ -140,6 +141,11 @@ TEST(ImageHostTest, TheNetworkIsRead) {
   EXPECT_EQ(connection.remote_address, "10.0.0.9");
   EXPECT_EQ(connection.remote_port, 50123);
   EXPECT_EQ(connection.pid, 7u);
+  const auto neighbours = host->network().Neighbours().value();
+  ASSERT_EQ(neighbours.size(), 2u);
+  EXPECT_EQ(neighbours[0].address, "10.0.0.9");
+  EXPECT_EQ(neighbours[0].hardware, "00-15-5D-01-02-03");
+  EXPECT_EQ(neighbours[1].hardware, "");
 }
 
 TEST(ImageHostTest, AdaptersAreReadAndAddNoAddressOfTheirOwn) {
@@ -284,6 +290,8 @@ TEST(ImageHostTest, DamageNamesFilePlaceAndCause) {
   EXPECT_EQ(with("network.xml", "<network/><network/>"), "ImageDamaged network.xml 1:12 root");
   EXPECT_EQ(with("network.xml", "<network>\n  <adress value=\"x\"/></network>"), "ImageDamaged network.xml 2:4 adress");
   EXPECT_EQ(with("network.xml", "<network><address/></network>"), "ImageDamaged network.xml 1:11 value");
+  EXPECT_EQ(with("network.xml", "<network><neighbour hardware=\"00\"/></network>"),
+            "ImageDamaged network.xml 1:11 address");
   EXPECT_EQ(with("network.xml", "<network>text</network>"), "ImageDamaged network.xml 1:10 ");
   EXPECT_EQ(with("network.xml", R"(<network><listener address="::" port="0" pid="4"/></network>)"),
             "ImageDamaged network.xml 1:11 port");

@@ -137,6 +137,12 @@ Status AddNetworkFact(const FactFile& file, pugi::xml_node node, NetworkFacts& f
     LRM_TRY(listener.port, Port(file, node, "port"));
     LRM_TRY(listener.pid, Pid(file, node));
     facts.listeners.push_back(std::move(listener));
+  } else if (kind == "neighbour") {
+    LRM_CHECK(file.Allow(node, {"address", "hardware"}));
+    Neighbour neighbour;
+    LRM_TRY(neighbour.address, file.Required(node, "address"));
+    neighbour.hardware = FactFile::Text(node, "hardware");
+    facts.neighbours.push_back(std::move(neighbour));
   } else {
     LRM_CHECK(file.Allow(node, {"localAddress", "localPort", "remoteAddress", "remotePort", "pid"}));
     Connection connection;
@@ -270,7 +276,7 @@ Result<std::vector<Process>> ParseProcesses(std::string_view bytes, const std::s
 Result<NetworkFacts> ParseNetwork(std::string_view bytes, const std::string& shown) {
   LRM_TRY(const auto file, FactFile::Parse(bytes, shown));
   LRM_TRY(const auto node, file.Root("network"));
-  LRM_CHECK(file.Allow(node, {}, {"address", "adapter", "listener", "connection"}));
+  LRM_CHECK(file.Allow(node, {}, {"address", "adapter", "listener", "connection", "neighbour"}));
   NetworkFacts facts;
   for (const auto& child : node.children()) LRM_CHECK(AddNetworkFact(file, child, facts));
   return facts;

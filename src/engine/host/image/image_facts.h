@@ -21,6 +21,7 @@ struct NetworkFacts {
   std::vector<Adapter> adapters;
   std::vector<Listener> listeners;
   std::vector<Connection> connections;
+  std::vector<Neighbour> neighbours;
 };
 
 struct HttpSysFacts {

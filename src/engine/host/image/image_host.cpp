@@ -59,6 +59,7 @@ struct ImageNetwork : Network {
   Result<std::vector<Adapter>> Adapters() const override { return facts.adapters; }
   Result<std::vector<Listener>> TcpListeners() const override { return facts.listeners; }
   Result<std::vector<Connection>> TcpConnections() const override { return facts.connections; }
+  Result<std::vector<Neighbour>> Neighbours() const override { return facts.neighbours; }
   NetworkFacts facts;
 };
 

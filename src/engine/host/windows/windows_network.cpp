@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
 //
 // Adapters from GetAdaptersAddresses, sockets from GetExtendedTcpTable. Both say how much room they need; between two
-// calls that can grow, so it is asked again a few times.
+// calls that can grow, so it is asked again a few times. Neighbours from GetIpNetTable2, which makes its own room.
 #include "engine/host/windows/windows_network.h"
 
 #include <winsock2.h>
 #include <ws2tcpip.h>
 
 #include <iphlpapi.h>
+#include <netioapi.h>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <memory>
 
 #include "engine/host/windows/socket_address.h"
 #include "engine/host/windows/wide.h"
@@ -97,6 +101,28 @@ Adapter AdapterOf(const IP_ADAPTER_ADDRESSES& found) {
   return adapter;
 }
 
+std::string HardwareOf(const MIB_IPNET_ROW2& row) {
+  std::string text;
+  for (ULONG i = 0; i < std::min<ULONG>(row.PhysicalAddressLength, IF_MAX_PHYS_ADDRESS_LENGTH); ++i) {
+    text += fmt::format("{}{:02X}", i == 0 ? "" : "-", row.PhysicalAddress[i]);
+  }
+  return text;
+}
+
+/// One computer, which has answered: no group, no broadcast, no address that was only asked for.
+bool IsNeighbour(const MIB_IPNET_ROW2& row) {
+  if (row.PhysicalAddressLength == 0 || row.State == NlnsUnreachable || row.State == NlnsIncomplete) return false;
+  const bool to_all = std::all_of(row.PhysicalAddress, row.PhysicalAddress + row.PhysicalAddressLength,
+                                  [](UCHAR byte) { return byte == 0xFF; });
+  if (to_all) return false;
+  if (row.Address.si_family == AF_INET) {
+    const unsigned first = ntohl(row.Address.Ipv4.sin_addr.s_addr) >> 24;
+    return first != 0 && first != 127 && first < 224;
+  }
+  return row.Address.si_family == AF_INET6 && !IN6_IS_ADDR_MULTICAST(&row.Address.Ipv6.sin6_addr) &&
+         !IN6_IS_ADDR_LOOPBACK(&row.Address.Ipv6.sin6_addr);
+}
+
 }  // namespace
 
 Result<std::vector<Adapter>> WindowsNetwork::Adapters() const {
@@ -152,6 +178,20 @@ Result<std::vector<Connection>> WindowsNetwork::TcpConnections() const {
                                PortOf(row.dwLocalPort), PortOf(row.dwRemotePort), row.dwOwningPid});
       }));
   return connections;
+}
+
+Result<std::vector<Neighbour>> WindowsNetwork::Neighbours() const {
+  MIB_IPNET_TABLE2* found = nullptr;
+  const DWORD code = GetIpNetTable2(AF_UNSPEC, &found);
+  std::vector<Neighbour> neighbours;
+  if (code == ERROR_NOT_FOUND) return neighbours;
+  if (code != NO_ERROR || found == nullptr) return windows::CallError("read", "neighbours", code);
+  const std::unique_ptr<MIB_IPNET_TABLE2, decltype(&FreeMibTable)> table(found, &FreeMibTable);
+  std::for_each_n(table->Table, table->NumEntries, [&](const MIB_IPNET_ROW2& row) {
+    if (!IsNeighbour(row)) return;
+    neighbours.push_back({TextOf(reinterpret_cast<const sockaddr*>(&row.Address)), HardwareOf(row)});
+  });
+  return neighbours;
 }
 
 }  // namespace engine

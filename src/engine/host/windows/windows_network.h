@@ -16,6 +16,7 @@ class WindowsNetwork : public Network {
   Result<std::vector<Adapter>> Adapters() const override;
   Result<std::vector<Listener>> TcpListeners() const override;
   Result<std::vector<Connection>> TcpConnections() const override;
+  Result<std::vector<Neighbour>> Neighbours() const override;
 };
 
 }  // namespace engine

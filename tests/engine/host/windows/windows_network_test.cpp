@@ -81,5 +81,16 @@ TEST(WindowsAdaptersTest, OwnAddressesAreThoseOfAdaptersThatAreUpWithoutLoopback
   }
 }
 
+TEST(WindowsNeighboursTest, EachIsOneComputerThatHasAnswered) {
+  const auto neighbours = WindowsNetwork().Neighbours();
+  if (tests::IsWine() && !neighbours) GTEST_SKIP() << "Wine does not tell neighbours";
+  ASSERT_TRUE(neighbours) << Name(neighbours.error().id);
+  for (const Neighbour& neighbour : *neighbours) {
+    EXPECT_FALSE(neighbour.address.starts_with("224.") || neighbour.address.starts_with("ff0")) << neighbour.address;
+    EXPECT_NE(neighbour.hardware, "FF-FF-FF-FF-FF-FF") << neighbour.address;
+    EXPECT_FALSE(neighbour.hardware.empty()) << neighbour.address;
+  }
+}
+
 }  // namespace
 }  // namespace engine
