@@ -18,6 +18,19 @@ namespace memory {
 using namespace engine;
 using Strings = std::vector<std::string>;
 
+class OpenedText : public OpenedFile {
+ public:
+  explicit OpenedText(std::string_view text) : m_text(text) {}
+  std::uint64_t size() const override { return m_text.size(); }
+  Result<std::size_t> ReadAt(std::uint64_t offset, std::span<char> into) const override {
+    if (offset >= m_text.size()) return std::size_t{0};
+    return m_text.copy(into.data(), into.size(), static_cast<std::size_t>(offset));
+  }
+
+ private:
+  std::string_view m_text;  // of the map, which outlives it
+};
+
 struct MapFiles : FileReader {
   std::map<std::string, std::string> files;  // by folded path
 
@@ -33,6 +46,11 @@ struct MapFiles : FileReader {
     const auto found = files.find(FoldCase(path.text()));
     if (found == files.end()) return Fail(Id::FileNotFound, "read", path.text());
     return found->second;
+  }
+  Result<std::unique_ptr<OpenedFile>> Open(const WinPath& path) const override {
+    const auto found = files.find(FoldCase(path.text()));
+    if (found == files.end()) return Fail(Id::FileNotFound, "read", path.text());
+    return std::make_unique<OpenedText>(found->second);
   }
   Result<std::vector<FolderEntry>> List(const WinPath& folder) const override {
     return Fail(Id::FileNotFound, "list", folder.text());

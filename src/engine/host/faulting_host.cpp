@@ -50,6 +50,8 @@ Result<std::string> FaultingHost::Read(const WinPath& path, std::uint64_t max_by
   return m_inner.files().Read(path, max_bytes);
 }
 
+Result<std::unique_ptr<OpenedFile>> FaultingHost::Open(const WinPath& path) const { return m_inner.files().Open(path); }
+
 Result<std::vector<FolderEntry>> FaultingHost::List(const WinPath& folder) const {
   return m_inner.files().List(folder);
 }

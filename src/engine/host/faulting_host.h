@@ -74,6 +74,7 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
  private:
   Result<FileInfo> Stat(const WinPath& path) const override;
   Result<std::string> Read(const WinPath& path, std::uint64_t max_bytes) const override;
+  Result<std::unique_ptr<OpenedFile>> Open(const WinPath& path) const override;
   Result<std::vector<FolderEntry>> List(const WinPath& folder) const override;
   Status MakePrivateFolder(const WinPath& folder) override;
   Status WriteNew(const WinPath& path, std::string_view bytes) override;

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,17 @@ struct FolderEntry {
   FileInfo info;
 };
 
+/// A file held open for reading in pieces, however large it is. Others may go on writing it meanwhile, as IIS does with
+/// its log of today. The only thing here that several threads may use at once.
+class OpenedFile {
+ public:
+  virtual ~OpenedFile() = default;
+  /// In bytes, when it was opened.
+  virtual std::uint64_t size() const = 0;
+  /// Fills `into` from `offset` on; fewer bytes only where the file ends. FileSystem.
+  virtual Result<std::size_t> ReadAt(std::uint64_t offset, std::span<char> into) const = 0;
+};
+
 class FileReader {
  public:
   static constexpr std::uint64_t kMaxRead = 256u << 20;  // no configuration comes near it
@@ -48,6 +60,8 @@ class FileReader {
   virtual Result<FileInfo> Stat(const WinPath& path) const = 0;
   /// The whole file. FileNotFound, AccessDenied, FileInUse, FileTooLarge.
   virtual Result<std::string> Read(const WinPath& path, std::uint64_t max_bytes = kMaxRead) const = 0;
+  /// For files that are too large for Read. FileNotFound, AccessDenied, FileInUse.
+  virtual Result<std::unique_ptr<OpenedFile>> Open(const WinPath& path) const = 0;
   /// Sorted by name without regard to case, without "." and "..". FileNotFound if there is no such folder.
   virtual Result<std::vector<FolderEntry>> List(const WinPath& folder) const = 0;
 };

@@ -78,6 +78,26 @@ TEST_P(HostContractTest, ReadingIsLimited) {
   EXPECT_EQ(IdOf(files().Read(P("x"), 4)), "FileTooLarge");
 }
 
+TEST_P(HostContractTest, AnOpenedFileIsReadInPiecesWhileOthersWriteIt) {
+  ASSERT_TRUE(files().WriteNew(P("long.log"), "0123456789"));
+  const auto opened = files().Open(P("LONG.log"));
+  ASSERT_TRUE(opened) << Name(opened.error().id);
+  EXPECT_EQ((*opened)->size(), 10u);
+  const auto piece = [&](std::uint64_t offset, std::size_t size) {
+    std::string into(size, '.');
+    const auto got = (*opened)->ReadAt(offset, into);
+    return got ? into.substr(0, *got) : std::string(Name(got.error().id));
+  };
+  EXPECT_EQ(piece(0, 4), "0123");
+  EXPECT_EQ(piece(8, 4), "89");
+  EXPECT_EQ(piece(10, 4), "");
+  EXPECT_EQ(piece(1000, 4), "");
+  ASSERT_TRUE(files().Append(P("long.log"), "ab"));
+  EXPECT_EQ(piece(8, 4), "89ab");
+  EXPECT_EQ(IdOf(files().Open(P("no"))), "FileNotFound");
+  EXPECT_EQ(IdOf(files().Open(m_machine->folder())), "FileNotFound");  // a folder
+}
+
 TEST_P(HostContractTest, FoldersAreListedSortedWithoutRegardToCase) {
   ASSERT_TRUE(files().MakePrivateFolder(P("list")));
   for (const auto* name : {"b", "C", "a", "_"}) ASSERT_TRUE(files().WriteNew(P("list") / name, name));

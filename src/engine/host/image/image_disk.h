@@ -40,6 +40,7 @@ Result<std::vector<std::string>> Names(const Path& folder);
 /// What a link says, '/' between names; starting with '/' if absolute.
 Result<std::string> LinkTarget(const Path& link);
 Result<std::string> Read(const Path& path, std::uint64_t max_bytes);
+Result<std::unique_ptr<OpenedFile>> Open(const Path& path);
 /// One folder for nobody but the owner; its parent exists.
 Status MakePrivateFolder(const Path& folder);
 Status WriteNew(const Path& path, std::string_view bytes);

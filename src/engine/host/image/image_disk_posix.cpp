@@ -174,6 +174,31 @@ Result<Compared> Compare(const Path& target, const std::optional<std::string>& e
   return Compared{std::move(handle), info};
 }
 
+class PosixFile : public OpenedFile {
+ public:
+  PosixFile(Handle handle, Path path, std::uint64_t size)
+      : m_handle(std::move(handle)), m_path(std::move(path)), m_size(size) {}
+
+  std::uint64_t size() const override { return m_size; }
+  Result<std::size_t> ReadAt(std::uint64_t offset, std::span<char> into) const override {
+    std::size_t filled = 0;
+    while (filled < into.size()) {
+      const auto got =
+          pread(m_handle.fd(), into.data() + filled, into.size() - filled, static_cast<off_t>(offset + filled));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return SystemError("read", m_path);
+      if (got == 0) break;
+      filled += static_cast<std::size_t>(got);
+    }
+    return filled;
+  }
+
+ private:
+  Handle m_handle;
+  Path m_path;
+  std::uint64_t m_size;
+};
+
 class PosixLock : public FileLock {
  public:
   explicit PosixLock(Handle handle) : m_handle(std::move(handle)) {}
@@ -229,6 +254,13 @@ Result<std::string> Read(const Path& path, std::uint64_t max_bytes) {
   LRM_TRY(const auto info, StatOf("read", path, handle));
   LRM_CHECK(RequireReadable("read", path, info));
   return ReadAll("read", path, handle, max_bytes);
+}
+
+Result<std::unique_ptr<OpenedFile>> Open(const Path& path) {
+  LRM_TRY(auto handle, OpenFile("read", path, O_RDONLY));
+  LRM_TRY(const auto info, StatOf("read", path, handle));
+  LRM_CHECK(RequireReadable("read", path, info));
+  return std::make_unique<PosixFile>(std::move(handle), path, static_cast<std::uint64_t>(info.st_size));
 }
 
 Status MakePrivateFolder(const Path& folder) {

@@ -82,6 +82,8 @@ Result<std::string> LinkTarget(const Path& link) {
 
 Result<std::string> Read(const Path& path, std::uint64_t max_bytes) { return windows::Read(PlaceOf(path), max_bytes); }
 
+Result<std::unique_ptr<OpenedFile>> Open(const Path& path) { return windows::OpenToRead(PlaceOf(path)); }
+
 Status MakePrivateFolder(const Path& folder) {
   if (CreateDirectoryW(PlaceOf(folder).real.c_str(), nullptr)) return {};
   return windows::SystemError("make folder", folder.shown);

@@ -187,6 +187,11 @@ Result<std::string> ImageFiles::Read(const WinPath& path, std::uint64_t max_byte
   return disk::Read(RealPath(place.names, path), max_bytes);
 }
 
+Result<std::unique_ptr<OpenedFile>> ImageFiles::Open(const WinPath& path) const {
+  LRM_TRY(const auto place, Resolve("read", path, LastLink::Follow));
+  return disk::Open(RealPath(place.names, path));
+}
+
 /// The way to the folder is known: only a link has to be walked from the start.
 Result<FileInfo> ImageFiles::StatInFolder(const Place& folder, const WinPath& path, const std::string& name) const {
   Place place = folder;

@@ -31,6 +31,38 @@ Result<WIN32_FIND_DATAW> FindOne(const char* operation, const Place& place) {
   return data;
 }
 
+class OpenedWindowsFile : public OpenedFile {
+ public:
+  OpenedWindowsFile(Handle handle, Place place, std::uint64_t size)
+      : m_handle(std::move(handle)), m_place(std::move(place)), m_size(size) {}
+
+  std::uint64_t size() const override { return m_size; }
+  Result<std::size_t> ReadAt(std::uint64_t offset, std::span<char> into) const override {
+    constexpr std::size_t kAtOnce = 1u << 26;
+    std::size_t filled = 0;
+    while (filled < into.size()) {
+      const std::uint64_t at = offset + filled;
+      OVERLAPPED where{};  // the place to read from, so that threads do not share a file pointer
+      where.Offset = static_cast<DWORD>(at);
+      where.OffsetHigh = static_cast<DWORD>(at >> 32);
+      DWORD got = 0;
+      const auto want = static_cast<DWORD>(std::min(kAtOnce, into.size() - filled));
+      if (!ReadFile(m_handle.get(), into.data() + filled, want, &got, &where)) {
+        if (GetLastError() == ERROR_HANDLE_EOF) break;
+        return SystemError("read", m_place.shown);
+      }
+      if (got == 0) break;
+      filled += got;
+    }
+    return filled;
+  }
+
+ private:
+  Handle m_handle;
+  Place m_place;
+  std::uint64_t m_size;
+};
+
 // The file whose handle is the lock: nobody else can open it, and Windows closes it when we die.
 class HeldFile : public FileLock {
  public:
@@ -100,6 +132,12 @@ Result<std::vector<Entry>> List(const Place& folder) {
 Result<std::string> Read(const Place& place, std::uint64_t max_bytes) {
   LRM_TRY(const auto handle, Open("read", place, {GENERIC_READ, kShareAll, OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN}));
   return ReadAll("read", place, handle, max_bytes);
+}
+
+Result<std::unique_ptr<OpenedFile>> OpenToRead(const Place& place) {
+  LRM_TRY(auto handle, Open("read", place, {GENERIC_READ, kShareAll, OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN}));
+  LRM_TRY(const auto info, InfoOf("read", place, handle));
+  return std::make_unique<OpenedWindowsFile>(std::move(handle), place, EntryOf(info).size);
 }
 
 Status WriteNew(const Place& place, std::string_view bytes) {

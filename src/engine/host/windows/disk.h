@@ -52,6 +52,7 @@ Result<std::string> SpelledName(const char* operation, const Place& place);
 /// In no order, without "." and "..".
 Result<std::vector<Entry>> List(const Place& folder);
 Result<std::string> Read(const Place& place, std::uint64_t max_bytes);
+Result<std::unique_ptr<OpenedFile>> OpenToRead(const Place& place);
 
 Status WriteNew(const Place& place, std::string_view bytes);
 Status Append(const Place& place, std::string_view bytes);

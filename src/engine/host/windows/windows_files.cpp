@@ -88,6 +88,10 @@ Result<std::string> WindowsFiles::Read(const WinPath& path, std::uint64_t max_by
   return windows::Read(PlaceOf(path), max_bytes);
 }
 
+Result<std::unique_ptr<OpenedFile>> WindowsFiles::Open(const WinPath& path) const {
+  return windows::OpenToRead(PlaceOf(path));
+}
+
 Result<std::vector<FolderEntry>> WindowsFiles::List(const WinPath& folder) const {
   LRM_TRY(const auto found, windows::List(PlaceOf(folder)));
   LRM_TRY(const auto itself, Stat(folder));
