@@ -13,6 +13,16 @@ function(lrm_only_our_manifest target)
   endif()
 endfunction()
 
+# Functions nobody calls are left out; Microsoft's linker does so by itself.
+find_program(LRM_PYTHON python3 NO_CMAKE_FIND_ROOT_PATH DOC "Python, for what CMake and the linker cannot do")
+function(lrm_only_reached target)
+  if(MINGW AND LRM_PYTHON)
+    set(script "${LRM_WINDOWS_FOLDER}/link_reached.py")
+    set_property(TARGET ${target} PROPERTY RULE_LAUNCH_LINK "\"${LRM_PYTHON}\" \"${script}\"")
+    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${script}")
+  endif()
+endfunction()
+
 # lrm_windows_manifest(TARGET): the manifest alone, for tests.
 function(lrm_windows_manifest target)
   target_sources(${target} PRIVATE "${LRM_WINDOWS_FOLDER}/manifest.rc")
@@ -39,6 +49,7 @@ function(lrm_windows_program target name more english dutch chinese)
   configure_file("${LRM_WINDOWS_FOLDER}/program.rc.in" "${script}" @ONLY)
   target_sources(${target} PRIVATE "${script}")
   lrm_only_our_manifest(${target})
+  lrm_only_reached(${target})
   set_source_files_properties("${script}" PROPERTIES INCLUDE_DIRECTORIES "${LRM_WINDOWS_FOLDER}"
     OBJECT_DEPENDS "${LRM_WINDOWS_FOLDER}/program.manifest;${LRM_WINDOWS_FOLDER}/wizard.ico")
 endfunction()
