@@ -232,12 +232,8 @@ Facts JournalMarked(std::optional<engine::patch::Action> action) {
 
 Facts Waiting() {
   Facts facts = Marked();
-  facts.waiting = SavedSession{.language = Language::Nl,
-                               .time = kChecked,
-                               .page = PageId::NotNow,
-                               .waits_for_run = true,
-                               .site = {},
-                               .wishes = {}};
+  facts.waiting =
+      SavedSession{.language = Language::Nl, .time = kChecked, .page = PageId::NotNow, .waits_for_run = true};
   return facts;
 }
 

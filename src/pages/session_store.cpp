@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// First line "LRM Patch Wizard session 1", then one "word value" a line: language, time, page and, where they hold, waits,
-// site, wish. Each at most once, wish once for each wish.
+// First line "LRM Patch Wizard session 1", then one "word value" a line, each once: language, time, page and, where it
+// holds, waits.
 #include "pages/session_store.h"
 
 #include <algorithm>
@@ -12,25 +12,12 @@
 namespace pages {
 
 using engine::Id;
-using engine::patch::Wishes;
 
 namespace {
 
 constexpr std::string_view kHead = "LRM Patch Wizard session ", kVersion = "1";
-constexpr std::size_t kLargest = 4096, kLongestSite = 260;
+constexpr std::size_t kLargest = 4096;
 constexpr PageId kPages[] = {PageId::NotNow, PageId::WhatChanges};
-
-struct WishName {
-  std::string_view name;
-  bool Wishes::* wish;
-};
-constexpr WishName kWishes[] = {{"allow-own-addresses", &Wishes::allow_own_addresses},
-                                {"accept-local-loss", &Wishes::accept_local_loss},
-                                {"reduce-only", &Wishes::reduce_only}};
-
-bool IsPlain(std::string_view text) {
-  return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
 
 /// One "word value" into the session; false when it is none of ours.
 bool Take(std::string_view word, const std::string& value, SavedSession& session) {
@@ -50,18 +37,8 @@ bool Take(std::string_view word, const std::string& value, SavedSession& session
     if (page != std::end(kPages)) session.page = *page;
     return page != std::end(kPages);
   }
-  if (word == "waits") {
-    session.waits_for_run = true;
-    return value == "run";
-  }
-  if (word == "site") {
-    session.site = value;
-    return !value.empty() && value.size() <= kLongestSite;
-  }
-  const auto wish = word == "wish" ? std::ranges::find(kWishes, value, &WishName::name) : std::end(kWishes);
-  if (wish == std::end(kWishes)) return false;
-  session.wishes.*wish->wish = true;
-  return true;
+  session.waits_for_run = word == "waits" && value == "run";
+  return session.waits_for_run;
 }
 
 engine::Result<engine::WinPath> PathFor(const engine::HostReader& host, std::string_view ending) {
@@ -79,10 +56,6 @@ std::string WriteSession(const SavedSession& session) {
   add("time", engine::FormatUtc(session.time));
   add("page", std::to_string(Number(session.page)));
   if (session.waits_for_run) add("waits", "run");
-  if (!session.site.empty() && session.site.size() <= kLongestSite && IsPlain(session.site)) add("site", session.site);
-  for (const WishName& known : kWishes) {
-    if (session.wishes.*known.wish) add("wish", known.name);
-  }
   return text;
 }
 
@@ -105,8 +78,7 @@ engine::Result<SavedSession> ReadSession(std::string_view bytes, const std::stri
     const std::size_t space = line.find(' ');
     const std::string word = line.substr(0, space);
     const std::string value = space == std::string::npos ? "" : line.substr(space + 1);
-    const bool is_new = seen.insert(word == "wish" ? line : word).second;
-    if (!is_new || !IsPlain(line) || !Take(word, value, session)) return damaged("line " + std::to_string(i + 1));
+    if (!seen.insert(word).second || !Take(word, value, session)) return damaged("line " + std::to_string(i + 1));
   }
   for (const auto* needed : {"language", "time", "page"}) {
     if (!seen.contains(needed)) return damaged(needed);

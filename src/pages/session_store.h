@@ -4,9 +4,9 @@
 // file in %ProgramData%, per machine.
 //
 // Every account may write there, so nothing in it is trusted: few words, all of them known, at most 4 KB, no link
-// followed. What it can lead to is a page that asks, never an act; the website and the wishes in it are not taken over,
-// because page 32 does not show them. A damaged file, or one of another version, is
-// SessionDamaged; it is set aside and page 11 says so.
+// followed. What it can lead to is a page that asks, never an act: which website is meant and what may be given up is
+// not kept, since page 32 does not show it. A damaged file, or one of another version, is SessionDamaged; it is set aside
+// and page 11 says so.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,6 @@
 #include <string_view>
 
 #include "engine/host/host.h"
-#include "engine/patch/control.h"
 #include "pages/page.h"
 
 namespace pages {
@@ -24,8 +23,6 @@ struct SavedSession {
   engine::Time time{};
   PageId page = PageId::WhatChanges;  // 31 or 32
   bool waits_for_run = false;
-  std::string site;
-  engine::patch::Wishes wishes;
 };
 
 std::string WriteSession(const SavedSession& session);

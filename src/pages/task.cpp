@@ -68,10 +68,9 @@ ActionReport Act(Task task, const Workplace& place, const Options& options) {
 bool IsProof(Task task) { return task == Task::Prove || task == Task::ProveRestart || task == Task::Restart; }
 
 /// Writes the verification file; a problem is told, never hidden behind the verdict.
-void WriteProof(const Workplace& place, const engine::patch::Situation& situation, const Session& session,
+void WriteProof(const Workplace& place, engine::verify::Verification verification, const Session& session,
                 Facts& facts) {
   const Language language = session.language;
-  auto verification = engine::verify::Gather(situation);
   if (session.mode == Mode::Practice) verification.practice = Render(Msg::PracticeMark, {}, language);
   const auto say = [&](const engine::Finding& finding) { return Sentence(finding, language); };
   const auto written = engine::verify::WriteFiles(place.reports, verification, {}, say);
@@ -98,6 +97,7 @@ Facts BrokenOff(Task task, const Facts& before, const char* what) {
   facts.state = engine::patch::State::Unknown;
   facts.problem = Error{Id::Internal, "work", what, {}, {}};
   facts.last.reset();
+  facts.open_action.reset();  // how far that came is no longer known either
   if (ChangesMachine(task)) {
     facts.last = LastAction{.task = task, .outcome = engine::patch::Outcome::Partial, .error = facts.problem};
   }
@@ -120,13 +120,18 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   // A session that waited for this has nothing to wait for any more. Nothing hangs on whether it goes.
   if (last && last->outcome != engine::patch::Outcome::Unchanged) (void)ForgetSession(place.host);
 
-  const auto situation = engine::patch::Examine(place.host, place.catalogue, OptionsFor(session, {}));
+  auto situation = engine::patch::Examine(place.host, place.catalogue, OptionsFor(session, {}));
   if (!situation) {
     Facts facts = before;
     facts.state = engine::patch::State::Unknown;
     facts.last = last;
     facts.problem = situation.error();
     return facts;
+  }
+  std::optional<engine::verify::Verification> proof;
+  if (IsProof(task)) {
+    proof = engine::verify::Gather(*situation);
+    situation->assessment = proof->assessment;  // with what the live probe says
   }
   Facts facts = FactsFrom(*situation);
   MendMarker(place.host, *situation, facts);
@@ -137,8 +142,8 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());
   facts.verification_xml = before.verification_xml;
   facts.verification_html = before.verification_html;
-  if (IsProof(task)) {
-    WriteProof(place, *situation, session, facts);
+  if (proof) {
+    WriteProof(place, std::move(*proof), session, facts);
     const auto unmarked = engine::patch::UpdateMarker(place.host, *situation, engine::patch::kVerified);
     if (unmarked) facts.notes.push_back(*unmarked);
   }

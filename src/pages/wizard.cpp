@@ -140,7 +140,6 @@ void Wizard::Keep(const Answer& answer) {
   if (const auto* reason = std::get_if<RemovalReason>(&answer)) m_session.removal_reason = *reason;
   if (const auto* site = std::get_if<ChosenSite>(&answer)) m_session.site = site->name;
   if (std::holds_alternative<ResumeSession>(answer) && m_facts.waiting) {
-    // Every account may have written it: which website and what to give up is asked anew, never taken from there.
     m_session.language = m_facts.waiting->language;
     m_session.resume_at = m_facts.waiting->page;
   }
@@ -198,6 +197,8 @@ void Wizard::Began(Task task) {
 void Wizard::Finished(Task task, Facts facts) {
   facts.can_elevate = m_facts.can_elevate;
   facts.without_texts = m_facts.without_texts;
+  // Looking takes nothing away from a session that waits, as long as what it waits to do is still to be done.
+  if (!ChangesMachine(task) && facts.state == State::Unprotected) facts.waiting = m_facts.waiting;
   if (m_no_permission && facts.state == State::Unknown) facts.obstacle = m_no_permission;
   m_no_permission.reset();
   m_facts = std::move(facts);
@@ -223,9 +224,7 @@ std::optional<SavedSession> Wizard::Left() const {
   return SavedSession{.language = m_session.language,
                       .time = m_facts.checked,
                       .page = m_session.page,
-                      .waits_for_run = m_facts.run_in_progress,
-                      .site = m_session.site,
-                      .wishes = m_session.wishes};
+                      .waits_for_run = m_facts.run_in_progress};
 }
 
 }  // namespace pages

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const std::string text = pages::WriteSession(*session);
   const auto again = pages::ReadSession(text, "session.txt");
-  if (!again || pages::WriteSession(*again) != text || again->site != session->site) std::abort();
+  if (!again || pages::WriteSession(*again) != text) std::abort();
   if (session->page != pages::PageId::NotNow && session->page != pages::PageId::WhatChanges) std::abort();
   return 0;
 }

@@ -117,7 +117,7 @@ TEST(FirstLookTest, AWaitingSessionIsNotOfferedOnAChangedMachine) {
   DemoWorkplace place("miseq-lrm24");
   {
     const auto host = engine::ImageHost::Open(place.image());
-    ASSERT_TRUE(SaveSession(**host, SavedSession{.site = {}, .wishes = {}}));
+    ASSERT_TRUE(SaveSession(**host, SavedSession{}));
   }
   EXPECT_TRUE(Look(place, false).waiting);
   EXPECT_TRUE(Look(place, true).waiting);
@@ -222,14 +222,15 @@ TEST(WaitingTest, GoesOnWhereItWasInItsLanguage) {
   EXPECT_FALSE(wizard.session().resume_at);
 }
 
-TEST(WaitingTest, NoWebsiteAndNoWishIsTakenFromAFileThatEverybodyCanWrite) {
-  Facts facts = FactsOf("11-waiting");
-  facts.waiting->site = "Default Web Site";
-  facts.waiting->wishes.reduce_only = true;
-  Wizard wizard(At(PageId::Start), facts);
-  wizard.PressDigit(4);
-  EXPECT_EQ(wizard.session().site, "");
-  EXPECT_FALSE(wizard.session().wishes.reduce_only);
+TEST(WaitingTest, LookingTakesNothingAwayFromASessionThatWaitsChangingDoes) {
+  Wizard wizard = On("11-waiting", PageId::Start);
+  wizard.Finished(Task::Check, FactsOf("32-what-changes"));
+  EXPECT_TRUE(wizard.facts().waiting);
+  wizard.Finished(Task::CheckAgain, FactsOf("13-protected"));
+  EXPECT_FALSE(wizard.facts().waiting) << "what it waited to do is done";
+  Wizard other = On("11-waiting", PageId::Start);
+  other.Finished(Task::Apply, FactsOf("39-problem"));
+  EXPECT_FALSE(other.facts().waiting);
 }
 
 TEST(WaitingTest, WaitsAgainWhileTheRunGoesOnAndGivesWayToWhatIsDue) {

@@ -18,8 +18,6 @@ SavedSession Full() {
   session.time = *engine::ParseUtc("2026-11-21T14:05:00Z");
   session.page = PageId::NotNow;
   session.waits_for_run = true;
-  session.site = "Local Run Manager \u6D4B\u8BD5";
-  session.wishes.accept_local_loss = true;
   return session;
 }
 
@@ -38,8 +36,7 @@ TEST_F(SessionStoreTest, WhatIsSavedIsFoundByAnotherAccount) {
   const auto found = Load();
   ASSERT_TRUE(found && *found);
   EXPECT_EQ(WriteSession(**found), WriteSession(Full()));
-  EXPECT_EQ((*found)->site, Full().site);
-  EXPECT_TRUE((*found)->waits_for_run && (*found)->wishes.accept_local_loss && !(*found)->wishes.reduce_only);
+  EXPECT_TRUE((*found)->waits_for_run);
   ASSERT_TRUE(SaveSession(*m_image.Open(), SavedSession{})) << "a newer one takes its place";
   EXPECT_EQ((*Load())->language, Language::En);
   ASSERT_TRUE(ForgetSession(*m_image.Open()));
@@ -53,12 +50,11 @@ TEST_F(SessionStoreTest, WhatIsNotOursIsDamagedAndSetAside) {
   ASSERT_TRUE(ReadSession(good, ""));
   for (const std::string& bytes :
        {std::string(), std::string("x"), head, "LRM Patch Wizard session 2\n" + good.substr(head.size()),
-        good + "page 31\n", good + "do apply\n", good + "wish everything\n", good + "site \n", good + "waits no\n",
-        good + "site a\tb\n", good + "consent 1\n", good + "x", good.substr(0, good.size() - 1),
+        good + "page 31\n", good + "do apply\n", good + "waits no\n", good + "site Default Web Site\n",
+        good + "wish reduce-only\n", good + "consent 1\n", good + "x", good.substr(0, good.size() - 1),
         head + "language nl\ntime 2026-11-21T14:05:00Z\npage 52\n",
         head + "language xx\ntime 2026-11-21T14:05:00Z\npage 32\n", head + "language nl\ntime yesterday\npage 32\n",
-        good + std::string("site \xFF\n"), good + "site " + std::string(300, 'a') + "\n",
-        good + std::string(5000, '\n')}) {
+        good + std::string("waits \xFF\n"), good + std::string(5000, '\n')}) {
     Put(bytes);
     const auto found = Load();
     ASSERT_FALSE(found) << bytes.substr(0, 120);
@@ -82,12 +78,6 @@ TEST_F(SessionStoreTest, LinksAreNeitherReadNorWrittenThrough) {
                                   m_image.RealPath(R"(C:\ProgramData\LRM Patch Wizard session.new)"));
   ASSERT_TRUE(SaveSession(*m_image.Open(), SavedSession{}));
   EXPECT_EQ(m_image.ReadFile(R"(C:\Windows\precious.txt)"), WriteSession(Full()));
-}
-
-TEST_F(SessionStoreTest, ASiteThatCannotBeKeptIsLeftToTheEngine) {
-  SavedSession session = Full();
-  session.site = "two\nlines";
-  EXPECT_EQ(ReadSession(WriteSession(session), "").value().site, "");
 }
 
 }  // namespace

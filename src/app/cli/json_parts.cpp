@@ -69,6 +69,21 @@ Json OfFindings(const std::vector<engine::Finding>& findings, pages::Language la
   return list;
 }
 
+Json OfDoors(const std::vector<engine::patch::DoorReport>& doors) {
+  Json list = Json::array();
+  for (const engine::patch::DoorReport& report : doors) {
+    const engine::WebAnswer& answer = *report.probed.answer;
+    const bool answered = answer.outcome == engine::WebAnswer::Outcome::Answered;
+    list.push_back({{"url", engine::patch::UrlOf(report.probed.door)},
+                    {"host", report.probed.door.host},
+                    {"local", report.probed.door.local},
+                    {"verdict", engine::patch::Name(report.verdict)},
+                    {"status", answered ? Json(answer.status) : Json(nullptr)},
+                    {"certificateProblems", answer.certificate_problems}});
+  }
+  return list;
+}
+
 Json OfControls(const engine::patch::Assessment& assessment, pages::Language language) {
   Json list = Json::array();
   for (const engine::patch::ControlReport& control : assessment.controls) {

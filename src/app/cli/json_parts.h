@@ -21,6 +21,7 @@ Json OfError(const std::optional<engine::Error>& error, pages::Language language
 Json OfFindings(const std::vector<engine::Finding>& findings, pages::Language language);
 Json OfControls(const engine::patch::Assessment& assessment, pages::Language language);
 Json OfMatrix(const engine::patch::MatrixResult& matrix);
+Json OfDoors(const std::vector<engine::patch::DoorReport>& doors);
 Json OfRequest(const engine::iis::Request& request);
 /// null for nothing.
 Json OfText(const std::optional<std::string>& text);

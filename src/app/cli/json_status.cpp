@@ -149,15 +149,14 @@ std::string VerifyJson(const JsonHead& head, const Machine& machine, const engin
   document["changed"] = false;
   document["time"] = engine::FormatUtc(verification.time);
   AddSituation(document, machine, situation, head.language);
-  document["probed"] = verification.probed;
+  document["probed"] = verification.probed();
+  document["doors"] = OfDoors(verification.doors);
   document["auditTrail"] = {{"count", verification.audit_head.count},
                             {"sha256", verification.audit_head.sha256},
                             {"intact", !verification.audit_error},
                             {"error", OfError(verification.audit_error, head.language)}};
   document["files"] = written ? Json{{"xml", written->xml}, {"html", written->html}} : Json(nullptr);
-  std::vector<engine::Finding> findings = situation.inventory.findings;
-  findings.insert(findings.end(), verification.findings.begin(), verification.findings.end());
-  document["findings"] = OfFindings(findings, head.language);
+  document["findings"] = OfFindings(verification.findings, head.language);
   document["error"] = OfError(error ? error : ObstacleOf(situation), head.language);
   return Finish(document);
 }

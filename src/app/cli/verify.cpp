@@ -50,10 +50,11 @@ std::string VerifyText(const CommandLine& line, const engine::patch::Situation& 
 }  // namespace
 
 Reply RunVerify(const CommandLine& line, Machine& machine) {
-  const auto situation =
+  auto situation =
       engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes, engine::patch::Depth::Full});
   if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
-  engine::verify::Verification verification = engine::verify::Gather(*situation);
+  engine::verify::Verification verification = engine::verify::Gather(*situation, !line.no_probe);
+  situation->assessment = verification.assessment;  // with what the live probe says
   // An image is looked at as it is: nothing in it is changed by a look.
   if (!situation->inventory.system.is_image) {
     const auto unmarked = engine::patch::UpdateMarker(*machine.host, *situation, engine::patch::kVerified);

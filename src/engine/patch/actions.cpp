@@ -8,6 +8,7 @@
 #include "engine/patch/action_steps.h"
 #include "engine/patch/evidence.h"
 #include "engine/patch/matrix.h"
+#include "engine/patch/probe.h"
 #include "engine/patch/take_up.h"
 #include "engine/patch/transaction.h"
 
@@ -67,6 +68,21 @@ Status JudgeInForce(const Situation& situation, const Plan& plan, const Entry& e
   return {};
 }
 
+/// What answers on this screen before the change. Asked for changes that close doors: opening them again breaks none.
+std::vector<Probed> AskLocal(const Host& host, const Situation& situation, Action action) {
+  if (action == Action::Remove) return {};
+  std::vector<Door> doors = situation.Doors();
+  std::erase_if(doors, [](const Door& door) { return !door.local; });
+  return AskDoors(host, doors);
+}
+
+/// LRM stopped answering and the change was undone: whether it answers again is asked, not assumed.
+void ProveUndo(const Host& host, const std::vector<Probed>& before, const Options& options, ActionReport& report) {
+  if (!report.error || report.error->id != Id::LocalProbeFailed || report.on_disk != OnDisk::Before) return;
+  const Status again = LocalAsBefore(host, before, options.pace);
+  if (!again) report.findings.push_back({again.error().id, again.error().object, again.error().args});
+}
+
 Outcome OutcomeOf(const Committed& committed, Action action) {
   if (!committed.error) return action == Action::Remove ? Outcome::Done : Outcome::DoneRebootRequired;
   const bool nothing_left = committed.on_disk == OnDisk::Before || committed.changed_meanwhile;
@@ -107,8 +123,11 @@ bool Attempt(Host& host, const lrm::Catalogue& catalogue, const Options& options
     report.on_disk = Compare(host, entry);
     return true;
   }
+  const std::vector<Probed> before = AskLocal(host, *situation, report.plan.action);
   const Judge judge = [&](const std::string& bytes) -> Status {
-    return report.plan.action == Action::Remove ? Status{} : JudgeInForce(*situation, report.plan, entry, bytes);
+    if (report.plan.action == Action::Remove) return {};
+    LRM_CHECK(JudgeInForce(*situation, report.plan, entry, bytes));
+    return LocalAsBefore(host, before, options.pace);
   };
   const Committed committed = Commit(host, situation->paths, entry, report.plan.before, report.plan.after,
                                      AuditRecord(*situation, entry, report.action), judge, options.watch);
@@ -117,6 +136,7 @@ bool Attempt(Host& host, const lrm::Catalogue& catalogue, const Options& options
   report.on_disk = committed.on_disk;
   report.outcome = OutcomeOf(committed, report.plan.action);
   report.changed = committed.on_disk == OnDisk::After && report.plan.before != report.plan.after;
+  ProveUndo(host, before, options, report);
   return !(committed.changed_meanwhile && report.outcome == Outcome::Undone);
 }
 

@@ -90,6 +90,12 @@ Subject Situation::SubjectOf() const {
   return {*host, *catalogue, inventory, *inventory.configuration, *inventory.site, hints, options.wishes};
 }
 
+std::vector<Door> Situation::Doors() const {
+  if (!CanJudge()) return {};
+  const iis::Site* site = inventory.configuration->model().FindSite(*inventory.site);
+  return site ? DoorsOf(*host, *site) : std::vector<Door>{};
+}
+
 Result<Situation> Examine(const HostReader& host, const lrm::Catalogue& catalogue, const Options& options) {
   LRM_TRY(lrm::Inventory inventory, lrm::TakeInventory(host, catalogue, {options.site}));
   LRM_TRY(const WinPath folder, PrivateFolder(host));

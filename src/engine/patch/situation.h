@@ -11,6 +11,7 @@
 #include "engine/patch/assessment.h"
 #include "engine/patch/control.h"
 #include "engine/patch/marker.h"
+#include "engine/patch/probe.h"
 #include "engine/patch/record.h"
 #include "engine/patch/watch.h"
 
@@ -22,6 +23,7 @@ struct Options {
   Depth depth = Depth::Full;
   Watch watch{};           // of an action's steps; empty: nobody watches
   std::string language{};  // for the marker: "nl"; empty keeps the one that is there
+  ProbePace pace{};        // of the live probe after a change
 };
 
 /// Where the configuration stands relative to an open journal.
@@ -51,6 +53,8 @@ struct Situation {
 
   /// Of the chosen site; only when inventory.site and inventory.configuration are set.
   Subject SubjectOf() const;
+  /// The ways to the site from this machine, as its bindings are now; none where there is no site.
+  std::vector<Door> Doors() const;
   bool CanJudge() const { return inventory.configuration != nullptr && inventory.site.has_value(); }
 };
 

@@ -9,7 +9,30 @@
 
 namespace engine::verify {
 
-Verification Gather(const patch::Situation& situation) {
+namespace {
+
+bool AreOwnAddressesAllowed(const patch::Record& record) {
+  return std::ranges::any_of(record.entries,
+                             [](const patch::Entry& entry) { return entry.wishes.allow_own_addresses; });
+}
+
+void AddProbe(const patch::Situation& situation, Verification& verification) {
+  verification.doors = patch::JudgeDoors(patch::AskDoors(*situation.host, situation.Doors()), verification.assessment,
+                                         AreOwnAddressesAllowed(situation.record));
+  for (const patch::DoorReport& door : verification.doors) {
+    const std::string url = patch::UrlOf(door.probed.door);
+    if (door.verdict == patch::DoorVerdict::Silent) verification.findings.push_back({Id::LocalProbeFailed, url, {}});
+    if (door.verdict != patch::DoorVerdict::Open) continue;
+    verification.findings.push_back({Id::RemoteProbeAnswered, url, {}});
+    if (verification.assessment.state != patch::State::Protected) continue;
+    verification.assessment.state = patch::State::Unknown;
+    verification.assessment.reasons.push_back({Id::RemoteProbeAnswered, url, {}});
+  }
+}
+
+}  // namespace
+
+Verification Gather(const patch::Situation& situation, bool probe) {
   Verification verification;
   verification.time = situation.host->clock().Now();
   verification.tool_version = ToolVersion();
@@ -29,7 +52,10 @@ Verification Gather(const patch::Situation& situation) {
   }
   verification.findings = situation.inventory.findings;
   std::ranges::move(patch::ReadTakeUp(situation).findings, std::back_inserter(verification.findings));
-  verification.findings.push_back({Id::NotProbed, situation.inventory.system.computer_name, {}});
+  if (probe) AddProbe(situation, verification);
+  if (!verification.probed()) {
+    verification.findings.push_back({Id::NotProbed, situation.inventory.system.computer_name, {}});
+  }
   if (situation.restart_pending) verification.findings.push_back({Id::RestartPending, "", {}});
   return verification;
 }

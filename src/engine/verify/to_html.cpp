@@ -245,10 +245,19 @@ class Page {
     if (failures.size() > kMostRequests) Put("<p>{} {}</p>\n", T("more"), failures.size() - kMostRequests);
   }
 
+  std::string Doors() {
+    std::string rows;
+    for (const patch::DoorReport& door : m_v.doors) {
+      rows +=
+          "<code>" + Safe(patch::UrlOf(door.probed.door)) + "</code> " + T("door", patch::Name(door.verdict)) + "<br/>";
+    }
+    return rows;
+  }
+
   void Records() {
     Heading("configuration");
     Put("<table class=\"facts\">\n");
-    Row("probe", m_v.probed ? T("probe.done") : T(m_v.inventory.system.is_image ? "probe.image" : "probe.not-done"));
+    Row("probe", m_v.probed() ? Doors() : T(m_v.inventory.system.is_image ? "probe.image" : "probe.not-done"));
     Row("file", OrUnknown(m_v.configuration_path));
     Row("sha256-before", m_v.sha256_before.empty() ? T("none") : Hash(m_v.sha256_before));
     Row("sha256-now", Hash(m_v.sha256_now));

@@ -165,6 +165,17 @@ void AddFailures(xml_node parent, const char* element, const std::vector<patch::
   }
 }
 
+void AddDoor(xml_node probe, const patch::DoorReport& report) {
+  auto door = Add(probe, "door");
+  Set(door, "url", patch::UrlOf(report.probed.door));
+  SetKnown(door, "host", report.probed.door.host);
+  SetFlag(door, "local", report.probed.door.local);
+  Set(door, "verdict", std::string(patch::Name(report.verdict)));
+  const WebAnswer& answer = *report.probed.answer;
+  if (answer.outcome == WebAnswer::Outcome::Answered) SetCount(door, "status", answer.status);
+  SetKnown(door, "certificate", Join(answer.certificate_problems, " "));
+}
+
 void AddProof(xml_node root, const Verification& v) {
   const auto& matrix = v.assessment.matrix;
   auto requests = Add(root, "requests");
@@ -175,11 +186,12 @@ void AddProof(xml_node root, const Verification& v) {
   AddFailures(requests, "remoteAnswered", matrix.remote_answered);
   AddFailures(requests, "localBroken", matrix.local_broken);
   auto probe = Add(root, "probe");
-  SetFlag(probe, "performed", v.probed);
-  if (!v.probed) {
-    const char* cause = v.inventory.system.is_image ? "image" : "version";
+  SetFlag(probe, "performed", v.probed());
+  if (!v.probed()) {
+    const char* cause = v.inventory.system.is_image ? "image" : "not-asked";
     AddFinding(probe, "reason", {Id::NotProbed, "", {{"cause", cause}}});
   }
+  for (const patch::DoorReport& report : v.doors) AddDoor(probe, report);
 }
 
 void AddRecords(xml_node root, const Verification& v) {

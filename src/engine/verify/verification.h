@@ -16,6 +16,7 @@
 #include "engine/audit/trail.h"
 #include "engine/lrm/inventory.h"
 #include "engine/patch/assessment.h"
+#include "engine/patch/probe.h"
 #include "engine/verify/report_texts.h"
 
 namespace engine::verify {
@@ -30,8 +31,9 @@ struct Verification {
   bool restart_pending = false;
   audit::Head audit_head;
   std::optional<Error> audit_error;  // chain broken
-  bool probed = false;               // live probe (a later version); an image cannot be probed
+  std::vector<patch::DoorReport> doors;  // live probe; empty: nothing could be asked, or nobody wanted it
   std::vector<Finding> findings;     // beside those of the inventory
+  bool probed() const { return !doors.empty(); }
   std::string practice;              // "PRACTICE": then it stands in the names and in both files; "": the real thing
 };
 

@@ -68,7 +68,16 @@ TEST_F(VerificationSchemaTest, EveryWordTheEngineHasStandsInTheSchema) {
     EXPECT_TRUE(IsValid(verify::ToXml(v))) << verify::ToXml(v).size();
   }
   for (const auto id : AllIds()) v.findings.push_back({id, "x", {}});
-  v.probed = true;
+  for (const auto verdict : {patch::DoorVerdict::Answers, patch::DoorVerdict::Silent, patch::DoorVerdict::Refused,
+                             patch::DoorVerdict::Open, patch::DoorVerdict::NotDecisive}) {
+    WebAnswer answer;
+    answer.outcome =
+        verdict == patch::DoorVerdict::Silent ? WebAnswer::Outcome::TimedOut : WebAnswer::Outcome::Answered;
+    answer.status = 403;
+    answer.certificate_problems = {"untrusted", "name"};
+    patch::Door door{"10.0.0.5", 443, true, "lrm.local", verdict == patch::DoorVerdict::Answers};
+    v.doors.push_back({{std::move(door), std::move(answer)}, verdict});
+  }
   v.inventory.version_class = lrm::VersionClass::Published;
   EXPECT_TRUE(IsValid(verify::ToXml(v)));
 }
