@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "pages/examples.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "pages/obtain/obtain_examples.h"
+
 namespace pages {
 
 using engine::Id;
@@ -379,8 +384,16 @@ std::vector<Example> Make() {
 
 }  // namespace
 
+Facts ExampleInstrument() { return MiSeq(); }
+Facts ExampleOtherComputer() { return Nothing(false); }
+
 const std::vector<Example>& AllExamples() {
-  static const std::vector<Example> examples = Make();
+  static const std::vector<Example> examples = [] {
+    std::vector<Example> all = Make();
+    std::ranges::copy(ObtainExamples(), std::back_inserter(all));
+    std::ranges::stable_sort(all, {}, [](const Example& example) { return Number(example.session.page); });
+    return all;
+  }();
   return examples;
 }
 

@@ -12,6 +12,7 @@
 
 #include "engine/lrm/inventory.h"
 #include "engine/patch/actions.h"
+#include "pages/obtain/obtain_facts.h"
 #include "pages/page.h"
 #include "pages/session_store.h"
 
@@ -104,6 +105,9 @@ struct Facts {
   bool logs_readable = false;
   std::int64_t log_days = 0;
   std::vector<RemoteUse> remotes;  // the last one here first
+
+  // ---- Getting the patch here
+  ObtainFacts obtain;
 
   // ---- What could be done
   Preview apply, repair, removal;

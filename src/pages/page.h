@@ -50,7 +50,15 @@ enum class Task {
   ProveRestart,  // after the restart, whoever made it
   Restart,
   Practise,
-  ShowFiles
+  ShowFiles,
+  FindInstallers,  // files of that name in the usual places
+  FindSticks,      // drives a kit could be made on
+  FindKits,        // drives that hold one, each checked
+  MakeKit,
+  ReceiveKit,
+  ReceiveFile,
+  StartInstaller,  // Windows' own, with the vendor's file
+  SaveOrder,
 };
 
 struct GoTo {
@@ -74,10 +82,18 @@ enum class Wish { AllowOwnAddresses, AcceptLocalLoss, ReduceOnly };
 struct ChosenSite {
   std::string name;
 };
+/// "E:\\": the drive of a kit.
+struct ChosenDrive {
+  std::string root;
+};
+struct ChosenFile {
+  std::string path;
+};
 /// Goes on with the session that waits.
 struct ResumeSession {};
 /// What the person says by pressing; kept in the session.
-using Answer = std::variant<std::monostate, Language, RemovalReason, Wish, ChosenSite, ResumeSession>;
+using Answer =
+    std::variant<std::monostate, Language, RemovalReason, Wish, ChosenSite, ResumeSession, ChosenDrive, ChosenFile>;
 
 inline constexpr int kNoDigit = -1;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// 19, 39, 49, 59, 69: something went wrong. What, which of the three outcomes holds, and a way on.
+// 19, 29, 39, 49, 59, 69: something went wrong. What, which of the three outcomes holds, and a way on.
 #include "pages/parts.h"
 
 namespace pages {
@@ -50,6 +50,16 @@ Page Problem(const View& view, Msg title, bool changes_machine) {
 Page CheckProblemPage(const View& view) { return Problem(view, Msg::CheckProblemTitle, false); }
 Page ApplyProblemPage(const View& view) { return Problem(view, Msg::ApplyProblemTitle, true); }
 Page RepairProblemPage(const View& view) { return Problem(view, Msg::RepairProblemTitle, true); }
+Page ObtainProblemPage(const View& view) {
+  Page page = Problem(view, Msg::ObtainProblemTitle, false);
+  if (view.facts.obtain.is_partly) {
+    page.blocks.front() = Strong(Msg::OutcomePartDone);
+    page.blocks.insert(page.blocks.begin() + 1, Body(Msg::ObtainPartDone));
+  }
+  page.buttons = {CloseButton(), MainButton(Msg::ButtonGoOn, GoTo{PageId::Obtain})};
+  return page;
+}
+
 Page RemovalProblemPage(const View& view) { return Problem(view, Msg::RemovalProblemTitle, true); }
 
 Page ProofProblemPage(const View& view) {

@@ -24,8 +24,9 @@ struct Session {
 
   std::string site;  // chosen where several could be meant; "" leaves it to the engine
   engine::patch::Wishes wishes;
-  bool consent = false;  // the tick of the current page
-  std::string typed;     // digits on the pad of the current page
+  bool consent = false;          // the tick of the current page
+  std::string typed;             // digits on the pad of the current page
+  std::string drive, installer;  // of a kit, of a file: what was chosen last
   std::optional<RemovalReason> removal_reason;
   std::optional<PageId> resume_at;  // where a session that waited goes on, once the machine was looked at
 };

@@ -6,6 +6,7 @@
 
 #include "engine/verify/gather.h"
 #include "pages/gather_facts.h"
+#include "pages/obtain/obtain_task.h"
 #include "pages/session_store.h"
 
 namespace pages {
@@ -105,6 +106,12 @@ Facts BrokenOff(Task task, const Facts& before, const char* what) {
 }
 
 Facts Work(Task task, const Workplace& place, const Session& session, const Facts& before, const OnStages& on_stages) {
+  std::optional<ObtainFacts> obtain;
+  if (IsObtaining(task)) {
+    Facts facts = Obtain(task, place, session, before, on_stages);
+    if (task != Task::StartInstaller || facts.problem) return facts;
+    obtain = std::move(facts.obtain);  // what the vendor's installer did is for our own checks to say
+  }
   const Options options = OptionsFor(session, on_stages);
   std::optional<LastAction> last;
   std::vector<engine::Finding> notes;
@@ -138,6 +145,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   // Protected without us, or by the command line: it has nothing to wait for either.
   if (before.waiting && facts.state == engine::patch::State::Protected) (void)ForgetSession(place.host);
   facts.last = last;
+  facts.obtain = obtain ? std::move(*obtain) : before.obtain;
   facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
   if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());
   facts.verification_xml = before.verification_xml;

@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "engine/host/host.h"
+#include "engine/kit/kit.h"
 #include "engine/lrm/catalogue.h"
 #include "pages/facts.h"
 #include "pages/session.h"
@@ -21,6 +22,8 @@ struct Workplace {
   std::filesystem::path reports;  // where verification files go
   /// Where a Windows path lies on the disk of this computer; "" where it must not be shown.
   std::function<std::string(std::string_view)> real_path;
+  /// What a kit is made of here: the wizard, what is to be read. Where it is not set, none can be made.
+  std::function<engine::kit::KitParts()> kit_parts{};
 };
 
 /// Whether it is one of those that change the instrument.

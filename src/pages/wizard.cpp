@@ -26,6 +26,14 @@ PageId ProblemPageOf(Task task) {
     case Task::ProveRestart:
     case Task::Restart:
     case Task::ShowFiles: return PageId::ProofProblem;
+    case Task::FindInstallers:
+    case Task::FindSticks:
+    case Task::FindKits:
+    case Task::MakeKit:
+    case Task::ReceiveKit:
+    case Task::ReceiveFile:
+    case Task::StartInstaller:
+    case Task::SaveOrder: return PageId::ObtainProblem;
     case Task::Check:
     case Task::CheckAgain:
     case Task::Practise: break;
@@ -75,6 +83,14 @@ PageId PageAfter(Task task, const Facts& facts) {
     case Task::Undo: return PageAfterChange(task, facts);
     case Task::Restart: return PageId::AfterRestart;
     case Task::ProveRestart: return facts.state == State::Interrupted ? PageId::Unfinished : PageId::AfterRestart;
+    case Task::FindInstallers: return PageId::Download;
+    case Task::FindSticks:
+    case Task::MakeKit: return PageId::MakeStick;
+    case Task::FindKits: return PageId::FromStick;
+    case Task::ReceiveKit:
+    case Task::ReceiveFile:
+    case Task::StartInstaller: return PageId::InstallerReady;
+    case Task::SaveOrder: return PageId::OrderStick;
     case Task::Prove:
     case Task::ShowFiles: break;
   }
@@ -98,7 +114,9 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
     case PageId::Unfinished: return facts.state == State::Interrupted ? wanted : PageId::ThisInstrument;
     case PageId::NotNow: return facts.apply.refusal || facts.obstacle ? wanted : PageId::ThisInstrument;
     case PageId::Proof: return facts.verification_xml.empty() ? PageId::ThisInstrument : wanted;
+    case PageId::InstallerReady: return facts.obtain.ready.empty() ? PageId::Obtain : wanted;
     case PageId::CheckProblem:
+    case PageId::ObtainProblem:
     case PageId::ApplyProblem:
     case PageId::RepairProblem:
     case PageId::RemovalProblem:
@@ -106,6 +124,12 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
     case PageId::Start:
     case PageId::About:
     case PageId::ThisInstrument:
+    case PageId::Obtain:
+    case PageId::Download:
+    case PageId::MakeStick:
+    case PageId::FromStick:
+    case PageId::Support:
+    case PageId::OrderStick:
     case PageId::OtherTasks: break;
   }
   return wanted;
@@ -139,6 +163,8 @@ void Wizard::Keep(const Answer& answer) {
   if (const auto* language = std::get_if<Language>(&answer)) m_session.language = *language;
   if (const auto* reason = std::get_if<RemovalReason>(&answer)) m_session.removal_reason = *reason;
   if (const auto* site = std::get_if<ChosenSite>(&answer)) m_session.site = site->name;
+  if (const auto* drive = std::get_if<ChosenDrive>(&answer)) m_session.drive = drive->root;
+  if (const auto* file = std::get_if<ChosenFile>(&answer)) m_session.installer = file->path;
   if (std::holds_alternative<ResumeSession>(answer) && m_facts.waiting) {
     m_session.language = m_facts.waiting->language;
     m_session.resume_at = m_facts.waiting->page;
@@ -211,7 +237,9 @@ void Wizard::Finished(Task task, Facts facts) {
 }
 
 bool Wizard::NeedsPermission(Task task) const {
-  const bool reads_or_changes = task != Task::Restart && task != Task::Practise && task != Task::ShowFiles;
+  const bool is_ours = task == Task::FindInstallers || task == Task::FindSticks || task == Task::FindKits ||
+                       task == Task::MakeKit || task == Task::SaveOrder;  // files of whoever sits here
+  const bool reads_or_changes = !is_ours && task != Task::Restart && task != Task::Practise && task != Task::ShowFiles;
   // Practice is ours; and whoever is asked for it would be asked for the instrument.
   const bool is_real = m_session.mode == Mode::Real;
   return is_real && reads_or_changes && !m_facts.elevated && m_facts.can_elevate;

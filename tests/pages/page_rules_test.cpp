@@ -142,7 +142,8 @@ TEST(PageRulesTest, WhatChangesTheInstrumentOrAsksWindowsShowsTheShield) {
   for (const Example& form : AllForms()) {
     for (const Button& button : AllButtons(PageOf(form))) {
       const bool changes = Does(button, Task::Apply) || Does(button, Task::Repair) || Does(button, Task::Remove) ||
-                           Does(button, Task::Finish) || Does(button, Task::Undo) || Does(button, Task::Restart);
+                           Does(button, Task::Finish) || Does(button, Task::Undo) || Does(button, Task::Restart) ||
+                           Does(button, Task::StartInstaller);
       if (changes) {
         EXPECT_TRUE(button.shield) << Describe(form, button);
       }
@@ -159,7 +160,7 @@ TEST(PageRulesTest, OnlyPagesThatChangeTheInstrumentChangeIt) {
   for (const Example& form : AllForms()) {
     for (const Button& button : AllButtons(PageOf(form))) {
       const bool changes = Does(button, Task::Apply) || Does(button, Task::Repair) || Does(button, Task::Remove) ||
-                           Does(button, Task::Finish) || Does(button, Task::Undo);
+                           Does(button, Task::Finish) || Does(button, Task::Undo) || Does(button, Task::StartInstaller);
       if (changes) {
         EXPECT_EQ(SpecOf(form.session.page).kind, PageKind::Change) << Describe(form, button);
       }

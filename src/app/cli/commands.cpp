@@ -23,6 +23,7 @@ std::span<const CommandSpec> Commands() {
       {"explain", Msg::HelpExplain, RunExplain, false},
       {"audit", Msg::HelpAudit, RunAudit, false},
       {"code", Msg::HelpCode, RunCode, false, ShowCode, "show"},
+      {"kit", Msg::HelpKit, ReceiveKitHere, false, RunKit, "identify,make,check"},
       {"guide", Msg::HelpGuide, nullptr, false, RunGuide},
   };
   return kCommands;

@@ -32,7 +32,7 @@ struct CommandSpec {
   MachineCommand run = nullptr;
   bool changes = false;              // leaves a log line beside the audit trail
   PlainCommand run_plain = nullptr;  // instead of run: works without a machine
-  std::string_view plain_choice{};   // with both: run_plain is for this choice only
+  std::string_view plain_choices{};  // with both: run_plain is for these choices only, "a,b"
 };
 
 /// In the order in which help shows them.
@@ -51,6 +51,8 @@ Reply RunAudit(const CommandLine& line, Machine& machine);
 Reply RunGuide(const CommandLine& line);
 Reply RunCode(const CommandLine& line, Machine& machine);
 Reply ShowCode(const CommandLine& line);
+Reply RunKit(const CommandLine& line);
+Reply ReceiveKitHere(const CommandLine& line, Machine& machine);
 
 /// For a command that ends before it began, and for what could not be found out: the error, its next step, JSON.
 /// Commands that would have changed something end with "Nothing was changed."

@@ -13,6 +13,7 @@
 #include "app/common/machine.h"
 #include "engine/audit/trail.h"
 #include "engine/iis/policy/explain.h"
+#include "engine/kit/kit.h"
 #include "engine/lrm/demo.h"
 #include "engine/patch/actions.h"
 #include "engine/support/code.h"
@@ -55,6 +56,16 @@ struct CodeView {
   std::optional<engine::support::Details> details;
 };
 std::string CodeJson(const JsonHead& head, const CodeView& view);
+
+std::string IdentityJson(const JsonHead& head, const engine::kit::Identity& identity);
+struct KitView {
+  std::string action, folder;
+  engine::kit::Manifest manifest;
+  std::vector<engine::kit::Copied> files;
+  std::vector<engine::Finding> problems, foreign;
+  std::optional<engine::Error> error;
+};
+std::string KitJson(const JsonHead& head, const KitView& view);
 
 struct AuditView {
   std::string path;

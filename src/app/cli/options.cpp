@@ -100,6 +100,7 @@ class Parser {
     if (name == "explain") AddExplainOptions(command);
     if (name == "guide") AddGuideOptions(command);
     if (name == "code") AddCodeOptions(command);
+    if (name == "kit") AddKitOptions(command);
   }
 
   void AddDemoOptions(CLI::App& command) {
@@ -117,6 +118,17 @@ class Parser {
   void AddCodeOptions(CLI::App& command) {
     AddChoice(command, "show", {"show"}, Msg::HelpCodeShow);
     command.add_option("DIGITS", m_digits, Say(Msg::HelpCodeDigits))->type_name("")->check(RefuseOption);
+  }
+
+  void AddKitOptions(CLI::App& command) {
+    AddChoice(command, "ACTION", {"identify", "make", "check", "receive"}, Msg::HelpKitAction)->required();
+    command.add_option("PATH", m_line.folder, Say(Msg::HelpKitPath))->type_name("")->check(RefuseOption)->required();
+    command.add_option("--program", m_line.program, Say(Msg::HelpKitProgram))->type_name("FILE")->check(RefuseOption);
+    command.add_option("--installer", m_line.installers, Say(Msg::HelpKitInstaller))
+        ->type_name("FILE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->check(RefuseOption);
   }
 
   void AddGuideOptions(CLI::App& command) {
@@ -161,6 +173,13 @@ std::optional<engine::Error> CheckTogether(const CommandLine& line) {
   }
   if (line.command == "code" && (line.choice == "show") == line.digits.empty()) {
     return UsageError("code show needs the digits of a code");
+  }
+  const bool makes_kit = line.command == "kit" && line.choice == "make";
+  if (!makes_kit && (!line.program.empty() || !line.installers.empty())) {
+    return UsageError("--program and --installer go with kit make");
+  }
+  if (line.command == "kit" && line.choice != "receive" && line.image) {
+    return UsageError("kit " + line.choice + " takes no --image");
   }
   if (line.by_values && line.command == "plan" && line.choice != "remove") {
     return UsageError("--by-values goes with plan remove");

@@ -23,13 +23,16 @@ struct CommandLine {
   bool json = false, quiet = false;
 
   engine::patch::Wishes wishes;  // plan, apply, repair
-  std::string choice;  // plan: apply, repair, remove; recover: finish, undo; audit: "", verify; code: "", show
+  std::string choice;  // plan: apply, repair, remove; recover: finish, undo; audit: "", verify; code: "", show;
+                       // kit: identify, make, check, receive
   bool yes = false, by_values = false;      // remove
-  std::string folder, scenario;             // demo
+  std::string folder, scenario;             // demo; kit: file or folder
   bool list = false, names = false;         // demo
   std::string out;                          // verify, guide
   bool no_probe = false;                    // verify
   std::string pictures, format;             // guide
+  std::string program;                      // kit make
+  std::vector<std::string> installers;      // kit make
   std::string digits;                       // code show
   std::string from, to, host, method, url;  // explain
 };

@@ -12,6 +12,7 @@
 #include "app/cli/text.h"
 #include "app/common/log.h"
 #include "engine/core/build_info.h"
+#include "engine/core/text.h"
 #include "engine/host/private_folder.h"
 
 namespace app {
@@ -50,7 +51,9 @@ void WriteLog(const CommandLine& line, const CommandSpec& spec, const Machine* m
 }
 
 Reply RunSpec(const CommandLine& line, const CommandSpec& spec, std::optional<Machine>& machine) {
-  const bool plain = spec.run_plain != nullptr && (spec.run == nullptr || line.choice == spec.plain_choice);
+  const auto is_chosen = [&](std::string_view choice) { return choice == line.choice; };
+  const bool plain =
+      spec.run_plain != nullptr && (spec.run == nullptr || engine::AnyInList(spec.plain_choices, is_chosen));
   if (plain) return spec.run_plain(line);
   auto opened = OpenMachine(line.image, line.catalogue);
   if (!opened) return Refuse(line, opened.error(), kNotMet);

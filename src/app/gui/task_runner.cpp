@@ -4,6 +4,8 @@
 #include <exception>
 
 #include "app/common/machine.h"
+#include "app/common/own_program.h"
+#include "app/guide/kit_texts.h"
 #include "pages/text/messages.h"
 
 namespace app::gui {
@@ -29,6 +31,14 @@ Facts Restart(engine::Host& host, const pages::Session& session, Facts facts) {
   facts.problem.reset();
   if (const auto begun = host.changing_system().Restart(reason); !begun) facts.problem = begun.error();
   return facts;
+}
+
+/// What goes onto a stick: this program, as it lies here.
+engine::kit::KitParts KitParts() {
+  engine::kit::KitParts parts;
+  parts.program = WizardProgram();
+  parts.to_read = guide::KitTexts();
+  return parts;
 }
 
 }  // namespace
@@ -64,8 +74,8 @@ Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& sess
     return !m_stop;
   };
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
-  return pages::RunTask(task, {*machine->host, machine->catalogue, PathOf(place.reports), real_path}, session, facts,
-                        tell);
+  return pages::RunTask(task, {*machine->host, machine->catalogue, PathOf(place.reports), real_path, KitParts}, session,
+                        facts, tell);
 } catch (const std::exception& failure) {  // before the task: its own are page x9 already
   return Unknown(facts, {engine::Id::Internal, "open", failure.what(), {}, {}});
 }

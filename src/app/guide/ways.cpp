@@ -88,16 +88,18 @@ std::vector<Way> Ways(pages::Language language) {
 
 std::vector<Situation> Situations() {
   using enum PageId;
-  return {{Msg::GuideFindStart, {Start}},
-          {Msg::GuideFindWindowsAsks, {Start}},
-          {Msg::GuideFindPassword, {NotNow}},
-          {Msg::RunTitle, {NotNow}},
-          {Msg::GuideFindWhoLoses, {WhatChanges}},
-          {Msg::GuideFindRestart, {Applied, AfterRestart}},
-          {Msg::GuideFindUnfinished, {Unfinished}},
-          {Msg::GuideFindCaller, {BeforeRemoval}},
-          {Msg::GuideFindProblem, {CheckProblem, ApplyProblem, RepairProblem, RemovalProblem, ProofProblem}},
-          {Msg::PhoneTitle, {}}};
+  return {
+      {Msg::GuideFindStart, {Start}},
+      {Msg::GuideFindWindowsAsks, {Start}},
+      {Msg::GuideFindPassword, {NotNow}},
+      {Msg::RunTitle, {NotNow}},
+      {Msg::GuideFindWhoLoses, {WhatChanges}},
+      {Msg::GuideFindRestart, {Applied, AfterRestart}},
+      {Msg::GuideFindUnfinished, {Unfinished}},
+      {Msg::GuideFindCaller, {BeforeRemoval}},
+      {Msg::GuideFindStick, {Obtain, MakeStick, FromStick}},
+      {Msg::GuideFindProblem, {CheckProblem, ObtainProblem, ApplyProblem, RepairProblem, RemovalProblem, ProofProblem}},
+      {Msg::PhoneTitle, {}}};
 }
 
 }  // namespace app::guide

@@ -37,10 +37,13 @@ Page OtherTasksPage(const View& view) {
   }
   if (tiles.tiles.empty()) page.blocks.push_back(Callout{Sign::Info, Msg::NoTaskPossible});
   page.blocks.push_back(std::move(tiles));
+  Links links{Msg::RarelyNeeded,
+              {{.label = Msg::MakeAStick, .goal = Do{Task::FindSticks}},
+               {.label = Msg::VendorInstaller, .goal = GoTo{PageId::Obtain}}}};
   if (IsOursHere(facts) && facts.state != State::Interrupted) {
-    page.blocks.push_back(
-        Links{Msg::RarelyNeeded, {{.label = Msg::RemoveThePatchDots, .goal = GoTo{PageId::BeforeRemoval}}}});
+    links.buttons.push_back({.label = Msg::RemoveThePatchDots, .goal = GoTo{PageId::BeforeRemoval}});
   }
+  page.blocks.push_back(std::move(links));
   page.buttons = {BackButton(), {.digit = 8, .label = Msg::ButtonAbout, .goal = GoTo{PageId::About}}};
   return page;
 }

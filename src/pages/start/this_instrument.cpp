@@ -55,7 +55,9 @@ Tile TaskFor(const Facts& facts) {
     return Recommend(Msg::ContinueAsAdministrator, Msg::ContinueAsAdministratorDetail, Do{Task::CheckAgain}, true);
   }
   const bool nothing_here = !facts.lrm_found && facts.site.empty();
-  if (nothing_here && !facts.traces) return Recommend(Msg::ButtonClose, Msg::NothingToDoHere, CloseWizard{});
+  if (nothing_here && !facts.traces) {
+    return Recommend(Msg::MakeAStick, Msg::NothingToDoHere, Do{Task::FindSticks});
+  }
   if (nothing_here) return Recommend(Msg::WhatNow, Msg::WhatNowDetail, GoTo{PageId::NotNow});
   switch (facts.state) {
     case State::Protected:

@@ -29,7 +29,7 @@ Facts DemoWorkplace::Run(Task task, const Session& session, const Facts& before)
     return before;
   }
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
-  return pages::RunTask(task, {*machine->host, machine->catalogue, reports(), real_path}, session, before, on_stages);
+  return pages::RunTask(task, {*machine->host, machine->catalogue, reports(), real_path, kit_parts}, session, before, on_stages);
 }
 
 void DemoWorkplace::CrashWhileRemoving() {

@@ -36,6 +36,8 @@ class DemoWorkplace {
 
   /// Told of the steps of an action.
   pages::OnStages on_stages;
+  /// What a stick is made of; without it none can be made.
+  std::function<engine::kit::KitParts()> kit_parts;
 
  private:
   ScratchFolder m_folder;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+//
+// 22: the file is downloaded on this computer. Found by name, judged by content; only a known one is copied.
+#include <algorithm>
+
+#include "pages/obtain/obtain_parts.h"
+
+namespace pages {
+
+using engine::kit::Identity;
+using engine::kit::Verdict;
+
+namespace {
+
+constexpr std::size_t kMostRows = 3;
+
+/// The usable first, then what is wrong, then what is not finished.
+std::vector<Identity> Sorted(std::vector<Identity> files) {
+  std::ranges::stable_sort(files, {}, &Identity::verdict);
+  return files;
+}
+
+}  // namespace
+
+Page DownloadPage(const View& view) {
+  if (auto going_on = WorkGoingOn(view)) return *going_on;
+  const std::vector<Identity> files = Sorted(view.facts.obtain.files);
+  const bool usable = !files.empty() && files.front().verdict == Verdict::Known;
+  Page page{.title = usable ? Msg::DownloadFoundTitle : Msg::DownloadTitle};
+  if (!usable) page.blocks.push_back(Steps{{Msg::DownloadStepOpen, Msg::DownloadStepSave, Msg::DownloadStepLook}});
+  Rows rows;
+  for (const Identity& file : files) {
+    if (rows.rows.size() < kMostRows) rows.rows.push_back(RowOf(file));
+  }
+  if (files.empty() && view.facts.obtain.looked_for_files) {
+    rows.rows.push_back({.sign = Sign::Info, .text = Msg::NoFileFound});
+  }
+  page.blocks.push_back(std::move(rows));
+  if (usable) page.blocks.push_back(Body(Msg::DownloadCopies));
+  page.details = {DetailsOf(files)};
+  page.buttons = {BackButton()};
+  if (!files.empty()) page.buttons.push_back(MoreButton(Msg::ButtonFileDetails, 0));
+  const Button look{.digit = usable ? 3 : 1, .label = Msg::ButtonLookAgain, .goal = Do{Task::FindInstallers}};
+  page.buttons.push_back(look);
+  if (usable) {
+    page.buttons.push_back({.digit = 1,
+                            .label = Msg::ButtonCopyHere,
+                            .goal = Do{Task::ReceiveFile},
+                            .answer = ChosenFile{files.front().path}});
+  }
+  return page;
+}
+
+}  // namespace pages
