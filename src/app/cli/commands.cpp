@@ -22,6 +22,7 @@ std::span<const CommandSpec> Commands() {
       {"verify", Msg::HelpVerify, RunVerify, false},
       {"explain", Msg::HelpExplain, RunExplain, false},
       {"audit", Msg::HelpAudit, RunAudit, false},
+      {"collect", Msg::HelpCollect, nullptr, false, RunCollect},
       {"code", Msg::HelpCode, RunCode, false, ShowCode, "show"},
       {"kit", Msg::HelpKit, ReceiveKitHere, false, RunKit, "identify,make,check"},
       {"guide", Msg::HelpGuide, nullptr, false, RunGuide},

@@ -49,6 +49,7 @@ Reply RunVerify(const CommandLine& line, Machine& machine);
 Reply RunExplain(const CommandLine& line, Machine& machine);
 Reply RunAudit(const CommandLine& line, Machine& machine);
 Reply RunGuide(const CommandLine& line);
+Reply RunCollect(const CommandLine& line);
 Reply RunCode(const CommandLine& line, Machine& machine);
 Reply ShowCode(const CommandLine& line);
 Reply RunKit(const CommandLine& line);

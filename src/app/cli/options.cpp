@@ -101,6 +101,7 @@ class Parser {
     if (name == "guide") AddGuideOptions(command);
     if (name == "code") AddCodeOptions(command);
     if (name == "kit") AddKitOptions(command);
+    if (name == "collect") AddCollectOptions(command);
   }
 
   void AddDemoOptions(CLI::App& command) {
@@ -141,6 +142,21 @@ class Parser {
         ->check(CLI::IsMember({"html", "text"}));
   }
 
+  void AddCollectOptions(CLI::App& command) {
+    constexpr int kLongest = 3650;
+    command.add_option("DIR", m_line.folders, Say(Msg::HelpCollectFolders))
+        ->type_name("")
+        ->check(RefuseOption)
+        ->required();
+    command.add_option("--out", m_line.out, Say(Msg::HelpCollectOut))->type_name("DIR")->check(RefuseOption);
+    command.add_option("--expected", m_line.expected, Say(Msg::HelpCollectExpected))
+        ->type_name("FILE")
+        ->check(RefuseOption);
+    command.add_option("--max-age", m_line.max_age, Say(Msg::HelpCollectAge))
+        ->type_name("DAYS")
+        ->check(CLI::Range(1, kLongest));
+  }
+
   void AddExplainOptions(CLI::App& command) {
     command.add_option("--from", m_line.from, Say(Msg::HelpFrom))
         ->type_name("ADDRESS")
@@ -168,6 +184,7 @@ std::optional<engine::Error> CheckTogether(const CommandLine& line) {
   if (line.command == "demo" && !line.list && line.folder.empty()) return UsageError("demo needs a folder");
   if (line.command == "demo" && line.image) return UsageError("demo takes no --image");
   if (line.command == "guide" && line.image) return UsageError("guide takes no --image");
+  if (line.command == "collect" && line.image) return UsageError("collect takes no --image");
   if (line.command == "guide" && line.format == "text" && !line.pictures.empty()) {
     return UsageError("--pictures goes with --format html");
   }

@@ -28,13 +28,16 @@ struct CommandLine {
   bool yes = false, by_values = false;      // remove
   std::string folder, scenario;             // demo; kit: file or folder
   bool list = false, names = false;         // demo
-  std::string out;                          // verify, guide
+  std::string out;                          // verify, guide, collect
   bool no_probe = false;                    // verify
   std::string pictures, format;             // guide
   std::string program;                      // kit make
   std::vector<std::string> installers;      // kit make
   std::string digits;                       // code show
   std::string from, to, host, method, url;  // explain
+  std::vector<std::string> folders;         // collect
+  std::string expected;                     // collect
+  int max_age = 35;                         // collect: days
 };
 
 struct Parsed {

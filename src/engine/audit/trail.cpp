@@ -124,4 +124,14 @@ Result<Head> CurrentHead(const HostReader& host, const WinPath& folder) {
   return file.head.value_or(Head{});
 }
 
+Result<std::vector<Line>> CheckCopy(std::string_view bytes, const std::optional<std::string>& head,
+                                    const std::string& name) {
+  HeadFile file{true, {}};
+  if (head) file.head = ReadHead(*head);
+  else file.head = ReadChain(bytes, {}, name, name).end;  // without it nobody can tell whether the newest are missing
+  Chain chain = ReadChain(bytes, file, name, name);
+  if (chain.damage) return std::unexpected(std::move(*chain.damage));
+  return std::move(chain.records);
+}
+
 }  // namespace engine::audit

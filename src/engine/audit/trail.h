@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,6 +46,11 @@ Result<std::vector<Line>> ReadTrail(const HostReader& host, const WinPath& folde
 Result<Head> Verify(const HostReader& host, const WinPath& folder);
 /// The head without checking the chain: for reports.
 Result<Head> CurrentHead(const HostReader& host, const WinPath& folder);
+
+/// A trail that was copied to another computer, by its bytes: all of its records, or the first damage as for Verify.
+/// `head` is what stands in the audit.head beside it; nothing when that was not taken along. `name` stands in errors.
+Result<std::vector<Line>> CheckCopy(std::string_view bytes, const std::optional<std::string>& head,
+                                    const std::string& name);
 
 WinPath TrailPath(const WinPath& folder);
 
