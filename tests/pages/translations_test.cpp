@@ -27,7 +27,7 @@ const std::set<std::pair<Language, Msg>> kSameAsEnglish = {
     {Language::Nl, Msg::ProgramName},       {Language::Nl, Msg::StartTitle},
     {Language::Nl, Msg::LanguageDutch},     {Language::Nl, Msg::LanguageChinese},
     {Language::Nl, Msg::LanguageEnglish},   {Language::Nl, Msg::RowInstrument},
-    {Language::Nl, Msg::LabelElevated},     {Language::Nl, Msg::LabelRun},
+    {Language::Nl, Msg::FleetComputer},     {Language::Nl, Msg::LabelElevated},     {Language::Nl, Msg::LabelRun},
     {Language::Nl, Msg::PhonePinyin},
     {Language::ZhCn, Msg::LabelWindows},    {Language::ZhCn, Msg::LabelIis},
     {Language::ZhCn, Msg::NextDemo},        {Language::ZhCn, Msg::HelpWordCommand},

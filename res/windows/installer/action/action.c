@@ -23,7 +23,8 @@
 #include <wchar.h>
 
 #define NOTE_KEY L"SOFTWARE\\LRM Patch Wizard Setup\\LastRun"  // volatile; with a parent of its own
-#define OUTCOME_LENGTH 520                                     // what the last page has room for
+#define SHOWN_LENGTH 200                                       // of a line
+#define OUTCOME_LENGTH (3 * SHOWN_LENGTH + 10)
 
 enum { EXIT_DONE = 0, EXIT_REBOOT = 10 };  // src/app/cli/exit_codes.h
 enum { ERROR_ROW = 25501 };                // of table Error
@@ -94,25 +95,34 @@ static BOOL ReadNote(wchar_t* said, DWORD* well, DWORD* reboot) {
   return TRUE;
 }
 
-// One line of output. The last lines that hold text are kept for the last page: there lrmpatch says how it ended.
-static void TakeLine(MSIHANDLE install, const char* line, wchar_t* said) {
+// What the last page shows: the verdict or problem, which comes first, and how it ended, which comes last.
+struct Said {
+  wchar_t first[SHOWN_LENGTH], before_last[SHOWN_LENGTH], last[SHOWN_LENGTH];
+};
+
+static void TakeLine(MSIHANDLE install, const char* line, struct Said* said) {
   wchar_t wide[1024];
   if (*line == 0 || !MultiByteToWideChar(CP_UTF8, 0, line, -1, wide, 1024)) return;
   Log(install, wide);
-  if (wcslen(wide) + 2 > OUTCOME_LENGTH) return;
-  while (wcslen(said) + wcslen(wide) + 2 > OUTCOME_LENGTH) {
-    const wchar_t* rest = wcschr(said, L'\n');
-    if (!rest) {
-      *said = 0;
-      break;
-    }
-    memmove(said, rest + 1, (wcslen(rest + 1) + 1) * sizeof *said);
+  wide[SHOWN_LENGTH - 1] = 0;
+  if (!*said->first) {
+    wcscpy(said->first, wide);
+    return;
   }
-  if (*said) wcscat(said, L"\n");
-  wcscat(said, wide);
+  wcscpy(said->before_last, said->last);
+  wcscpy(said->last, wide);
 }
 
-static void TakeOutput(MSIHANDLE install, HANDLE pipe, wchar_t* said) {
+static void Join(const struct Said* said, wchar_t* text) {
+  const wchar_t* lines[] = {said->first, said->before_last, said->last};
+  *text = 0;
+  for (int i = 0; i < 3; ++i) {
+    if (*text && *lines[i]) wcscat(text, L"\r\n\r\n");
+    wcscat(text, lines[i]);
+  }
+}
+
+static void TakeOutput(MSIHANDLE install, HANDLE pipe, struct Said* said) {
   char buffer[4096];
   size_t length = 0;
   DWORD got;
@@ -134,7 +144,8 @@ static void TakeOutput(MSIHANDLE install, HANDLE pipe, wchar_t* said) {
 }
 
 // The exit code; nothing is inherited but the pipe, no console is shown.
-static BOOL Start(MSIHANDLE install, wchar_t* command, DWORD* code, wchar_t* said) {
+static BOOL Start(MSIHANDLE install, wchar_t* command, DWORD* code, wchar_t* text) {
+  struct Said said = {0};
   SECURITY_ATTRIBUTES inherit = {sizeof inherit, NULL, TRUE};
   STARTUPINFOW start = {0};
   PROCESS_INFORMATION process;
@@ -148,7 +159,8 @@ static BOOL Start(MSIHANDLE install, wchar_t* command, DWORD* code, wchar_t* sai
   *code = started ? 0 : GetLastError();
   CloseHandle(writing);
   if (started) {
-    TakeOutput(install, reading, said);
+    TakeOutput(install, reading, &said);
+    Join(&said, text);
     WaitForSingleObject(process.hProcess, INFINITE);
     GetExitCodeProcess(process.hProcess, code);
     CloseHandle(process.hThread);
