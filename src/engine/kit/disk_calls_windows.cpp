@@ -40,6 +40,14 @@ bool IsGone(DWORD code) {
   }
 }
 
+Id IdOfC(const std::error_code& code) {
+  if (code == std::errc::permission_denied) return Id::AccessDenied;
+  if (code == std::errc::no_space_on_device) return Id::DiskFull;
+  if (code == std::errc::file_exists) return Id::FileExists;
+  if (code == std::errc::no_such_file_or_directory || code == std::errc::not_a_directory) return Id::FileNotFound;
+  return code == std::errc::invalid_argument ? Id::PathNotUsable : Id::FileSystem;
+}
+
 /// Unbuffered reads want whole sectors in memory that begins where a sector could.
 class Block {
  public:
@@ -116,6 +124,10 @@ class WindowsFile : public OpenedFile {
 namespace calls {
 
 std::unexpected<Error> Failed(std::string_view operation, const fs::path& path, std::error_code code) {
+  if (code.category() == std::generic_category()) {  // the standard library's: numbers of C, not of Windows
+    Error error{IdOfC(code), std::string(operation), Utf8Of(path), code.value(), {}};
+    return std::unexpected(std::move(error));
+  }
   auto error = windows::SystemError(std::string(operation), Utf8Of(path), static_cast<DWORD>(code.value()));
   if (IsGone(static_cast<DWORD>(code.value()))) error.error().id = Id::DriveGone;
   return error;

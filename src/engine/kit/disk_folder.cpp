@@ -45,7 +45,7 @@ auto Guarded(std::string_view operation, const fs::path& path, Call call) -> dec
 }  // namespace
 
 std::string Utf8Of(const fs::path& path) {
-  const auto text = path.generic_u8string();
+  const auto text = path.u8string();
   return {text.begin(), text.end()};
 }
 
@@ -58,7 +58,9 @@ Result<std::unique_ptr<OpenedFile>> OpenDiskFile(const fs::path& path, ReadFrom 
   return calls::Open(path, from);
 }
 
-fs::path DiskFolder::PathOf(std::string_view name) const { return name.empty() ? m_root : m_root / FromUtf8(name); }
+fs::path DiskFolder::PathOf(std::string_view name) const {
+  return name.empty() ? m_root : (m_root / FromUtf8(name)).make_preferred();
+}
 
 std::string DiskFolder::Shown(std::string_view name) const { return Utf8Of(PathOf(name)); }
 
