@@ -41,10 +41,12 @@ const std::set<std::string_view> kNames = {"LRM",       "Local",
                                            "sbsuser",   "old",
                                            "CN",        "Nederlands",
                                            "English",   "server",
-                                           "iis",       "sbsadmin"};
+                                           "iis",       "sbsadmin",
+                                           "MB",        "Remove",
+                                           "Security",  "SHA"};
 
 /// Files in the examples: names, and none of their words may pass where it stands alone.
-constexpr std::string_view kFiles[] = {"version.dll", "Wizard session.txt"};
+constexpr std::string_view kFiles[] = {"version.dll", "Wizard session.txt", "autorun.inf", "setup.exe"};
 
 std::string WithoutNamesOfFiles(std::string_view said) {
   std::string text = tests::WithoutPaths(said);

@@ -33,6 +33,9 @@ std::vector<std::string> ValuesOf(const pages::Facts& facts, Language language) 
   if (facts.known) values.push_back(say(facts.checked));
   if (facts.last_change) values.push_back(say(*facts.last_change));
   if (facts.open_action) values.push_back(say(facts.open_action->time));
+  for (const engine::kit::Identity& file : facts.obtain.files) values.push_back(file.path);
+  if (facts.obtain.end) values.push_back(facts.obtain.end->log);
+  values.push_back(facts.obtain.order);
   for (const auto* error : {&facts.obstacle, &facts.apply.refusal, &facts.problem}) AddError(*error, values);
   if (facts.last) AddError(facts.last->error, values);
   std::erase_if(values, [](const std::string& value) { return value.size() < kShortestValue; });

@@ -27,7 +27,7 @@ class Search {
   std::vector<Finding> Run() {
     In("", 0);
     if (m_cut && m_found.empty()) m_found.push_back({Id::KitFileForeign, m_folder.Shown(""), {}});
-    if (m_cut) m_found.back().args.push_back({"not-all-looked-at", std::to_string(m_names)});
+    if (m_cut) m_found.back().args.push_back({"lookedAt", std::to_string(m_names)});
     return std::move(m_found);
   }
 

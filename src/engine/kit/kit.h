@@ -45,7 +45,7 @@ struct CheckReport {
 /// Reads every file of the manifest from the disk. Changes nothing.
 CheckReport CheckKit(const Folder& kit, const Watch& watch);
 /// Programs, scripts and autorun files that are not in `manifest`; each once, at most 100. Looks at 20 000 names and 8
-/// folders deep; where there are more, "not-all-looked-at" is an argument of the last one.
+/// folders deep; where there are more, "lookedAt" is an argument of the last one.
 std::vector<Finding> ForeignPrograms(const Folder& folder, const Manifest& manifest);
 
 // ---- Receive ---------------------------------------------------------------------------------------------------------

@@ -57,6 +57,9 @@ Page Ended(const Facts& facts) {
                               WhatIsFoundNow(facts)}});
   if (end.failed_line) page.blocks.push_back(Quiet(Phrase::Verbatim(*end.failed_line)));
   page.blocks.push_back(FileLine{Msg::InstallerLogIsIn, end.log});
+  if (!well) {
+    page.blocks.push_back(Quiet(Phrase(Msg::MessageNumber, {{"number", engine::Label(engine::Id::InstallerFailed)}})));
+  }
   page.buttons = {MainButton(Msg::ObtainGoOn, GoTo{PageId::ThisInstrument})};
   return page;
 }

@@ -51,7 +51,7 @@ std::optional<Page> WorkGoingOn(const View& view) {
   Page page{.title = Msg::KitWorking};
   page.blocks.push_back(Progress{view.facts.stages});
   page.blocks.push_back(Body(Msg::KitWorkingLine));
-  page.buttons = {{.digit = 0, .label = Msg::ButtonStopCopying, .goal = CloseWizard{}}};
+  page.buttons = {BackButton()};  // a press stops the work, as its line says
   return page;
 }
 

@@ -23,6 +23,8 @@ constexpr std::pair<std::string_view, Msg> kNames[] = {
     {"codes", Msg::ArgCodes},       {"target", Msg::ArgTarget},
     {"address", Msg::ArgAddress},   {"operation", Msg::ArgOperation},
     {"count", Msg::ArgCount},       {"systemCode", Msg::ArgSystemCode},
+    {"needed", Msg::ArgNeeded},     {"free", Msg::ArgFree},
+    {"lookedAt", Msg::ArgLookedAt},
 };
 
 }  // namespace
