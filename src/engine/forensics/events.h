@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+//
+// Events Windows recorded that matter after a break-in: programs started by the web server, new services, tasks and
+// accounts, emptied logs, what the antivirus found. Live through the port, or from exported logs in an image.
+//
+// Whether an event would have been recorded depends on the settings of that Windows: "not recorded here" is an answer
+// and is told per log. Each event also has harmless causes; only two kinds are signs by themselves.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/forensics/trace.h"
+#include "engine/host/host.h"
+
+namespace engine::forensics {
+
+enum class EventKind {
+  ServerStartedProgram,  // w3wp.exe ran a shell or a tool
+  MalwareFound,
+  LogCleared,
+  ProtectionOff,
+  ServiceInstalled,
+  TaskCreated,
+  AccountCreated,
+  GroupChanged,
+  ModuleChanged,  // of IIS
+};
+/// "server-started-program".
+std::string_view Name(EventKind kind);
+
+struct EventTrace {
+  EventKind kind{};
+  Grade grade = Grade::Unusual;
+  std::uint64_t events = 0;
+  Time first{}, last{};
+  std::string channel;
+  std::uint32_t event_id = 0;
+  std::string text;  // of the first one, in one line, shortened
+};
+
+struct EventReport {
+  std::vector<EventTrace> traces;         // heaviest first
+  std::vector<std::string> channels;      // read
+  std::vector<std::string> not_recorded;  // logs that are not there
+  std::vector<Error> problems;            // logs that could not be read
+};
+
+/// Events younger than the installation of LRM, where its date is known.
+EventReport ReadEvents(const HostReader& host, std::optional<Time> installed);
+
+}  // namespace engine::forensics

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+//
+// Everything that can be looked at on one instrument after the question "was someone here already?": the logs of its
+// web server, the events of its Windows. Reads only, and changes no verdict about the protection.
+#pragma once
+
+#include "engine/forensics/events.h"
+#include "engine/forensics/scan.h"
+#include "engine/lrm/inventory.h"
+
+namespace engine::forensics {
+
+struct InvestigateOptions {
+  std::vector<std::string> log_folders;  // on the disk of this computer; empty: those of the instrument
+  std::string site;
+  OnBytes on_bytes;
+  unsigned threads = 2;
+};
+
+struct Investigation {
+  std::string computer, instrument;
+  Time made{};
+  std::chrono::minutes utc_offset{};
+  std::vector<std::string> folders;  // that were looked into
+  ScanReport logs;
+  EventReport events;
+
+  /// Of logs and events.
+  Grade Worst() const;
+  /// Whether anything was there to be read at all.
+  bool AnythingRead() const { return logs.coverage.lines > 0 || !events.channels.empty(); }
+};
+
+/// Errors of single folders and files are findings of the coverage; this fails only where the machine itself cannot be
+/// read.
+Result<Investigation> Investigate(const HostReader& host, const lrm::Catalogue& catalogue,
+                                  const InvestigateOptions& options);
+
+}  // namespace engine::forensics

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "engine/forensics/log_files.h"
+
+#include <algorithm>
+
+#include "engine/core/text.h"
+#include "engine/host/image/image_disk.h"
+
+namespace engine::forensics {
+
+namespace {
+
+constexpr int kDepth = 3;
+
+bool IsNamedLikeALog(std::string_view name) { return EndsWithNoCase(name, ".log") || EndsWithNoCase(name, ".txt"); }
+
+void Below(const FileReader& files, const WinPath& folder, int depth, std::vector<LogFile>& logs,
+           std::vector<Error>& problems) {
+  const auto entries = files.List(folder);
+  if (!entries) {
+    problems.push_back(entries.error());
+    return;
+  }
+  for (const FolderEntry& entry : *entries) {
+    const auto path = folder.Child(entry.name);
+    if (!path) continue;
+    if (entry.info.kind == FileKind::Folder && depth > 0) Below(files, *path, depth - 1, logs, problems);
+    if (entry.info.kind != FileKind::File || !IsNamedLikeALog(entry.name)) continue;
+    logs.push_back({path->text(), entry.info.size, [&files, path = *path] { return files.Open(path); }});
+  }
+}
+
+void AddFile(const disk::Path& path, std::uint64_t size, std::vector<LogFile>& logs) {
+  logs.push_back({path.shown, size, [path] { return disk::Open(path); }});
+}
+
+void Below(const std::string& folder, int depth, std::vector<LogFile>& logs, std::vector<Error>& problems) {
+  auto names = disk::Names({folder, folder});
+  if (!names) {
+    problems.push_back(names.error());
+    return;
+  }
+  std::ranges::sort(*names);
+  for (const std::string& name : *names) {
+    const std::string real = folder + '/' + name;
+    const auto entry = disk::Look({real, real});
+    if (!entry) continue;
+    if (entry->kind == disk::Entry::Kind::Folder && depth > 0) Below(real, depth - 1, logs, problems);
+    if (entry->kind == disk::Entry::Kind::File && IsNamedLikeALog(name)) AddFile({real, real}, entry->size, logs);
+  }
+}
+
+}  // namespace
+
+Result<std::vector<LogFile>> LogsBelow(const HostReader& host, const WinPath& folder, std::vector<Error>& problems) {
+  LRM_TRY(const auto info, host.files().Stat(folder));
+  if (info.kind != FileKind::Folder) return Fail(Id::FileNotFound, "list", folder.text());
+  std::vector<LogFile> logs;
+  Below(host.files(), folder, kDepth, logs, problems);
+  return logs;
+}
+
+Result<std::vector<LogFile>> LogsOnDisk(const std::string& folder, std::vector<Error>& problems) {
+  LRM_TRY(const auto entry, disk::Look({folder, folder}));
+  std::vector<LogFile> logs;
+  if (entry.kind == disk::Entry::Kind::File) {
+    AddFile({folder, folder}, entry.size, logs);
+    return logs;
+  }
+  if (entry.kind != disk::Entry::Kind::Folder) return Fail(Id::FileNotFound, "list", folder);
+  Below(folder, kDepth, logs, problems);
+  return logs;
+}
+
+}  // namespace engine::forensics

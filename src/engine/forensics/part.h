@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+//
+// One part of a log, as one thread reads it: every line is split, dated, judged and counted.
+//
+// A part knows nothing of the parts before it but the header in force where it begins; what it counts can be put
+// together with the others' in their order, and the sum is the same wherever the cuts were.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/forensics/judge.h"
+#include "engine/forensics/trace.h"
+
+namespace engine::forensics {
+
+/// Longer lines are not read, as http.sys writes none.
+inline constexpr std::size_t kLongestLine = 64u << 10;
+
+/// What the header lines have said so far.
+struct Header {
+  Layout layout;
+  std::string date;  // of the newest #Date line: for logs without a date column
+  bool operator==(const Header&) const = default;
+};
+
+/// Requests for one script.
+struct ScriptUse {
+  static constexpr std::size_t kMaxClients = 4;
+
+  std::string stem;  // decoded, folded
+  std::uint64_t answered = 0, posted = 0, missing = 0;
+  std::optional<Time> first, first_answered, first_missing;
+  std::set<std::string> clients;  // of answered requests, the first ones
+  std::string client, method;     // of the first one answered
+  LogLine line;
+};
+
+/// Refused requests of one client in one hour.
+struct Probe {
+  static constexpr std::size_t kMaxStems = 12;
+
+  std::uint64_t refused = 0;
+  std::set<std::string> stems;  // the smallest ones
+  Time first{}, last{};
+  std::string method;
+  LogLine line;
+};
+using ProbeKey = std::pair<std::string, std::int64_t>;  // client, hour
+
+struct Part {
+  Header begin, end;
+  bool date_matters = false;  // something was dated by a #Date line of an earlier part
+  bool own_date = false;      // a #Date line is in this part
+  std::uint64_t lines = 0, requests = 0, unread = 0, steps_back = 0;
+  std::set<std::string> missing_fields;
+  std::optional<Time> first_line, last_line, earliest, latest;
+  std::vector<std::pair<std::chrono::sys_days, DayCount>> days;
+  std::vector<std::pair<std::string, Client>> clients;  // in order of appearance, as the next three
+  std::vector<Trace> traces;
+  std::vector<ScriptUse> scripts;
+  std::map<ProbeKey, Probe> probes;
+  std::map<std::string, std::uint64_t> lines_by_rule;
+};
+
+/// Readings of a part for one thread; judged values are kept from part to part.
+class PartReader {
+ public:
+  PartReader(const Rules& rules, std::chrono::minutes utc_offset) : m_judge(rules), m_utc_offset(utc_offset) {}
+
+  /// `text` holds whole lines, the last one perhaps without its end, and is followed by kPadding readable bytes, the
+  /// first of them '\n'.
+  static constexpr std::size_t kPadding = 16;
+  Part Read(std::string_view text, const Header& begin, const std::string& file);
+
+ private:
+  struct Moment {
+    std::optional<std::chrono::sys_days> day;
+    std::optional<Time> time;
+  };
+
+  void ReadHeader(std::string_view line);
+  void ReadLine(std::string_view line, const char* const* ends, std::size_t columns);
+  void ReadOther(std::string_view line);
+  void Count(const Request& request, std::string_view line);
+  Moment Date(const Request& request);
+  void CountTime(Time time);
+  Client& ClientOf(Seen& seen, std::string_view address);
+  void CountScript(Seen& stem, const Request& request, std::optional<Time> time, std::string_view line);
+  void CountProbe(const Request& request, Time time, std::string_view line);
+  void AddTrace(Mask rules, const Request& request, std::optional<Time> time, std::string_view line);
+  LogLine Keep(std::string_view line) const;
+
+  Judge m_judge;
+  std::chrono::minutes m_utc_offset;
+  std::uint32_t m_number = 0;  // of the part
+  // ---- Of the part that is read
+  Part m_part;
+  Header m_header;
+  const std::string* m_file = nullptr;
+  std::string m_last_date;
+  std::optional<std::chrono::sys_days> m_last_day;
+  DayCount* m_day = nullptr;
+  using Index = std::map<std::string, std::size_t, std::less<>>;
+  Index m_trace_index, m_client_index, m_script_index;
+};
+
+/// Adds one to another that comes after it in the same log.
+void Merge(ScriptUse& into, const ScriptUse& from);
+void Merge(Probe& into, const Probe& from);
+void Merge(Trace& into, const Trace& from);
+void Merge(Client& into, const Client& from);
+/// Traces with the same key are one.
+std::string KeyOf(const Trace& trace);
+void Earliest(std::optional<Time>& into, std::optional<Time> time);
+void Latest(std::optional<Time>& into, std::optional<Time> time);
+
+}  // namespace engine::forensics
