@@ -43,7 +43,7 @@ Json OfMember(const Fleet& fleet, const Member& member) {
 Json OfFile(const CollectedFile& file, const FileNote& note, pages::Language language) {
   Json json = {{"path", file.path}, {"role", Name(note.role)}};
   json["doubt"] = OrNull(std::string(Name(note.doubt)));
-  json["sha256"] = OrNull(file.sha256);
+  json["bytes"] = file.size;
   if (file.summary) {
     json["computer"] = file.summary->computer;
     json["checked"] = engine::FormatUtc(file.summary->time);

@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <thread>
 
-#include "engine/core/hash.h"
 #include "engine/core/text.h"
 
 namespace engine::support {
@@ -83,7 +83,8 @@ CollectedFile ReadReport(const fs::path& path) {
     file.summary = std::unexpected(bytes.error());
     return file;
   }
-  file.sha256 = Sha256(*bytes);
+  file.size = bytes->size();
+  file.fingerprint = std::hash<std::string_view>{}(*bytes);
   file.summary = verify::ReadSummary(*bytes, file.path);
   return file;
 }

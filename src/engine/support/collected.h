@@ -29,10 +29,10 @@ struct FileName {
 std::optional<FileName> ParseFileName(std::string_view name);
 
 struct CollectedFile {
-  std::string path;    // as found, UTF-8
-  std::string folder;  // of it
-  std::string name;    // without folder
-  std::string sha256;  // "" where it could not be read at all
+  std::string path;                       // as found, UTF-8
+  std::string folder;                     // of it
+  std::string name;                       // without folder
+  std::size_t size = 0, fingerprint = 0;  // of the bytes; no proof against somebody who means harm
   Result<verify::Summary> summary = std::unexpected(Error{});
 };
 

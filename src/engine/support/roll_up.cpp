@@ -96,9 +96,15 @@ class Roll {
   }
 
   void DropCopies(const Indices& indices) {
-    std::set<std::string_view> seen;
+    // Time and head belong to it: whoever makes bytes with the fingerprint of others hides nothing but a second file of
+    // the same moment.
+    std::set<std::tuple<std::size_t, std::size_t, Time, std::string_view>> seen;
     for (const std::size_t i : indices) {
-      if (IsUsable(Note(i)) && !seen.insert(m_fleet.files[i].sha256).second) Note(i).role = Role::Copy;
+      if (!IsUsable(Note(i))) continue;
+      const CollectedFile& file = m_fleet.files[i];
+      const auto same =
+          std::tuple(file.size, file.fingerprint, Summary(i).time, std::string_view(Summary(i).audit_head.sha256));
+      if (!seen.insert(same).second) Note(i).role = Role::Copy;
     }
   }
 

@@ -85,7 +85,7 @@ struct Fleet {
 struct RollUpOptions {
   Time now{};
   std::chrono::days max_age{35};
-  std::optional<std::vector<std::string>> expected;  // names of computers
+  std::optional<std::vector<std::string>> expected{};  // names of computers
 };
 
 Fleet RollUp(Collected collected, const RollUpOptions& options);

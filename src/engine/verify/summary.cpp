@@ -45,6 +45,21 @@ bool IsSha256(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
+/// The text with an empty element for each request. They are nine tenths of a file, and all that is asked here is whether
+/// there are any; a tree without them is built in a tenth of the time. `xml` is sound and has no comments or CDATA, so
+/// what looks like a tag is one.
+std::string WithoutRequests(std::string_view xml) {
+  constexpr std::string_view kBegin = "<request ", kEnd = "</request>", kInstead = "<request/>";
+  std::string shorter;
+  while (true) {
+    const std::size_t begin = xml.find(kBegin), end = xml.find(kEnd, begin);
+    if (begin == std::string_view::npos || end == std::string_view::npos) break;
+    shorter.append(xml.substr(0, begin)).append(kInstead);
+    xml.remove_prefix(end + kEnd.size());
+  }
+  return shorter.append(xml);
+}
+
 /// The first element that is missing, double, or in another place.
 std::optional<std::string_view> MisplacedElement(xml_node root) {
   xml_node at = root.first_child();
@@ -143,8 +158,11 @@ Result<Summary> ReadSummary(std::string_view xml, std::string_view name) {
     return Fail(Id::ReportUnreadable, "parse", std::string(name),
                 {{"cause", "xml"}, {"line", std::string(sound.error().Get("line"))}});
   }
+  if (xml.find("<!") != std::string_view::npos) return Unreadable(name, "comment");  // we write none
+  std::string text = WithoutRequests(xml);
   pugi::xml_document document;
-  if (!document.load_buffer(xml.data(), xml.size(), pugi::parse_minimal | pugi::parse_escapes, pugi::encoding_utf8)) {
+  constexpr unsigned kOptions = pugi::parse_minimal | pugi::parse_escapes;
+  if (!document.load_buffer_inplace(text.data(), text.size(), kOptions, pugi::encoding_utf8)) {
     return Unreadable(name, "xml");
   }
   const xml_node root = document.document_element();

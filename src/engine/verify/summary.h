@@ -31,7 +31,7 @@ struct Summary {
   std::string contradiction;  // English word for what does not go together: "by", "requests", ...; "" for nothing
 };
 
-/// `name` stands in errors. ReportUnreadable with "cause": "xml" (with "line"), "other" (sound XML that is no
+/// `name` stands in errors. ReportUnreadable with "cause": "xml" (with "line"), "comment", "other" (sound XML that is no
 /// verification file), "newer" (a schema this program does not know), else the element that is not as it has to be.
 Result<Summary> ReadSummary(std::string_view xml, std::string_view name);
 

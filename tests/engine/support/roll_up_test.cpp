@@ -200,6 +200,23 @@ TEST_F(RollUpTest, AMissingElementOrAnotherSchemaIsUnreadable) {
   EXPECT_EQ(broken.error().id, Id::ReportUnreadable);
 }
 
+/// Requests are cut out before the tree is built: that must not hide that there are some, nor mend what is broken.
+TEST_F(RollUpTest, AnAnsweredRequestFromTheNetworkIsSeenHoweverItIsWritten) {
+  const std::string xml = verify::ToXml(Protected("MISEQ", kNow));
+  const std::string empty = "<remoteAnswered />";
+  ASSERT_NE(xml.find(empty), std::string::npos);
+  for (const std::string inside : {"<request from=\"a\"><answer/></request>", "<request/>", "<request\n/>",
+                                   "<request from=\"a\"/>", "<request><x/></request>"}) {
+    std::string changed = xml;
+    changed.replace(changed.find(empty), empty.size(), "<remoteAnswered>" + inside + "</remoteAnswered>");
+    const auto summary = verify::ReadSummary(changed, "x");
+    EXPECT_TRUE(!summary || summary->contradiction == "requests") << inside;
+  }
+  std::string hidden = xml;
+  hidden.replace(hidden.find(empty), empty.size(), "<remoteAnswered><!--<request --></remoteAnswered>");
+  EXPECT_EQ(verify::ReadSummary(hidden, "x").error().Get("cause"), "comment");
+}
+
 TEST_F(RollUpTest, PractisingIsLeftOut) {
   auto v = Protected("MISEQ", kNow);
   v.practice = "PRACTICE";
