@@ -30,7 +30,7 @@ DONE, REFUSED, RESTART = 0, 1603, 3010
 
 def package_module():
     """The generator, run by this Python: it needs olefile."""
-    for tool in ("msibuild", "gcab", "x86_64-w64-mingw32-gcc-posix"):
+    for tool in ("msibuild", "x86_64-w64-mingw32-gcc-posix"):
         if shutil.which(tool) is None:
             place.skip(f"there is no {tool} here")
     if importlib.util.find_spec("olefile") is None:

@@ -25,7 +25,7 @@ def skip(reason):
 
 
 def need():
-    for tool in ("msibuild", "msiinfo", "gcab", "x86_64-w64-mingw32-gcc-posix"):
+    for tool in ("msibuild", "msiinfo", "x86_64-w64-mingw32-gcc-posix"):
         if shutil.which(tool) is None:
             skip(f"there is no {tool} here")
     if importlib.util.find_spec("olefile") is None:

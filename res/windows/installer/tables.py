@@ -11,9 +11,10 @@ import subprocess
 import uuid
 from pathlib import Path
 
+from cabinet import write_cabinet
+
 NAMESPACE = uuid.UUID("3d5f1c0e-5b86-4c39-9a57-1f6f0d1b4e72")  # for ever: every identity of ours is derived from it
 MOMENT = "2020/01/01 12:00:00"
-MOMENT_SECONDS = 1577880000
 
 # Columns, their types and how many of them are the key. s, l: text, l translatable; i: number; v: stream. Upper case: may
 # be empty.
@@ -96,20 +97,10 @@ def run(words, folder):
         raise SystemExit(f"{words[0]}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
 
 
-def make_cabinet(files, work):
-    """Names inside are the keys of table File; times are always the same."""
-    folder = work / "cabinet"
-    folder.mkdir()
-    for key, path in files:
-        shutil.copyfile(path, folder / key)
-        os.utime(folder / key, (MOMENT_SECONDS, MOMENT_SECONDS))
-    run(["gcab", "-z", "-n", "-c", "../lrm.cab", *[key for key, _ in files]], folder)
-
-
 def write_package(tables, streams, files, summary, out, work):
     """streams: [(table, name, path)] for Binary and Icon; files: [(key, path)]; summary: subject, comment, language."""
     work.mkdir(parents=True)
-    make_cabinet(files, work)
+    write_cabinet(files, work / "lrm.cab")  # names inside are the keys of table File
     digest, names = hashlib.sha256(), ["_ForceCodepage.idt"]
     (work / names[0]).write_bytes(idt_text(["", "", "65001\t_ForceCodepage"]).encode())
     for table, name, path in streams:
