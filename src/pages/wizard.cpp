@@ -156,7 +156,8 @@ void Wizard::Go(PageId page, bool may_come_back) {
 /// After a result there is nothing to go back to: then the verdict, and from there the first page.
 PageId Wizard::PageBefore() const {
   if (!m_session.back.empty()) return m_session.back.back();
-  return m_session.page == PageId::ThisInstrument ? PageId::Start : SafeTarget(PageId::ThisInstrument, m_facts);
+  const PageId verdict = SafeTarget(PageId::ThisInstrument, m_facts);
+  return m_session.page == PageId::ThisInstrument || !CanComeBackTo(verdict) ? PageId::Start : verdict;
 }
 
 void Wizard::Keep(const Answer& answer) {
