@@ -3,7 +3,8 @@
 #
 # Makes the installer package: package.py --version 0.1.0 --bin DIR --out FILE.msi
 #
-# DIR holds LrmPatchWizard.exe and lrmpatch.exe. Equal inputs give equal bytes. Needs msitools, python3-olefile and mingw-w64. What is in the package and why: README.md beside this file.
+# DIR holds LrmPatchWizard.exe and lrmpatch.exe. Equal inputs give equal bytes. Needs msitools, python3-olefile and
+# mingw-w64. What is in the package and why: README.md beside this file.
 import argparse
 import json
 import shutil
