@@ -141,9 +141,11 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
     situation->assessment = proof->assessment;  // with what the live probe says
   }
   Facts facts = FactsFrom(*situation);
-  MendMarker(place.host, *situation, facts);
-  // Protected without us, or by the command line: it has nothing to wait for either.
-  if (before.waiting && facts.state == engine::patch::State::Protected) (void)ForgetSession(place.host);
+  if (!place.is_evidence) {
+    MendMarker(place.host, *situation, facts);
+    // Protected without us, or by the command line: it has nothing to wait for either.
+    if (before.waiting && facts.state == engine::patch::State::Protected) (void)ForgetSession(place.host);
+  }
   facts.last = last;
   facts.obtain = obtain ? std::move(*obtain) : before.obtain;
   facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
@@ -152,6 +154,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   facts.verification_html = before.verification_html;
   if (proof) {
     WriteProof(place, std::move(*proof), session, facts);
+    if (place.is_evidence) return facts;
     const auto unmarked = engine::patch::UpdateMarker(place.host, *situation, engine::patch::kVerified);
     if (unmarked) facts.notes.push_back(*unmarked);
   }

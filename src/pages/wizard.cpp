@@ -178,6 +178,7 @@ void Wizard::Keep(const Answer& answer) {
 }
 
 Request Wizard::Press(const Button& button) {
+  if (m_restarting) return {};
   if (!button.blocked.IsEmpty()) return {.kind = Request::Kind::Explain, .why = button.blocked};
   Keep(button.answer);
   if (const auto* page = std::get_if<GoTo>(&button.goal)) {
@@ -210,7 +211,7 @@ void Wizard::Type(char key) {
 }
 
 Request Wizard::Jump(PageId page) {
-  if (SpecOf(m_session.page).kind == PageKind::Progress) return {};
+  if (m_restarting || SpecOf(m_session.page).kind == PageKind::Progress) return {};
   Go(SafeTarget(page, m_facts));
   return {.kind = Request::Kind::Redraw};
 }

@@ -55,6 +55,10 @@ class Wizard {
   /// The task is done; `facts` is all that is known now.
   void Finished(Task task, Facts facts);
 
+  /// Windows is on its way down: a press does nothing any more.
+  void RestartBegun() { m_restarting = true; }
+  bool IsRestarting() const { return m_restarting; }
+
   /// Whether Windows has to be asked for permission before the task: once, then everything runs with it.
   bool NeedsPermission(Task task) const;
   /// There is no permission, and why. The next look is made without it and says so on page 13.
@@ -70,6 +74,7 @@ class Wizard {
   Session m_session;
   Facts m_facts;
   std::optional<engine::Error> m_no_permission;
+  bool m_restarting = false;
 };
 
 /// The page that follows a task, from what was found.

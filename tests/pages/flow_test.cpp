@@ -125,6 +125,18 @@ TEST(FlowTest, ListsThatAreOpenedAreThere) {
   }
 }
 
+TEST(FlowTest, OnceWindowsIsOnItsWayDownNoPressDoesAnything) {
+  for (const Example& form : AllForms()) {
+    Wizard wizard(form.session, form.facts);
+    wizard.RestartBegun();
+    for (const Button& button : AllButtons(wizard.Current())) {
+      EXPECT_EQ(wizard.Press(button).kind, Request::Kind::Nothing) << Describe(form, button);
+    }
+    EXPECT_EQ(wizard.Jump(PageId::OtherTasks).kind, Request::Kind::Nothing) << form.name;
+    EXPECT_EQ(wizard.session().page, form.session.page) << form.name;
+  }
+}
+
 // ---- Back ------------------------------------------------------------------------------------------------------------
 
 TEST(BackTest, ThereIsNoneAfterAChangeNorWhileOneIsUnfinished) {

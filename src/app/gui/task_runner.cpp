@@ -74,8 +74,9 @@ Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& sess
     return !m_stop;
   };
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
-  return pages::RunTask(task, {*machine->host, machine->catalogue, PathOf(place.reports), real_path, KitParts}, session,
-                        facts, tell);
+  return pages::RunTask(
+      task, {*machine->host, machine->catalogue, PathOf(place.reports), real_path, KitParts, place.IsEvidence()},
+      session, facts, tell);
 } catch (const std::exception& failure) {  // before the task: its own are page x9 already
   return Unknown(facts, {engine::Id::Internal, "open", failure.what(), {}, {}});
 }

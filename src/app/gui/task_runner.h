@@ -22,6 +22,9 @@ struct Place {
   std::string catalogue;             // "" built in
   bool practice = false;             // the image is ours: it may be restarted
   std::string reports;               // folder of verification files
+
+  /// A copy of somebody's machine: nothing is noted in it that was not asked for.
+  bool IsEvidence() const { return image && !practice; }
 };
 
 class TaskRunner {

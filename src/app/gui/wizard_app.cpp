@@ -80,6 +80,11 @@ bool WizardApp::OnInit() {
   Bind(wxEVT_QUERY_END_SESSION, [this](wxCloseEvent& event) {
     if (m_frame->IsChanging() && event.CanVeto()) event.Veto();
   });
+  // Windows ends the program without closing its window.
+  Bind(wxEVT_END_SESSION, [this](wxCloseEvent& event) {
+    m_frame->SaveWhatIsLeft();
+    event.Skip();
+  });
   Begin(*m_frame);
   return true;
 }
@@ -90,7 +95,7 @@ pages::Facts WizardApp::LookFirst(const Place& place) {
   pages::Facts facts = pages::FirstLook(*machine->host);
   // One that is in use, or not ours to read, may be a good one.
   const bool is_damaged = facts.session_problem && facts.session_problem->id == engine::Id::SessionDamaged;
-  if (is_damaged) (void)pages::SetSessionAside(*machine->host);
+  if (is_damaged && !place.IsEvidence()) (void)pages::SetSessionAside(*machine->host);
   // The second one never asks again: without rights it says so.
   facts.can_elevate = m_elevation->IsPossible() && !facts.is_image && !m_options.task;
   return facts;

@@ -64,7 +64,7 @@ WizardFrame::WizardFrame(pages::Wizard wizard, Place place, Elevation* elevation
     if (GetClientSize() == m_drawn_size) return;  // GTK tells the same size again after every layout
     Redraw();
   });
-  Redraw();
+  Draw();  // before the window is shown: the first thing seen is page 11, not an empty frame
 }
 
 /// Made anew when the present event is over: the control that was pressed is still in use until then.
@@ -73,27 +73,36 @@ void WizardFrame::Redraw() {
   m_redraw_due = true;
   CallAfter([this] {
     m_redraw_due = false;
-    Freeze();
-    const wxString focused = NameOfFocus();
-    if (m_panel != nullptr) m_panel->Destroy();
-    PageActions actions;
-    actions.press = [this](const pages::Button& button) { Press(button); };
-    actions.type = [this](char key) { Type(key); };
-    actions.consent = [this](bool consent) { SetConsent(consent); };
-    // Not out of the press: while the menu is open a step of a task may draw the page anew, and the pressed control
-    // would be gone when the press comes back to it.
-    actions.choose_language = [this] { CallAfter([this] { ChooseLanguage(); }); };
-    actions.enter_number = [this] { EnterNumber(); };
-    m_drawn_size = GetClientSize();
-    m_panel = new PagePanel(this, m_wizard, m_overlay, std::move(actions));
-    m_panel->SetSize(GetClientSize());
-    m_panel->SetFocus();
-    // Who walks by keyboard stays where they were, as long as the page does.
-    if (auto* same = focused.empty() ? nullptr : dynamic_cast<Pressable*>(FindWindowByName(focused, m_panel)))
-      same->FocusSeen();
-    m_shown_page = m_wizard.session().page;
-    Thaw();
+    Draw();
   });
+}
+
+void WizardFrame::Draw() {
+  Freeze();
+  const wxString focused = NameOfFocus();
+  PagePanel* const before = m_panel;
+  m_drawn_size = GetClientSize();
+  m_panel = new PagePanel(this, m_wizard, m_overlay, Actions());
+  if (before != nullptr) before->Destroy();
+  m_panel->Show();
+  m_panel->SetFocus();
+  // Who walks by keyboard stays where they were, as long as the page does.
+  if (auto* same = focused.empty() ? nullptr : dynamic_cast<Pressable*>(FindWindowByName(focused, m_panel)))
+    same->FocusSeen();
+  m_shown_page = m_wizard.session().page;
+  Thaw();
+}
+
+PageActions WizardFrame::Actions() {
+  PageActions actions;
+  actions.press = [this](const pages::Button& button) { Press(button); };
+  actions.type = [this](char key) { Type(key); };
+  actions.consent = [this](bool consent) { SetConsent(consent); };
+  // Not out of the press: while the menu is open a step of a task may draw the page anew, and the pressed control
+  // would be gone when the press comes back to it.
+  actions.choose_language = [this] { CallAfter([this] { ChooseLanguage(); }); };
+  actions.enter_number = [this] { EnterNumber(); };
+  return actions;
 }
 
 /// Of the control the keyboard is at; nothing where it is not seen, or the page that comes is another.
@@ -110,6 +119,7 @@ void WizardFrame::Replace(pages::Wizard wizard) {
 }
 
 void WizardFrame::Press(const pages::Button& button) {
+  if (m_wizard.IsRestarting()) return;  // what is said of it stays
   m_overlay.notice = {};
   if (std::exchange(m_entering_number, false)) m_wizard.ClearTyped();  // a digit of the box is none of page 52
   if (m_overlay.details) {  // a list is open: whatever was pressed, it closes first
@@ -160,7 +170,7 @@ void WizardFrame::Carry(const Request& request) {
 void WizardFrame::Start(Task task) {
   if (task == Task::ShowFiles) return ShowReports();
   if (task == Task::Practise) return StartPractice();
-  if (task == Task::Restart && m_place.image && !m_place.practice) {  // evidence of somebody's machine
+  if (task == Task::Restart && m_place.IsEvidence()) {
     m_overlay.notice = pages::RestartByHand(m_wizard.facts());
     return Redraw();
   }
@@ -204,6 +214,7 @@ void WizardFrame::Finished(Task task, pages::Facts facts) {
   // Nothing can be read back before Windows is up again.
   if (task == Task::Restart && !m_place.image && !facts.problem) {
     m_overlay.notice = Msg::RestartBegun;
+    m_wizard.RestartBegun();
     return Redraw();
   }
   m_wizard.Finished(task, std::move(facts));
@@ -216,8 +227,8 @@ void WizardFrame::Finished(Task task, pages::Facts facts) {
   Redraw();
 }
 
-/// For another shift. Nothing hangs on it: what cannot be kept is asked again.
 void WizardFrame::SaveWhatIsLeft() {
+  if (m_place.IsEvidence()) return;
   const auto left = m_wizard.Left();
   if (!left) return;
   if (auto machine = OpenMachine(m_place.image, m_place.catalogue)) (void)pages::SaveSession(*machine->host, *left);
@@ -274,7 +285,7 @@ void WizardFrame::ChooseLanguage() {
 
 /// A pad for two digits; the page they name opens at the second one.
 void WizardFrame::EnterNumber() {
-  if (IsBusy()) return;
+  if (IsBusy() || m_wizard.IsRestarting()) return;
   m_wizard.ClearTyped();
   m_entering_number = true;
   m_overlay.details = pages::Details{Msg::NumberBox, {pages::DigitPad{Msg::NumberBoxHelp, "00", pages::BackButton()}}};

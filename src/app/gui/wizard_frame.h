@@ -41,15 +41,19 @@ class WizardFrame : public wxFrame {
   /// Something is being changed: Windows must wait.
   bool IsChanging() const { return m_changing; }
   void ShowPage(pages::PageId page);
+  /// For another shift; done when the window closes or Windows ends the session. Nothing hangs on it: what cannot be
+  /// kept is asked again. Never into somebody's evidence.
+  void SaveWhatIsLeft();
 
  private:
   void Carry(const pages::Request& request);
   void Redraw();
+  void Draw();
+  PageActions Actions();
   wxString NameOfFocus() const;
   void Finished(pages::Task task, pages::Facts facts);
   void Run(pages::Task task);
   void AskForPermission(pages::Task task);
-  void SaveWhatIsLeft();
   void StartPractice();
   void ShowReports();
   void Type(char key);
