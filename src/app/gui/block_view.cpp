@@ -9,11 +9,13 @@
 #include <algorithm>
 
 #include "app/gui/key.h"
+#include "app/gui/picture.h"
 #include "app/gui/round_box.h"
 #include "app/gui/screen.h"
 #include "app/gui/signs.h"
 #include "app/gui/tick.h"
 #include "app/gui/tile.h"
+#include "pages/pictures.h"
 
 namespace app::gui {
 
@@ -34,12 +36,33 @@ TextStyle StyleOf(pages::Paragraph::Style style) {
   return TextStyle::Body;
 }
 
+bool IsWhollyPressed(const Block& block) {
+  const auto& variant = static_cast<const Block::variant&>(block);
+  return std::holds_alternative<pages::Tiles>(variant) || std::holds_alternative<pages::Links>(variant) ||
+         std::holds_alternative<pages::Consent>(variant);
+}
+
+bool BeginsPressed(const Block& block) {
+  const auto* rows = std::get_if<pages::Rows>(&static_cast<const Block::variant&>(block));
+  return IsWhollyPressed(block) || (rows != nullptr && !rows->rows.empty() && rows->rows.front().button);
+}
+
+bool EndsPressed(const Block& block) {
+  const auto* rows = std::get_if<pages::Rows>(&static_cast<const Block::variant&>(block));
+  return IsWhollyPressed(block) || (rows != nullptr && !rows->rows.empty() && rows->rows.back().button);
+}
+
 }  // namespace
 
 void BlockView::Add(wxSizer& sizer, const std::vector<Block>& blocks) {
   wxSizer* const outer = m_sizer;
   m_sizer = &sizer;
-  for (const Block& block : blocks) std::visit(*this, static_cast<const Block::variant&>(block));
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    std::visit(*this, static_cast<const Block::variant&>(blocks[i]));
+    // Behind the last one comes the footer. A finger needs its distance however little room there is.
+    const bool pressed_next = i + 1 == blocks.size() || BeginsPressed(blocks[i + 1]);
+    if (EndsPressed(blocks[i]) && pressed_next) m_sizer->AddSpacer(std::max(0, m_look.Units(kGap) - m_last_gap));
+  }
   m_sizer = outer;
 }
 
@@ -47,9 +70,19 @@ wxStaticText* BlockView::MakeText(const Phrase& phrase, TextStyle style, int wid
   const pages::Language spoken = phrase.SpokenIn(m_session.language);
   auto* text = new wxStaticText(m_parent, wxID_ANY, "");
   text->SetFont(m_look.Font(style, spoken));
-  text->SetForegroundColour(style == TextStyle::Quiet ? m_look.Quiet() : m_look.Text());
+  const bool grey = style == TextStyle::Quiet || style == TextStyle::Again;
+  text->SetForegroundColour(grey ? m_look.Quiet() : m_look.Text());
   SetWrapped(*text, ToWx(phrase.Say(m_session.language)), width);
   return text;
+}
+
+wxSizer* BlockView::MakeTwice(const Phrase& phrase, TextStyle style, int width, Twice least) {
+  auto* words = new wxBoxSizer(wxVERTICAL);
+  words->Add(MakeText(phrase, style, width));
+  if (IsSaidTwice(least) && !m_voice.Again(phrase).empty()) {
+    words->Add(MakeText(phrase.In(*m_voice.second), TextStyle::Again, width));
+  }
+  return words;
 }
 
 wxStaticText* BlockView::AddText(wxSizer& sizer, const Phrase& phrase, TextStyle style, int width, int border) {
@@ -63,7 +96,7 @@ wxWindow* BlockView::Sign(pages::Sign sign, int size) {
 }
 
 void BlockView::operator()(const pages::Paragraph& block) {
-  AddText(*m_sizer, block.text, StyleOf(block.style), m_width);
+  m_sizer->Add(MakeTwice(block.text, StyleOf(block.style), m_width));
   AddGap(block.style == pages::Paragraph::Style::Quiet ? 4 : 8);
 }
 
@@ -72,16 +105,12 @@ void BlockView::operator()(const pages::Callout& block) {
   wxWindow* const outer = m_parent;
   m_parent = box;
   const int width = m_width - m_look.Units(kSign + 46);
-  auto* text = new wxBoxSizer(wxVERTICAL);
-  text->Add(MakeText(block.text, TextStyle::Body, width));
-  if (const wxString again = m_voice.Again(block.text); !again.empty()) {
-    text->Add(MakeText(Phrase::Verbatim(again.utf8_string()), TextStyle::Again, width));
-  }
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   row->AddSpacer(m_look.Units(16));
   row->Add(Sign(block.sign, kSign), wxSizerFlags().CentreVertical());
   row->AddSpacer(m_look.Units(kGap));
-  row->Add(text, wxSizerFlags(1).CentreVertical().Border(wxTOP | wxBOTTOM, m_look.Units(9)));
+  row->Add(MakeTwice(block.text, TextStyle::Body, width, Twice::Callouts),
+           wxSizerFlags(1).CentreVertical().Border(wxTOP | wxBOTTOM, m_look.Units(9)));
   box->SetSizer(row);
   m_parent = outer;
   m_sizer->Add(box, wxSizerFlags().Expand());
@@ -103,6 +132,7 @@ std::vector<BlockView::RowParts> BlockView::MakeParts(const pages::Rows& block, 
     }
     if (row.button) {
       parts.button = MakeSmallButton(m_parent, m_look, *row.button, m_voice, m_actions.press);
+      parts.button->SetAbout((m_voice.Say(row.label) + " " + m_voice.Say(row.text)).Trim(false));
       places.button = std::max(places.button, parts.button->GetMinSize().x);
     }
     all.push_back(parts);
@@ -118,7 +148,16 @@ void BlockView::AddHairline() {
   m_sizer->Add(line, wxSizerFlags().Expand());
 }
 
-void BlockView::AddRow(const pages::Row& row, const RowParts& parts, const RowPlaces& places, bool last) {
+/// A line; where both rows have a button, as much room as these two have to be apart.
+void BlockView::AddBetweenRows(const pages::Row& above, const pages::Row& below) {
+  const int within = std::max(0, m_look.Space(kRowHeight - 1) - m_look.Units(kSmallHeight));
+  const int missing = above.button && below.button ? std::max(0, m_look.Units(kGap) - within) : 0;
+  m_sizer->AddSpacer(missing - missing / 2);
+  AddHairline();
+  m_sizer->AddSpacer(missing / 2);
+}
+
+wxSizer* BlockView::MakeRow(const pages::Row& row, const RowParts& parts, const RowPlaces& places) {
   const int gap = m_look.Units(kGap);
   auto* line = new wxBoxSizer(wxHORIZONTAL);
   if (row.sign != pages::Sign::None) {
@@ -133,25 +172,26 @@ void BlockView::AddRow(const pages::Row& row, const RowParts& parts, const RowPl
     line->AddSpacer(places.label);
   }
   const int button_width = parts.button == nullptr ? 0 : places.button + gap;
-  wxStaticText* text = MakeText(row.text, TextStyle::Body, m_width - places.sign - places.label - button_width);
-  line->Add(text, wxSizerFlags(1).CentreVertical());
+  line->Add(MakeTwice(row.text, TextStyle::Body, m_width - places.sign - places.label - button_width),
+            wxSizerFlags(1).CentreVertical());
   if (parts.button != nullptr) {
     parts.button->SetMinSize(wxSize(places.button, parts.button->GetMinSize().y));
     line->Add(parts.button, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
   }
-  const bool plain = places.sign == 0 && parts.button == nullptr;
-  line->SetMinSize(
-      wxSize(-1, plain ? 0 : m_look.Space(parts.button != nullptr ? kRowHeight - 1 : kPlainRowHeight - 1)));
-  m_sizer->Add(line, wxSizerFlags().Expand());
-  if (plain) AddGap(4);
-  else if (!last) AddHairline();
+  return line;
 }
 
 void BlockView::operator()(const pages::Rows& block) {
   RowPlaces places;
   const std::vector<RowParts> parts = MakeParts(block, places);
   for (std::size_t i = 0; i < block.rows.size(); ++i) {
-    AddRow(block.rows[i], parts[i], places, i + 1 == block.rows.size());
+    wxSizer* const line = MakeRow(block.rows[i], parts[i], places);
+    const bool plain = places.sign == 0 && parts[i].button == nullptr;
+    const int height = parts[i].button != nullptr ? kRowHeight - 1 : kPlainRowHeight - 1;
+    line->SetMinSize(wxSize(-1, plain ? 0 : m_look.Space(height)));
+    m_sizer->Add(line, wxSizerFlags().Expand());
+    if (plain) AddGap(4);
+    else if (i + 1 < block.rows.size()) AddBetweenRows(block.rows[i], block.rows[i + 1]);
   }
   AddGap(6);
 }
@@ -165,7 +205,7 @@ void BlockView::operator()(const pages::Steps& block) {
     auto* mark = MakeText(Phrase::Verbatim(mark_text), TextStyle::Strong, indent);
     mark->SetMinSize(wxSize(indent, mark->GetMinSize().y));
     line->Add(mark);
-    line->Add(MakeText(step, TextStyle::Body, m_width - indent), wxSizerFlags(1));
+    line->Add(MakeTwice(step, TextStyle::Body, m_width - indent), wxSizerFlags(1));
     m_sizer->Add(line, wxSizerFlags().Expand());
     AddGap(6);
   }
@@ -202,7 +242,8 @@ void BlockView::operator()(const pages::Links& block) {
 }
 
 void BlockView::operator()(const pages::Consent& block) {
-  auto* tick = new Tick(m_parent, block, m_voice, m_session.consent, m_actions.consent);
+  const Voice voice{m_voice.language, IsSaidTwice(Twice::Consent) ? m_voice.second : std::nullopt};
+  auto* tick = new Tick(m_parent, block, voice, m_session.consent, m_actions.consent);
   tick->SetMinSize(wxSize(m_width, tick->HeightFor(m_width)));
   m_sizer->Add(tick);
   AddGap(8);
@@ -212,7 +253,7 @@ void BlockView::operator()(const pages::Consent& block) {
 void BlockView::AddTyped(wxSizer& sizer, const pages::DigitPad& block) {
   const int box = m_look.Units(44), gap = m_look.Units(8), count = static_cast<int>(block.wanted.size());
   auto* line = new wxBoxSizer(wxHORIZONTAL);
-  line->Add(MakeText(block.prompt, TextStyle::Strong, m_width - count * (box + gap) - gap),
+  line->Add(MakeTwice(block.prompt, TextStyle::Strong, m_width - count * (box + gap) - gap),
             wxSizerFlags(1).CentreVertical());
   for (int i = 0; i < count; ++i) {
     const std::string digit = m_session.typed.substr(std::min<std::size_t>(i, m_session.typed.size()), 1);
@@ -234,14 +275,14 @@ void BlockView::AddKeys(wxSizer& sizer) {
   const int gap = m_look.Units(kGap);
   const int size = KeySize(PixelsPerMillimetre(), m_look.Units(kLeastKey), gap, m_width);
   auto* keys = new wxGridSizer(6, wxSize(gap, gap));
-  const auto add_key = [&](const wxString& face, const wxString& name, char key) {
+  const auto add_key = [&](const KeyFace& face, const wxString& name, char key) {
     auto* control = new Key(m_parent, face, name, m_look.Font(TextStyle::Language, pages::Language::En),
                             Key::Place::Pad, [type = m_actions.type, key] { type(key); });
     control->SetMinSize(wxSize(size, size));
     keys->Add(control);
   };
-  for (const char key : std::string("1234567890")) add_key(wxString(key), wxString(key), key);
-  add_key(wxString::FromUTF8("\xE2\x8C\xAB"), ToWx(pages::Render(Msg::KeyErase, {}, m_session.language)), '\b');
+  for (const char key : std::string("1234567890")) add_key({wxString(key)}, wxString(key), key);
+  add_key({.shape = KeyShape::Erase}, ToWx(pages::Render(Msg::KeyErase, {}, m_session.language)), '\b');
   sizer.Add(keys);
 }
 
@@ -249,7 +290,7 @@ void BlockView::operator()(const pages::DigitPad& block) {
   AddTyped(*m_sizer, block);
   AddGap(10);
   AddKeys(*m_sizer);
-  AddGap(12);
+  m_sizer->AddSpacer(m_look.Units(kGap));  // however little room there is
   auto* button = new Tile(m_parent, {block.button}, m_voice, Tile::Size::Footer, m_actions.press);
   const int width = std::max(m_look.Units(264), button->WidthOfLabel());
   button->SetMinSize(wxSize(width, button->HeightFor(width)));
@@ -305,15 +346,15 @@ void BlockView::operator()(const pages::Difference& block) {
 }
 
 void BlockView::operator()(const pages::Picture& block) {
-  if (Drawing* picture = MakePicture(m_parent, m_look, block)) m_sizer->Add(picture);
+  if (Drawing* picture = MakePicture(m_parent, m_look, block, m_session.language)) m_sizer->Add(picture);
   if (!block.caption.IsEmpty()) AddText(*m_sizer, block.caption, TextStyle::Quiet, m_width);
 }
 
 void BlockView::operator()(const pages::Columns& block) {
   auto* columns = new wxBoxSizer(wxHORIZONTAL);
   const int gap = m_look.Units(kMargin), whole = m_width;
-  const bool picture_left = block.left.size() == 1 && std::holds_alternative<pages::Picture>(block.left.front());
-  const int left_width = picture_left ? m_look.Units(200) : (whole - gap) / 2;
+  const pages::Picture* const picture = pages::PictureBeside(block);
+  const int left_width = picture != nullptr ? m_look.Units(WidthOf(*picture)) : (whole - gap) / 2;
   auto* left = new wxBoxSizer(wxVERTICAL);
   auto* right = new wxBoxSizer(wxVERTICAL);
   m_width = left_width;
@@ -324,7 +365,7 @@ void BlockView::operator()(const pages::Columns& block) {
   columns->Add(left);
   left->SetMinSize(wxSize(left_width, -1));
   columns->AddSpacer(gap);
-  columns->Add(right, wxSizerFlags(1));
+  columns->Add(right, picture != nullptr ? wxSizerFlags(1).CentreVertical() : wxSizerFlags(1));
   m_sizer->Add(columns, wxSizerFlags().Expand());
   AddGap(8);
 }

@@ -20,16 +20,21 @@ struct BlockActions {
   std::function<void(bool)> consent;  // the tick
 };
 
+/// What is said once more in the second language: always callouts and tiles, the rest where there is room for it.
+enum class Twice { Callouts, Consent, Everything };
+
 class BlockView {
  public:
   /// `width`: pixels the blocks may take.
-  BlockView(wxWindow* parent, const Look& look, const pages::Session& session, int width, BlockActions actions)
+  BlockView(wxWindow* parent, const Look& look, const pages::Session& session, int width, BlockActions actions,
+            Twice twice = Twice::Everything)
       : m_parent(parent),
         m_look(look),
         m_session(session),
         m_voice{session.language, session.second},
         m_width(width),
-        m_actions(std::move(actions)) {}
+        m_actions(std::move(actions)),
+        m_twice(twice) {}
 
   void Add(wxSizer& sizer, const std::vector<pages::Block>& blocks);
   /// Text in the page's language, wrapped to `width` pixels.
@@ -60,12 +65,16 @@ class BlockView {
     int sign = 0, label = 0, button = 0;
   };
   std::vector<RowParts> MakeParts(const pages::Rows& block, RowPlaces& places);
-  void AddRow(const pages::Row& row, const RowParts& parts, const RowPlaces& places, bool last);
+  void AddBetweenRows(const pages::Row& above, const pages::Row& below);
+  wxSizer* MakeRow(const pages::Row& row, const RowParts& parts, const RowPlaces& places);
   void AddHairline();
   void AddTyped(wxSizer& sizer, const pages::DigitPad& block);
   void AddKeys(wxSizer& sizer);
   wxWindow* Sign(pages::Sign sign, int size);
-  void AddGap(int units) { m_sizer->AddSpacer(m_look.Space(units)); }
+  /// The text, and beneath it once more in the second language where `least` is said twice.
+  wxSizer* MakeTwice(const pages::Phrase& phrase, TextStyle style, int width, Twice least = Twice::Everything);
+  bool IsSaidTwice(Twice least) const { return m_twice >= least; }
+  void AddGap(int units) { m_sizer->AddSpacer(m_last_gap = m_look.Space(units)); }
 
   wxWindow* m_parent;
   const Look& m_look;
@@ -73,6 +82,8 @@ class BlockView {
   Voice m_voice;
   int m_width;
   BlockActions m_actions;
+  Twice m_twice;
+  int m_last_gap = 0;          // pixels, behind the last block
   wxSizer* m_sizer = nullptr;  // where the present blocks go
 };
 

@@ -27,14 +27,23 @@ namespace {
 constexpr int kPracticeBand = 7, kTitleSign = 34;
 constexpr double kMostSpread = 1.5;
 
-wxString LanguageSign(const Voice& voice) {
+/// What stands on the language sign.
+KeyFace LanguageFace(const Voice& voice) {
   const auto sign = [](pages::Language language) {
     return language == pages::Language::Nl     ? "NL"
            : language == pages::Language::ZhCn ? "\xE4\xB8\xAD\xE6\x96\x87"
                                                : "EN";
   };
   const std::string text = sign(voice.language);
-  return ToWx(voice.second ? text + " / " + sign(*voice.second) : text + " \xE2\x96\xBE");
+  if (voice.second) return {ToWx(text + " / " + sign(*voice.second))};
+  return {ToWx(text), KeyShape::Menu};
+}
+
+/// And what a screen reader says of it: the languages by their names.
+wxString LanguageNames(const Voice& voice) {
+  constexpr Msg kNames[] = {Msg::LanguageEnglish, Msg::LanguageDutch, Msg::LanguageChinese};
+  const auto name = [&](pages::Language each) { return ToWx(pages::Render(kNames[static_cast<int>(each)], {}, each)); };
+  return voice.second ? name(voice.language) + " / " + name(*voice.second) : name(voice.language);
 }
 
 /// In a list, the only way is back to the page.
@@ -66,35 +75,48 @@ void PaintStripes(wxWindow& band, const Look& look) {
 }  // namespace
 
 PagePanel::PagePanel(wxWindow* parent, const pages::Wizard& wizard, const Overlay& overlay, PageActions actions)
-    : wxPanel(parent, wxID_ANY, wxDefaultPosition, parent->GetClientSize(), wxTAB_TRAVERSAL),
-      m_wizard(wizard),
+    : m_wizard(wizard),
       m_overlay(overlay),
       m_actions(std::move(actions)),
-      m_look(*this),
+      m_look(*parent),
       m_voice{wizard.session().language, wizard.session().second},
       m_margin(MarginFor(*parent)) {
+  Hide();  // before it is created: what is put together unseen is laid out once
+  Create(parent, wxID_ANY, wxDefaultPosition, parent->GetClientSize(), wxTAB_TRAVERSAL);
   SetBackgroundColour(m_look.Background());
   Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
     wxPaintDC dc(this);
     m_drawn = true;
   });
   const Page page = wizard.Current();
-  double spread = SpreadFor(*parent);
-  Build(page, spread);
-  // What does not fit moves closer together before it would have to scroll.
-  for (const double closer : {1.0, 0.8, 0.6, kLeastSpread, kLeastSpread - 0.1}) {
-    if (closer >= spread || Overflow() == 0 || ShowsList()) continue;
+  for (const Fit& fit : Fits()) {
     DestroyChildren();
-    Build(page, spread = closer);
+    Build(page, fit);
+    if (Overflow() == 0 || ShowsList()) break;
   }
 }
 
-void PagePanel::Build(const Page& page, double spread) {
-  m_look = Look(*this, spread);
+std::vector<PagePanel::Fit> PagePanel::Fits() const {
+  const double most = SpreadFor(*GetParent());
+  std::vector<Fit> fits;
+  for (const Twice twice : {Twice::Everything, Twice::Consent, Twice::Callouts}) {
+    if (!m_voice.second && twice != Twice::Callouts) continue;
+    for (const double spread : {most, 1.0, 0.8, 0.6, kLeastSpread, kLeastSpread - 0.1}) {
+      const bool is_new = fits.empty() || twice != fits.back().twice || spread < fits.back().spread;
+      // Rather said once with room around it than twice and crowded.
+      const bool crowded = twice != Twice::Callouts && spread < kLeastSpread;
+      if (is_new && !crowded) fits.push_back({spread, twice});
+    }
+  }
+  return fits;
+}
+
+void PagePanel::Build(const Page& page, const Fit& fit) {
+  m_look = Look(*this, fit.spread);
   auto* sizer = new wxBoxSizer(wxVERTICAL);
   AddHeader(*sizer);
   AddHead(*sizer, page);
-  AddContent(*sizer, page);
+  AddContent(*sizer, page, fit.twice);
   AddNotice(*sizer);
   AddFooter(*sizer, page);
   SetSizer(sizer);
@@ -117,9 +139,10 @@ void PagePanel::AddHeader(wxSizer& sizer) {
       new wxPanel(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxTAB_TRAVERSAL | wxFULL_REPAINT_ON_RESIZE);
   band->SetBackgroundColour(m_look.Header());
   auto* row = new wxBoxSizer(wxHORIZONTAL);
-  auto* number = new Key(
-      band, std::to_string(pages::Number(m_wizard.session().page)), ToWx(pages::Render(Msg::NumberBox, {}, language())),
-      m_look.Font(TextStyle::PageNumber, pages::Language::En), Key::Place::Header, m_actions.enter_number);
+  auto* number =
+      new Key(band, KeyFace{std::to_string(pages::Number(m_wizard.session().page))},
+              ToWx(pages::Render(Msg::NumberBox, {}, language())),
+              m_look.Font(TextStyle::PageNumber, pages::Language::En), Key::Place::Header, m_actions.enter_number);
   number->SetMinSize(m_look.Units(72, 48));
   row->Add(number, wxSizerFlags().CentreVertical().Border(wxLEFT, m_margin));
   const Phrase machine = pages::MachineLine(m_wizard.facts());
@@ -128,7 +151,7 @@ void PagePanel::AddHeader(wxSizer& sizer) {
            wxSizerFlags().CentreVertical().Border(wxLEFT, m_look.Units(16)));
   row->AddStretchSpacer();
   if (m_wizard.session().mode == pages::Mode::Practice) AddPracticeMark(band, *row);
-  auto* sign = new Key(band, LanguageSign(m_voice), LanguageSign(m_voice), m_look.Font(TextStyle::Body, language()),
+  auto* sign = new Key(band, LanguageFace(m_voice), LanguageNames(m_voice), m_look.Font(TextStyle::Body, language()),
                        Key::Place::Header, m_actions.choose_language);
   sign->SetMinSize(m_look.Units(m_voice.second ? 120 : 92, 46));
   row->Add(sign, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_margin));
@@ -202,14 +225,15 @@ void PagePanel::AddTitle(wxWindow* head, wxSizer& sizer, const Page& page) {
   sizer.Add(row, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT, m_margin));
 }
 
-void PagePanel::AddContent(wxSizer& sizer, const Page& page) {
+void PagePanel::AddContent(wxSizer& sizer, const Page& page, Twice twice) {
   auto* content = new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                                        wxVSCROLL | wxTAB_TRAVERSAL | wxBORDER_NONE);
   content->SetBackgroundColour(m_look.Background());
   content->SetScrollRate(0, m_look.Units(24));
   const int width = GetClientSize().x - 2 * m_margin;
   auto* inner = new wxBoxSizer(wxVERTICAL);
-  BlockView view(content, m_look, m_wizard.session(), width - (m_overlay.details ? m_look.Units(24) : 0), m_actions);
+  BlockView view(content, m_look, m_wizard.session(), width - (m_overlay.details ? m_look.Units(24) : 0), m_actions,
+                 twice);
   view.Add(*inner, m_overlay.details ? m_overlay.details->blocks : page.blocks);
   const bool chinese = WhichChineseFace() == ChineseFace::Installed;
   if (page.id == pages::PageId::Start && !m_overlay.details && !chinese) {

@@ -26,6 +26,7 @@ struct Overlay {
 
 class PagePanel : public wxPanel {
  public:
+  /// Hidden: whoever made it shows it.
   PagePanel(wxWindow* parent, const pages::Wizard& wizard, const Overlay& overlay, PageActions actions);
 
   /// Pixels by which the content is higher than its place; 0 when all is seen. True once the page has been drawn.
@@ -36,13 +37,20 @@ class PagePanel : public wxPanel {
   bool IsDrawn() const { return m_drawn; }
 
  private:
-  void Build(const pages::Page& page, double spread);
+  /// How much room there is between things, and how much is said twice.
+  struct Fit {
+    double spread = 1;
+    Twice twice = Twice::Everything;
+  };
+  /// From the roomiest to the last that is tried; what does not fit then scrolls.
+  std::vector<Fit> Fits() const;
+  void Build(const pages::Page& page, const Fit& fit);
   void AddHeader(wxSizer& sizer);
   void AddPracticeMark(wxWindow* band, wxSizer& row);
   void AddHead(wxSizer& sizer, const pages::Page& page);
   void AddStages(wxWindow* head, wxSizer& sizer, int stage);
   void AddTitle(wxWindow* head, wxSizer& sizer, const pages::Page& page);
-  void AddContent(wxSizer& sizer, const pages::Page& page);
+  void AddContent(wxSizer& sizer, const pages::Page& page, Twice twice);
   void AddNotice(wxSizer& sizer);
   void AddFooter(wxSizer& sizer, const pages::Page& page);
   wxStaticText* MakeText(wxWindow* parent, const wxString& text, TextStyle style, const wxColour& ink,

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/pressable.h"
 
+#include <wx/arrstr.h>
 #include <wx/dcbuffer.h>
 #include <wx/dcclient.h>
 #include <wx/graphics.h>
 #include <wx/stattext.h>
 #include <wx/utils.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "app/gui/accessible.h"
@@ -101,40 +103,69 @@ void Pressable::DrawBox(wxDC& dc, const wxSize& size, const wxColour& face, cons
   ring(m_look.Units(4), m_look.Background(), 2);
 }
 
-wxString WrapText(wxDC& dc, const wxString& text, int width) {
-  const wxString never_first = wxString::FromUTF8("，。、；：？！）》”");
-  wxString lines, line, word;
-  const auto flush = [&] {
-    if (dc.GetTextExtent(line + word).x > width && !line.empty()) {
-      lines += line.Trim() + "\n";
-      line.clear();
-    }
-    line += word;
-    word.clear();
-  };
+namespace {
+
+/// Chinese may break behind any character but before a closing mark, the rest behind blanks.
+bool MayBreakBehind(const wxString& text, std::size_t at) {
+  static const wxString never_first = wxString::FromUTF8("，。、；：？！）》”");
+  if (at + 1 < text.length() && never_first.find(text[at + 1]) != wxString::npos) return false;
+  return text[at] == ' ' || text[at].GetValue() >= 0x2E80;
+}
+
+/// Puts a line break wherever `text`, which has none and is too wide, has to be broken. Measured once as a whole: letters
+/// are shaped once, not once for every word.
+wxString BreakLine(const wxWindow& window, const wxFont& font, const wxString& text, int width) {
+  wxClientDC dc(const_cast<wxWindow*>(&window));
+  dc.SetFont(font);
+  wxArrayInt ends;
+  if (!dc.GetPartialTextExtents(text, ends)) return text;
+  const auto left_of = [&](std::size_t at) { return at == 0 ? 0 : ends[at - 1]; };
+  wxString lines;
+  std::size_t line = 0, fits = 0;  // where the line begins, and where it may end
   for (std::size_t i = 0; i < text.length(); ++i) {
-    const wxUniChar c = text[i];
-    word += c;
-    if (c == '\n') {
-      flush();
-      lines += line;
-      line.clear();
+    const bool too_wide = text[i] != ' ' && ends[i] - left_of(line) > width;
+    if (too_wide && fits > line) {
+      lines += text.Mid(line, fits - line).Trim() + "\n";
+      line = fits;
+    }
+    if (MayBreakBehind(text, i)) fits = i + 1;
+  }
+  return lines + text.Mid(line);
+}
+
+wxSize SizeOfLine(const wxWindow& window, const wxFont& font, const wxString& line) {
+  wxSize size;
+  window.GetTextExtent(line.empty() ? wxString("x") : line, &size.x, &size.y, nullptr, nullptr, &font);
+  if (line.empty()) size.x = 0;
+  return size;
+}
+
+}  // namespace
+
+Wrapped WrapText(const wxWindow& window, const wxFont& font, const wxString& text, int width) {
+  Wrapped wrapped;
+  const auto add = [&](const wxString& line, const wxSize& size) {
+    wrapped.text += (wrapped.size.y > 0 ? "\n" : "") + line;
+    wrapped.size.x = std::max(wrapped.size.x, size.x);
+    wrapped.size.y += size.y;
+  };
+  for (const wxString& line : wxSplit(text, '\n', '\0')) {
+    const wxSize size = SizeOfLine(window, font, line);
+    if (width < 0 || size.x <= width) {
+      add(line, size);
       continue;
     }
-    const bool closing_next = i + 1 < text.length() && never_first.find(text[i + 1]) != wxString::npos;
-    if ((c == ' ' || c.GetValue() >= 0x2E80) && !closing_next) flush();
+    for (const wxString& part : wxSplit(BreakLine(window, font, line, width), '\n', '\0')) {
+      add(part, SizeOfLine(window, font, part));
+    }
   }
-  flush();
-  return lines + line;
+  return wrapped;
 }
 
 void SetWrapped(wxStaticText& control, const wxString& text, int width) {
-  wxClientDC dc(&control);
-  dc.SetFont(control.GetFont());
-  const wxString lines = width < 0 ? text : WrapText(dc, text, width);
-  control.SetLabel(wxControl::EscapeMnemonics(lines));
-  const wxSize needed = dc.GetMultiLineTextExtent(lines);
-  control.SetMinSize(wxSize(needed.x + 1, needed.y));
+  const Wrapped wrapped = WrapText(control, control.GetFont(), text, width);
+  control.SetLabel(wxControl::EscapeMnemonics(wrapped.text));
+  control.SetMinSize(wxSize(wrapped.size.x + 1, wrapped.size.y));
 }
 
 }  // namespace app::gui

@@ -28,6 +28,12 @@ class Pressable : public wxControl {
   virtual Role role() const { return Role::Button; }
   /// Of a tick: whether it is set.
   virtual bool IsSet() const { return false; }
+  /// What presses it on the keyboard; negative: nothing.
+  virtual int digit() const { return pages::kNoDigit; }
+  /// Whether pressing only says why not.
+  virtual bool IsGrey() const { return false; }
+  /// What a screen reader says behind the name.
+  virtual wxString Description() const { return {}; }
   /// As if a person had pressed it.
   void PressNow();
   /// Takes the focus and shows it: where somebody who uses the keyboard is. A touch or click shows none.
@@ -51,8 +57,14 @@ class Pressable : public wxControl {
   bool m_hover = false, m_down = false, m_ring = false;
 };
 
-/// Text broken into lines of `width` pixels; Chinese may break anywhere but before a closing mark.
-wxString WrapText(wxDC& dc, const wxString& text, int width);
+/// A text in lines, and the pixels it takes.
+struct Wrapped {
+  wxString text;
+  wxSize size;
+};
+/// Broken into lines of `width` pixels (not below 0); Chinese may break anywhere but before a closing mark. Measured by
+/// the window as far as that goes: making a device to measure with costs GTK more than the measuring.
+Wrapped WrapText(const wxWindow& window, const wxFont& font, const wxString& text, int width);
 /// Gives the control that text, broken (not below 0), and the size it needs. wx itself breaks at blanks only, and GTK
 /// answers for the font from before until a text was shown once.
 void SetWrapped(wxStaticText& control, const wxString& text, int width);

@@ -8,6 +8,8 @@
 #include <memory>
 #include <numbers>
 
+#include "app/gui/accessible.h"
+
 namespace app::gui {
 
 using pages::Sign;
@@ -86,36 +88,6 @@ void DrawShieldShape(wxGraphicsContext& graphics, double x, double y, double s) 
   graphics.ResetClip();
 }
 
-/// A window with a question, a shield and two buttons, the first pressed.
-void DrawWindowsQuestion(wxGraphicsContext& graphics, double w, double h, const wxString& yes, const wxString& no) {
-  graphics.SetPen(wxPen(wxColour(120, 132, 146), 2));
-  graphics.SetBrush(wxBrush(wxColour(250, 251, 252)));
-  graphics.DrawRoundedRectangle(1, 1, w - 2, h - 2, 6);
-  graphics.SetPen(*wxTRANSPARENT_PEN);
-  graphics.SetBrush(wxBrush(wxColour(0, 90, 156)));
-  graphics.DrawRectangle(2, 2, w - 4, h * 0.2);
-  DrawShieldShape(graphics, w * 0.08, h * 0.3, h * 0.28);
-  graphics.SetBrush(wxBrush(wxColour(190, 198, 208)));
-  for (int line = 0; line < 3; ++line) {
-    graphics.DrawRoundedRectangle(w * 0.28, h * (0.32 + 0.1 * line), w * (0.6 - 0.12 * line), h * 0.05, 2);
-  }
-  graphics.SetBrush(wxBrush(wxColour(0, 90, 156)));
-  graphics.DrawRoundedRectangle(w * 0.12, h * 0.7, w * 0.34, h * 0.2, 4);
-  graphics.SetBrush(wxBrush(wxColour(222, 227, 233)));
-  graphics.DrawRoundedRectangle(w * 0.54, h * 0.7, w * 0.34, h * 0.2, 4);
-  graphics.SetFont(wxFont(wxFontInfo(12.0).Bold()), *wxWHITE);
-  double tw = 0, th = 0;
-  graphics.GetTextExtent(yes, &tw, &th);
-  graphics.DrawText(yes, w * 0.29 - tw / 2, h * 0.8 - th / 2);
-  graphics.SetFont(wxFont(wxFontInfo(12.0)), wxColour(60, 70, 84));
-  graphics.GetTextExtent(no, &tw, &th);
-  graphics.DrawText(no, w * 0.71 - tw / 2, h * 0.8 - th / 2);
-}
-
-wxSize PictureSize(const std::string& name, const Look& look) {
-  return name == "windows-question" ? look.Units(200, 108) : wxSize(0, 0);
-}
-
 }  // namespace
 
 void DrawSign(wxGraphicsContext& graphics, Sign sign, double x, double y, double size) {
@@ -155,6 +127,7 @@ Drawing::Drawing(wxWindow* parent, const wxSize& size, const wxString& name,
   SetBackgroundStyle(wxBG_STYLE_PAINT);
   SetMinSize(size);
   SetName(name);
+  MakeAccessible(*this);
   Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
     wxAutoBufferedPaintDC dc(this);
     dc.SetBackground(wxBrush(GetParent()->GetBackgroundColour()));
@@ -180,18 +153,6 @@ Drawing* MakeSign(wxWindow* parent, const Look& look, Sign sign, int units, cons
   return new Drawing(parent, {size, size}, name, [sign](wxGraphicsContext& graphics, const wxSize& place) {
     DrawSign(graphics, sign, 0, 0, place.x);
   });
-}
-
-Drawing* MakePicture(wxWindow* parent, const Look& look, const pages::Picture& picture) {
-  const wxSize size = PictureSize(picture.name, look);
-  if (size.x == 0 || picture.words.size() != 2) return nullptr;
-  const auto word = [&](std::size_t index) {
-    return wxString::FromUTF8(picture.words[index].Say(pages::Language::En));  // Windows' own, the same in all
-  };
-  return new Drawing(parent, size, picture.name,
-                     [yes = word(0), no = word(1)](wxGraphicsContext& graphics, const wxSize& place) {
-                       DrawWindowsQuestion(graphics, place.x, place.y, yes, no);
-                     });
 }
 
 }  // namespace app::gui

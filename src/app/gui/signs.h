@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Small drawings made here: signs (each with its own shape), the digit of a button, the shield, pictures. Drawn as
+// Small drawings made here: signs (each with its own shape), the digit of a button, the shield. Drawn as
 // shapes when they are painted, so they are sharp on every screen.
 #pragma once
 
@@ -38,7 +38,5 @@ class Drawing : public wxWindow {
 /// What a screen reader says instead of the sign.
 wxString SignName(pages::Sign sign, pages::Language language);
 Drawing* MakeSign(wxWindow* parent, const Look& look, pages::Sign sign, int units, const wxString& name);
-/// One of the pictures ("windows-question") with its words; null if there is none of that name.
-Drawing* MakePicture(wxWindow* parent, const Look& look, const pages::Picture& picture);
 
 }  // namespace app::gui

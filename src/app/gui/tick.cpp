@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/tick.h"
 
-#include <wx/dcclient.h>
+#include <wx/dc.h>
 #include <wx/graphics.h>
 
 #include <algorithm>
@@ -19,24 +19,31 @@ Tick::Tick(wxWindow* parent, const pages::Consent& consent, const Voice& voice, 
     : Pressable(parent, voice.Say(consent.text), voice.Say(consent.text),
                 [set, change = std::move(on_change)] { change(!set); }),
       m_text(voice.Say(consent.text)),
-      m_language(voice.language),
+      m_again(voice.Again(consent.text)),
+      m_voice(voice),
       m_set(set) {}
 
-int Tick::HeightFor(int width) {
-  wxClientDC dc(this);
-  dc.SetFont(m_look.Font(TextStyle::Strong, m_language));
+Tick::Text Tick::Measure(int width) const {
   const int room = width - m_look.Units(kTickBox + 3 * kPadding);
-  return std::max(m_look.Units(kLeast), dc.GetMultiLineTextExtent(WrapText(dc, m_text, room)).y + m_look.Units(12));
+  Text text{WrapText(*this, TextFont(), m_text, room), {}};
+  if (!m_again.empty()) text.again = WrapText(*this, AgainFont(), m_again, room);
+  return text;
 }
+
+int Tick::HeightFor(int width) { return std::max(m_look.Units(kLeast), Measure(width).Height() + m_look.Units(12)); }
 
 void Tick::Draw(wxDC& dc, const wxSize& size) {
   DrawBox(dc, size, m_set ? m_look.Box(pages::Sign::Right) : m_look.Band(), m_look.Line());
-  const int box = m_look.Units(kTickBox), pad = m_look.Units(kPadding);
+  const int box = m_look.Units(kTickBox), pad = m_look.Units(kPadding), left = box + 2 * pad;
   DrawMark(dc, pad, (size.y - box) / 2, box);
-  dc.SetFont(m_look.Font(TextStyle::Strong, m_language));
+  const Text text = Measure(size.x);
+  const int top = (size.y - text.Height()) / 2;
+  dc.SetFont(TextFont());
   dc.SetTextForeground(m_look.Text());
-  const wxString text = WrapText(dc, m_text, size.x - box - 3 * pad);
-  dc.DrawText(text, box + 2 * pad, (size.y - dc.GetMultiLineTextExtent(text).y) / 2);
+  dc.DrawText(text.text.text, left, top);
+  dc.SetFont(AgainFont());
+  dc.SetTextForeground(m_look.Quiet());
+  dc.DrawText(text.again.text, left, top + text.text.size.y);
 }
 
 void Tick::DrawMark(wxDC& dc, int left, int top, int box) const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/tile.h"
 
-#include <wx/dcclient.h>
+#include <wx/dc.h>
 #include <wx/graphics.h>
 
 #include <algorithm>
@@ -47,6 +47,14 @@ wxString Tile::Detail() const {
   return m_tile.detail.IsEmpty() ? m_voice.Again(m_tile.button.label) : m_voice.Say(m_tile.detail);
 }
 
+wxString Tile::Description() const {
+  wxString all;
+  for (const wxString& each : {m_about, m_voice.Say(m_tile.badge), Detail(), m_voice.Say(m_tile.button.blocked)}) {
+    if (!each.empty()) all += (all.empty() ? "" : "\n") + each;
+  }
+  return all;
+}
+
 int Tile::TextLeft() const {
   if (m_size == Size::Large) return m_look.Units(kPadding);
   return m_look.Units(kPadding) + (m_tile.button.digit >= 0 ? m_look.Units(kDigitWidth + 12) : 0) +
@@ -56,30 +64,24 @@ int Tile::TextLeft() const {
 int Tile::TextRight() const { return m_look.Units(m_size == Size::Normal ? kPadding + kChevron : kPadding); }
 
 int Tile::WidthOfLabel() {
-  wxClientDC dc(this);
-  dc.SetFont(LabelFont());
-  int width = dc.GetTextExtent(m_voice.Say(m_tile.button.label)).x;
+  int width = WrapText(*this, LabelFont(), m_voice.Say(m_tile.button.label), -1).size.x;
   if (m_tile.detail.IsEmpty() && m_voice.second) {
-    dc.SetFont(DetailFont());
-    width = std::max(width, dc.GetTextExtent(Detail()).x);
+    width = std::max(width, WrapText(*this, DetailFont(), Detail(), -1).size.x);
   }
   return TextLeft() + width + TextRight() + m_look.Units(4);
 }
 
-Tile::Text Tile::Measure(wxDC& dc, int room) const {
-  Text text;
-  dc.SetFont(LabelFont());
-  text.label = WrapText(dc, m_voice.Say(m_tile.button.label), room);
-  text.label_height = dc.GetMultiLineTextExtent(text.label).y;
-  dc.SetFont(DetailFont());
-  text.detail = WrapText(dc, Detail(), room);
-  if (!text.detail.empty()) text.detail_height = dc.GetMultiLineTextExtent(text.detail).y + m_look.Units(kLineGap);
+Tile::Text Tile::Measure(int room) const {
+  Text text{WrapText(*this, LabelFont(), m_voice.Say(m_tile.button.label), room), {}};
+  if (const wxString detail = Detail(); !detail.empty()) {
+    text.detail = WrapText(*this, DetailFont(), detail, room);
+    text.gap = m_look.Units(kLineGap);
+  }
   return text;
 }
 
 int Tile::HeightFor(int width) {
-  wxClientDC dc(this);
-  const int needed = Measure(dc, width - TextLeft() - TextRight()).Height();
+  const int needed = Measure(width - TextLeft() - TextRight()).Height();
   const int digit_above = m_size == Size::Large ? m_look.Units(22) : 0;
   const int least = m_size == Size::Large    ? kLargeHeight
                     : m_size == Size::Normal ? kTileHeight
@@ -112,18 +114,16 @@ void Tile::DrawMarks(wxDC& dc, double middle, const wxColour& ink) const {
 }
 
 void Tile::DrawText(wxDC& dc, const wxSize& size, const wxColour& ink) {
-  const int room = size.x - TextLeft() - TextRight();
-  const Text text = Measure(dc, room);
+  const Text text = Measure(size.x - TextLeft() - TextRight());
   const int top = (size.y - text.Height()) / 2;
   dc.SetTextForeground(ink);
   dc.SetFont(LabelFont());
-  const int left = m_size == Size::Small && m_tile.button.digit < 0 && !m_tile.button.shield
-                       ? (size.x - dc.GetMultiLineTextExtent(text.label).x) / 2
-                       : TextLeft();
-  dc.DrawText(text.label, left, top);
+  const bool centred = m_size == Size::Small && m_tile.button.digit < 0 && !m_tile.button.shield;
+  const int left = centred ? (size.x - text.label.size.x) / 2 : TextLeft();
+  dc.DrawText(text.label.text, left, top);
   dc.SetTextForeground(IsAccented() ? ink : m_look.Quiet());
   dc.SetFont(DetailFont());
-  dc.DrawText(text.detail, left, top + text.label_height + m_look.Units(kLineGap));
+  dc.DrawText(text.detail.text, left, top + text.label.size.y + text.gap);
   if (m_tile.badge.IsEmpty()) return;
   const wxString badge = m_voice.Say(m_tile.badge);
   dc.DrawText(badge, size.x - TextRight() - dc.GetTextExtent(badge).x, top);
@@ -151,18 +151,18 @@ void Tile::DrawLarge(wxDC& dc, const wxSize& size) {
   const std::unique_ptr<wxGraphicsContext> graphics(wxGraphicsContext::CreateFromUnknownDC(dc));
   DrawDigit(*graphics, m_look, m_tile.button.digit, m_look.Units(kPadding), m_look.Units(kPadding + kDigitHeight / 2),
             m_look.Accent());
-  const Text text = Measure(dc, size.x - TextLeft() - TextRight());
+  const Text text = Measure(size.x - TextLeft() - TextRight());
   const int top = (size.y - text.Height()) / 2 + m_look.Units(6);
   dc.SetTextForeground(m_look.Text());
   dc.SetFont(LabelFont());
-  dc.DrawText(text.label, (size.x - dc.GetTextExtent(text.label).x) / 2, top);
+  dc.DrawText(text.label.text, (size.x - text.label.size.x) / 2, top);
   dc.SetFont(DetailFont());
   dc.SetTextForeground(m_look.Quiet());
   const int shield = m_tile.button.shield ? m_look.Units(kShield) : 0;
-  const wxSize detail = dc.GetMultiLineTextExtent(text.detail);
-  const int left = (size.x - detail.x - shield) / 2, down = top + text.label_height + m_look.Units(kLineGap + 2);
-  if (shield > 0) DrawShield(*graphics, m_look, left, down + detail.y / 2.0);
-  dc.DrawText(text.detail, left + shield, down);
+  const int left = (size.x - text.detail.size.x - shield) / 2;
+  const int down = top + text.label.size.y + m_look.Units(kLineGap + 2);
+  if (shield > 0) DrawShield(*graphics, m_look, left, down + text.detail.size.y / 2.0);
+  dc.DrawText(text.detail.text, left + shield, down);
 }
 
 }  // namespace app::gui

@@ -16,21 +16,27 @@ class Tile : public Pressable {
   int HeightFor(int width) override;
   /// Width in pixels of the label on one line.
   int WidthOfLabel();
+  int digit() const override { return m_tile.button.digit; }
+  bool IsGrey() const override { return !m_tile.button.blocked.IsEmpty(); }
+  /// Its second line and badge, what it belongs to, and why it is grey.
+  wxString Description() const override;
+  /// What a screen reader says it belongs to: "Which ones?" alone could be anything.
+  void SetAbout(const wxString& about) { m_about = about; }
   const pages::Button& button() const { return m_tile.button; }
   Size size() const { return m_size; }
 
  private:
   struct Text {
-    wxString label, detail;
-    int label_height = 0, detail_height = 0;  // with the gap between them
-    int Height() const { return label_height + detail_height; }
+    Wrapped label, detail;
+    int gap = 0;  // between them
+    int Height() const { return label.size.y + gap + detail.size.y; }
   };
   void Draw(wxDC& dc, const wxSize& size) override;
   void DrawMarks(wxDC& dc, double middle, const wxColour& ink) const;
   void DrawText(wxDC& dc, const wxSize& size, const wxColour& ink);
   void DrawLarge(wxDC& dc, const wxSize& size);
   void DrawChevron(wxDC& dc, const wxSize& size, const wxColour& ink) const;
-  Text Measure(wxDC& dc, int room) const;
+  Text Measure(int room) const;
   wxFont LabelFont() const;
   wxFont DetailFont() const;
   wxString Detail() const;
@@ -41,6 +47,7 @@ class Tile : public Pressable {
   pages::Tile m_tile;
   Voice m_voice;
   Size m_size;
+  wxString m_about;
 };
 
 }  // namespace app::gui

@@ -5,6 +5,7 @@
 
 #include "app/guide/html_parts.h"
 #include "app/guide/leads.h"
+#include "pages/pictures.h"
 
 namespace app::guide {
 
@@ -22,22 +23,6 @@ std::string_view StyleName(pages::Paragraph::Style style) {
     case pages::Paragraph::Style::Body: break;
   }
   return "body";
-}
-
-/// Windows' question as it is drawn on page 11; `yes` and `no` as HTML.
-std::string WindowsQuestion(const std::string& yes, const std::string& no) {
-  return "<svg class=\"drawing\" viewBox=\"0 0 200 110\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"198\" "
-         "height=\"108\" rx=\"6\" fill=\"#fff\" stroke=\"#111\" stroke-width=\"2\"/><path d=\"M1 22 L199 22\" "
-         "stroke=\"#111\" stroke-width=\"2\"/><use href=\"#shield\" x=\"12\" y=\"32\" width=\"34\" height=\"34\"></use>"
-         "<path d=\"M58 38 L180 38 M58 50 L160 50 M58 62 L140 62\" stroke=\"#777\" stroke-width=\"4\"/>"
-         "<rect x=\"24\" y=\"78\" width=\"70\" height=\"24\" rx=\"4\" fill=\"#fff\" stroke=\"#111\" "
-         "stroke-width=\"4\"/>"
-         "<rect x=\"108\" y=\"78\" width=\"70\" height=\"24\" rx=\"4\" fill=\"#fff\" stroke=\"#777\"/>"
-         "<text x=\"59\" y=\"95\" text-anchor=\"middle\" font-size=\"14\" font-weight=\"bold\">" +
-         yes +
-         "</text>"
-         "<text x=\"143\" y=\"95\" text-anchor=\"middle\" font-size=\"14\">" +
-         no + "</text></svg>";
 }
 
 }  // namespace
@@ -162,15 +147,13 @@ std::string HtmlPage::operator()(const pages::Difference& block) {
 }
 
 std::string HtmlPage::operator()(const pages::Picture& block) {
-  const bool drawn = block.name == "windows-question" && block.words.size() == 2;
-  std::string html =
-      drawn ? WindowsQuestion(Escape(block.words[0].Say(m_language)), Escape(block.words[1].Say(m_language))) : "";
+  std::string html = pages::PictureForHtml(block, m_language);
   if (!block.caption.IsEmpty()) html += Element("p", Class("quiet"), Text(block.caption));
   return Element("div", Class("picture"), html);
 }
 
 std::string HtmlPage::operator()(const pages::Columns& block) {
-  return Element("div", Class("columns"),
+  return Element("div", Class(pages::PictureBeside(block) != nullptr ? "columns beside" : "columns"),
                  Element("div", "", Blocks(block.left)) + Element("div", "", Blocks(block.right)));
 }
 

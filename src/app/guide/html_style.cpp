@@ -66,10 +66,11 @@ ol { margin: 2mm 0; padding-left: 8mm; }
 pre { border: 0.2mm solid #777; padding: 2mm; margin: 1mm 0 3mm; font: 8.5pt/1.35 Consolas, "DejaVu Sans Mono",
   monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 5mm; }
+.columns.beside { grid-template-columns: auto 1fr; align-items: center; }
 .list { border: 0.2mm dashed #555; padding: 1mm 4mm 2mm; margin-top: 4mm; break-inside: avoid; }
 .list h3 { border: 0; margin: 1mm 0; }
 .screen { display: block; max-width: 100%; max-height: 95mm; border: 0.2mm solid #555; margin: 0 auto 4mm; }
-.drawing { width: 46mm; }
+.drawing { max-width: 46mm; height: auto; }
 .legend { font-size: 8.5pt; margin-top: 3mm; }
 sup { line-height: 0; }
 table { border-collapse: collapse; width: 100%; font-size: 10pt; }

@@ -11,8 +11,7 @@ namespace {
 
 Page NotRestarted(const Facts& facts) {
   Page page{.sign = Sign::Attention, .title = Msg::NotRestartedTitle, .stage = 4};
-  page.blocks.push_back(Body(Msg::NotRestartedLine));
-  page.blocks.push_back(Strong(Msg::UseThisButton));
+  page.blocks.push_back(Columns{{Picture{"restart"}}, {Body(Msg::NotRestartedLine), Strong(Msg::UseThisButton)}});
   if (facts.last_change) {
     page.blocks.push_back(Quiet(Phrase(Msg::AppliedWhen, {{"when", MomentOf(facts, *facts.last_change)}})));
   }

@@ -21,9 +21,10 @@ Page AppliedPage(const View& view) {
                               confirmed ? StateRow(Sign::Right, Msg::RemoteByRules, Msg::WordRefused)
                                         : StateRow(Sign::Attention, Msg::RemoteNotProven, Msg::WordCannotTell),
                               StateRow(Sign::Attention, Msg::RestartStill, Msg::WordToDo)}});
-  page.blocks.push_back(Callout{Sign::Info, view.session.mode == Mode::Practice ? Phrase(Msg::PracticeRestart)
-                                                                                : Phrase(Msg::AfterRestartSignIn)});
-  page.blocks.push_back(Strong(Msg::UseThisButton));
+  const bool practice = view.session.mode == Mode::Practice;
+  page.blocks.push_back(Columns{
+      {Picture{"restart"}},
+      {Callout{Sign::Info, practice ? Msg::PracticeRestart : Msg::AfterRestartSignIn}, Strong(Msg::UseThisButton)}});
   if (facts.dual_boot) page.blocks.push_back(Strong(Msg::OneOfTwoModes));
   if (!facts.audit_path.empty()) page.blocks.push_back(FileLine{Msg::RecordKeptIn, facts.audit_path});
   page.buttons = {{.digit = 2, .label = Msg::ButtonLater, .goal = CloseWizard{}},

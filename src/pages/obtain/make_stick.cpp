@@ -43,7 +43,8 @@ Page MakeStickPage(const View& view) {
   const ObtainFacts& obtain = view.facts.obtain;
   if (obtain.made) return Made(view.facts);
   Page page{.title = Msg::MakeStickTitle};
-  page.blocks.push_back(Steps{{Msg::MakeStickStepAsk, Msg::MakeStickStepPutIn, Msg::MakeStickStepHolds}});
+  page.blocks.push_back(
+      Columns{{Picture{"stick"}}, {Steps{{Msg::MakeStickStepAsk, Msg::MakeStickStepPutIn, Msg::MakeStickStepHolds}}}});
   const Button look{.digit = 3, .label = Msg::ButtonLookAgain, .goal = Do{Task::FindSticks}};
   page.buttons = {BackButton(), look};
   if (obtain.drives.empty()) {

@@ -23,7 +23,7 @@ constexpr Reason kReasons[] = {
 
 Page BeforeRemovalPage(const View& view) {
   Page page{.sign = Sign::Attention, .title = Msg::BeforeRemovalTitle};
-  page.blocks.push_back(Body(Msg::BeforeRemovalLine));
+  page.blocks.push_back(Columns{{Picture{"lock-open"}}, {Body(Msg::BeforeRemovalLine)}});
   const auto& chosen = view.session.removal_reason;
   if (!chosen) {
     Tiles tiles{2, {}, false};

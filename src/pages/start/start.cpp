@@ -76,7 +76,10 @@ Page StartPage(const View& view) {
   } else if (ask) {  // no room for the picture
     page.blocks.push_back(Questions(view.facts));
   }
-  if (!waits && !has_notes) page.blocks.push_back(Quiet(Msg::NotMadeByIllumina));
+  if (!waits && !has_notes) {
+    if (ask) page.blocks.push_back(Quiet(Msg::NotMadeByIllumina));
+    else page.blocks.push_back(Columns{{Picture{"instrument"}}, {Quiet(Msg::NotMadeByIllumina)}});
+  }
   if (view.session.mode == Mode::Real) {
     page.buttons.push_back({.digit = 8, .label = Msg::ButtonPractise, .goal = Do{Task::Practise}});
   }

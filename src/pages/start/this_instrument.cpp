@@ -103,9 +103,10 @@ void AddReachRow(const Facts& facts, std::vector<Row>& rows) {
         {.sign = Sign::Right, .text = Msg::OthersRefused, .button = OpenList(Msg::ButtonWhatIsThis, kWhatIsThis)});
     return;
   }
-  rows.push_back({.sign = Sign::Wrong,
-                  .text = Phrase(Msg::OthersReachLrm, {{"ports", Ports(facts.ports)}}),
-                  .button = OpenList(Msg::ButtonWhatIsThis, kWhatIsThis)});
+  Row row{.sign = Sign::Wrong, .text = Phrase(Msg::OthersReachLrm, {{"ports", Ports(facts.ports)}})};
+  // With another way in there are three buttons below; what this is about stands behind 8, too.
+  if (facts.bypasses.empty()) row.button = OpenList(Msg::ButtonWhatIsThis, kWhatIsThis);
+  rows.push_back(std::move(row));
 }
 
 void AddBypassRow(const Facts& facts, std::vector<Row>& rows) {

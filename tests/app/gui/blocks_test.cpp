@@ -48,7 +48,7 @@ class BlocksTest : public testing::Test {
     app::gui::BlockActions actions{[this](const Button& button) { pressed = button; },
                                    [this](char key) { typed = key; }, [this](bool set) { consent = set; }};
     auto* sizer = new wxBoxSizer(wxVERTICAL);
-    app::gui::BlockView(panel, look, session, kRoom, actions).Add(*sizer, {block});
+    app::gui::BlockView(panel, look, session, kRoom, actions, twice).Add(*sizer, {block});
     panel->SetSizer(sizer);
     panel->SetSize(kRoom, 700);
     panel->Layout();
@@ -81,6 +81,7 @@ class BlocksTest : public testing::Test {
   wxFrame* frame;
   wxPanel* panel;
   pages::Session session;
+  app::gui::Twice twice = app::gui::Twice::Everything;
   std::optional<Button> pressed;
   std::optional<char> typed;
   std::optional<bool> consent;
@@ -120,6 +121,27 @@ TEST_F(BlocksTest, ACalloutIsSaidOnceMoreInTheSecondLanguage) {
   session.second = Language::Nl;
   EXPECT_THAT(Texts(Render(pages::Callout{Sign::Info, Msg::UseThisButton})),
               ElementsAre(pages::Render(Msg::UseThisButton), pages::Render(Msg::UseThisButton, {}, Language::Nl)));
+}
+
+TEST_F(BlocksTest, ParagraphsRowsStepsAndTheTickAreSaidOnceMoreInTheSecondLanguage) {
+  session.second = Language::ZhCn;
+  const std::string one = pages::Render(Msg::ReadBackSame), two = pages::Render(Msg::ReadBackSame, {}, *session.second);
+  EXPECT_THAT(Texts(Render(pages::Body(Msg::ReadBackSame))), ElementsAre(one, two));
+  EXPECT_THAT(Texts(Render(pages::Rows{{{.sign = Sign::Right, .text = Msg::ReadBackSame}}})), ElementsAre(one, two));
+  EXPECT_THAT(Texts(Render(pages::Steps{{Msg::ReadBackSame}})), testing::IsSupersetOf({one, two}));
+  const auto seen = Render(pages::Consent{Msg::ConsentUnknown});
+  EXPECT_EQ(FirstPressable(seen)->Description().utf8_string(), pages::Render(Msg::ConsentUnknown, {}, *session.second));
+}
+
+TEST_F(BlocksTest, WhereThereIsLittleRoomOnlyCalloutsAreSaidTwice) {
+  session.second = Language::Nl;
+  twice = app::gui::Twice::Callouts;
+  EXPECT_THAT(Texts(Render(pages::Body(Msg::ReadBackSame))), ElementsAre(pages::Render(Msg::ReadBackSame)));
+  EXPECT_TRUE(FirstPressable(Render(pages::Consent{Msg::ConsentUnknown}))->Description().empty());
+  EXPECT_EQ(Texts(Render(pages::Callout{Sign::Info, Msg::UseThisButton})).size(), 2U);
+  twice = app::gui::Twice::Consent;
+  EXPECT_THAT(Texts(Render(pages::Body(Msg::ReadBackSame))), ElementsAre(pages::Render(Msg::ReadBackSame)));
+  EXPECT_FALSE(FirstPressable(Render(pages::Consent{Msg::ConsentUnknown}))->Description().empty());
 }
 
 TEST_F(BlocksTest, ARowHasSignLabelTextAndAButtonThatSaysWhichItWas) {
@@ -247,9 +269,11 @@ TEST_F(BlocksTest, ADifferenceIsAListWithEveryLine) {
   EXPECT_EQ(list->GetString(2).utf8_string(), "+new & more");
 }
 
-TEST_F(BlocksTest, APictureIsDrawnAndAnUnknownOneIsLeftOut) {
+TEST_F(BlocksTest, APictureIsDrawnInItsSizeAndAnUnknownOneIsLeftOut) {
   const std::vector<Phrase> words = {Phrase::Verbatim("Yes"), Phrase::Verbatim("No")};
-  EXPECT_EQ(Render(pages::Picture{"windows-question", {}, words}).size(), 1U);
+  const auto seen = Render(pages::Picture{"windows-question", {}, words});
+  ASSERT_EQ(seen.size(), 1U);
+  EXPECT_EQ(seen[0].control->GetSize(), panel->FromDIP(wxSize(200, 108)));
   EXPECT_THAT(Texts(Render(pages::Picture{"no-such-picture", Phrase::Verbatim("caption")})), ElementsAre("caption"));
 }
 

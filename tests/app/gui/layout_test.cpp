@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // Every form of every page, in three languages, at the sizes instruments have: nothing clipped, nothing over something
-// else, nothing too high, everything that is pressed large enough for a glove. At 200 % the same program runs again with
+// else, nothing too high, everything that is pressed large enough for a glove and far enough from what is beside it. At 200 % the same program runs again with
 // GDK_SCALE=2 (tests/CMakeLists.txt): the scale belongs to the process.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "app/gui/key.h"
@@ -45,11 +46,26 @@ class Layout {
       for (std::size_t j = i + 1; j < seen.size(); ++j) {
         if (seen[i].place.Intersects(seen[j].place))
           Fault(Describe(*seen[i].control) + " lies over " + Describe(*seen[j].control));
+        if (IsPressed(seen[i]) && IsPressed(seen[j])) CheckGap(seen[i], seen[j]);
       }
     }
   }
 
  private:
+  static bool IsPressed(const Seen& seen) { return dynamic_cast<const Pressable*>(seen.control) != nullptr; }
+
+  /// Between what is pressed, in the direction in which they are further apart.
+  void CheckGap(const Seen& one, const Seen& other) {
+    const auto between = [](int from, int to, int other_from, int other_to) {
+      return std::max(other_from - to, from - other_to) - 1;
+    };
+    const wxRect &a = one.place, &b = other.place;
+    const int gap = std::max(between(a.GetLeft(), a.GetRight(), b.GetLeft(), b.GetRight()),
+                             between(a.GetTop(), a.GetBottom(), b.GetTop(), b.GetBottom()));
+    if (gap < m_window.frame().FromDIP(app::gui::kGap))
+      Fault(fmt::format("{} and {} are {} pixels apart", Describe(*one.control), Describe(*other.control), gap));
+  }
+
   void CheckOne(const Seen& seen, const wxRect& all) {
     if (!all.Contains(seen.place)) Fault(Describe(*seen.control) + " is not wholly within the window");
     const wxSize parent = seen.control->GetParent()->GetClientSize();
