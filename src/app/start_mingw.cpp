@@ -56,6 +56,11 @@ void LimitSearch() {
 
 }  // namespace
 
+// The one of libstdc++ prints the exception's type, for which it brings all of a demangler into every program.
+namespace __gnu_cxx {
+[[noreturn]] void __verbose_terminate_handler() { std::abort(); }
+}  // namespace __gnu_cxx
+
 extern "C" int lrm_start_console() {
   LimitSearch();
   return mainCRTStartup();

@@ -19,7 +19,7 @@ NATIVE = Path(os.environ.get("LRMPATCH") or SOURCE / "build/native/lrmpatch").re
 WORK = Path(os.environ.get("LRM_WINE_WORK") or SOURCE / "build/wine-e2e")
 PICTURES = SOURCE / "out/wine"
 COMPILER = "x86_64-w64-mingw32-g++-posix"
-HELPERS = {"walker": ["-loleacc", "-lole32", "-loleaut32", "-luuid"], "standin": [], "ender": []}
+HELPERS = {"walker": ["-loleacc", "-lole32", "-loleaut32", "-luuid"], "standin": [], "ender": [], "shown": ["-municode"]}
 
 
 class Broken(Exception):

@@ -96,8 +96,8 @@ FirewallRule RuleFrom(INetFwRule& com) {
   VARIANT adapters;
   VariantInit(&adapters);
   const HRESULT code = com.get_Interfaces(&adapters);
-  rule.complete = read.complete() && SUCCEEDED(code) && adapters.vt == VT_EMPTY && remote_ports == "*" &&
-                  !IsForSomeOnly(com);
+  rule.complete =
+      read.complete() && SUCCEEDED(code) && adapters.vt == VT_EMPTY && remote_ports == "*" && !IsForSomeOnly(com);
   VariantClear(&adapters);
   return rule;
 }

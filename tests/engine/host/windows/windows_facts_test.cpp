@@ -133,6 +133,13 @@ TEST(WindowsSystemTest, VariablesAreTheMachinesOwnAndNotTheUsers) {
   EXPECT_TRUE(EndsWithNoCase(folder->text(), R"(\ProgramData\LRM Patch Wizard)")) << folder->text();
 }
 
+// Wine takes the code page from the locale: a run that is meant to show Chinese Windows must not be in another.
+TEST(WindowsSystemTest, TheCodePageIsTheOneThisRunIsAbout) {
+  wchar_t wanted[16] = {};
+  if (GetEnvironmentVariableW(L"LRM_TEST_CODE_PAGE", wanted, 16) == 0) GTEST_SKIP() << "this run is about none";
+  EXPECT_EQ(std::to_wstring(GetACP()), wanted);
+}
+
 TEST(WindowsProcessesTest, ThisProgramIsAmongThemWithItsPath) {
   const auto processes = WindowsHost().processes().List().value();
   const auto own = std::ranges::find(processes, GetCurrentProcessId(), &Process::pid);
