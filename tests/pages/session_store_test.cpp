@@ -68,6 +68,7 @@ TEST_F(SessionStoreTest, WhatIsNotOursIsDamagedAndSetAside) {
 }
 
 TEST_F(SessionStoreTest, LinksAreNeitherReadNorWrittenThrough) {
+  if (!tests::MakesLinks()) GTEST_SKIP() << tests::kNoLinks;
   m_image.AddFile(R"(C:\Windows\precious.txt)", WriteSession(Full()));
   std::filesystem::create_symlink("../Windows/precious.txt", m_image.RealPath(kPath));
   EXPECT_EQ(Load().error().id, engine::Id::SessionDamaged);

@@ -17,6 +17,9 @@ std::string ReadData(std::string_view relative);
 /// The bytes of any file; records a test failure and gives "" when it cannot be read.
 std::string ReadBytes(const std::filesystem::path& file);
 
+/// A path written in UTF-8, as the programs tell it, on any system.
+inline std::filesystem::path PathOf(std::string_view utf8) { return std::u8string(utf8.begin(), utf8.end()); }
+
 /// The folder of real configurations, or nothing where it is absent: then skip, and say so (kNoCorpus).
 /// It is named by the environment variable LRM_CORPUS, else ../shared/corpus beside the source tree.
 std::optional<std::filesystem::path> CorpusPath();

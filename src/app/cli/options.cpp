@@ -31,6 +31,7 @@ class Parser {
  public:
   explicit Parser(CommandLine& line) : m_line(line), m_app(Say(Msg::HelpAbout), "lrmpatch") {
     m_app.fallthrough();
+    m_app.allow_windows_style_options(false);  // "/json" is a path, on Windows as elsewhere
     m_app.require_subcommand(0, 1);
     m_app.set_help_flag("-h,--help", Say(Msg::HelpHelp));
     m_app.set_version_flag("--version", "lrmpatch " + std::string(engine::ToolVersion()), Say(Msg::HelpVersion));

@@ -41,6 +41,7 @@ std::vector<std::string> PathOptions(const GuiOptions& options) {
 GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   GuiOptions options;
   CLI::App parser("LRM Patch Wizard: the window. 'lrmpatch' is the same on the command line.", "lrm-patch-wizard");
+  parser.allow_windows_style_options(false);
   std::string image, language, second, page, task;
   std::vector<std::string> sizes;
   parser.add_option("--image", image, "Work on an instrument kept in the folder DIR")->type_name("DIR");
