@@ -75,7 +75,8 @@ std::optional<NamedFile> FileOfAddress(const iis::Configuration& configuration, 
                                        std::string_view stem) {
   const iis::Site* site = configuration.model().FindSite(site_name);
   if (site == nullptr) return std::nullopt;
-  const std::string url = Decode(stem).text;
+  const auto decoded = Decode(stem);
+  const std::string& url = decoded.text;
   if (!url.starts_with('/') || url.contains("..") || url.contains(':')) return std::nullopt;
   const iis::Mapping mapping = iis::MapUrl(*site, url);
   if (mapping.directory == nullptr || mapping.rest.empty()) return std::nullopt;
