@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The pictures of res/pictures: SVG of our own, the same file in the window and in the walkthrough. The words in one are
-// <text> elements that hold {0}, {1}: the renderer of the window knows no text, so it is told where they stand.
+// The pictures of res/pictures: SVG of our own, the same file in the window and in the walkthrough. The words in one
+// are <text> elements that hold {0}, {1}: the renderer of the window knows no text, so it is told where they stand.
 #pragma once
 
 #include <optional>

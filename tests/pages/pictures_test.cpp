@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The pictures of res/pictures: each can be read, is small enough for a page, holds only what the window's renderer knows,
-// and goes into the walkthrough with its words and nothing else.
+// The pictures of res/pictures: each can be read, is small enough for a page, holds only what the window's renderer
+// knows, and goes into the walkthrough with its words and nothing else.
 #include "pages/pictures.h"
 
 #include <gmock/gmock.h>

@@ -24,7 +24,7 @@ struct Told {
 Told Tell(const Pressable& control);
 Told Tell(const Drawing& drawing);
 
-// ---- One implementation per system -----------------------------------------------------------------------------------
+// ---- One implementation per system ---------------------------------------------------------------------------------
 
 /// To be called once, when the control is made.
 void MakeAccessible(Pressable& control);

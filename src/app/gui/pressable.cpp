@@ -112,8 +112,8 @@ bool MayBreakBehind(const wxString& text, std::size_t at) {
   return text[at] == ' ' || text[at].GetValue() >= 0x2E80;
 }
 
-/// Puts a line break wherever `text`, which has none and is too wide, has to be broken. Measured once as a whole: letters
-/// are shaped once, not once for every word.
+/// Puts a line break wherever `text`, which has none and is too wide, has to be broken. Measured once as a whole:
+/// letters are shaped once, not once for every word.
 wxString BreakLine(const wxWindow& window, const wxFont& font, const wxString& text, int width) {
   wxClientDC dc(const_cast<wxWindow*>(&window));
   dc.SetFont(font);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What a screen reader is told, on every form of every page, in three languages: everything that is pressed has a name,
-// its digit and a role of its own; no two on a page sound alike; a grey button tells why. The words are the same for every
-// system; how Windows is told them is accessible_windows.cpp.
+// its digit and a role of its own; no two on a page sound alike; a grey button tells why. The words are the same for
+// every system; how Windows is told them is accessible_windows.cpp.
 #include "app/gui/accessible.h"
 
 #include <fmt/format.h>

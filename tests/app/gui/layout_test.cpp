@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Every form of every page, in three languages, at the sizes instruments have: nothing clipped, nothing over something
-// else, nothing too high, everything that is pressed large enough for a glove and far enough from what is beside it. At 200 % the same program runs again with
-// GDK_SCALE=2 (tests/CMakeLists.txt): the scale belongs to the process.
+// else, nothing too high, everything that is pressed large enough for a glove and far enough from what is beside it.
+// At 200 % the same program runs again with GDK_SCALE=2 (tests/CMakeLists.txt): the scale belongs to the process.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
