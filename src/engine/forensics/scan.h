@@ -22,10 +22,10 @@ struct ScanOptions {
   unsigned threads = 2;
   std::size_t part_size = 1u << 20;
   std::chrono::minutes utc_offset{};  // of the machine: for logs in local time
-  OnBytes on_bytes;
+  OnBytes on_bytes{};
   /// The file an address names, if it lies there now.
-  std::function<std::optional<NamedFile>(std::string_view stem)> locate;
-  std::optional<Time> installed;  // of LRM
+  std::function<std::optional<NamedFile>(std::string_view stem)> locate{};
+  std::optional<Time> installed{};  // of LRM
 };
 
 ScanReport Scan(const std::vector<LogFile>& logs, const Rules& rules, const ScanOptions& options = {});
