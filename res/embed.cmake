@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# Compiles files into the programs: of res/ catalogue.xml, forensics.xml, installers.xml, *.xsd, pictures/ and everything
-# below scenarios/ into the engine, the catalogues of locale/ (as .mo) into the pages, and a small Chinese font into the
+# Compiles files into the programs: of res/ catalogue.xml, endpoints.xml, forensics.xml, installers.xml, *.xsd, pictures/
+# and everything below scenarios/ into the engine, the catalogues of locale/ (as .mo) into the pages, and a small Chinese font into the
 # window.
 #
 # Included, it defines lrm_embed_resources, lrm_embed_translations and lrm_embed_font. Run at build time (cmake -D KIND=
@@ -12,8 +12,8 @@
 
 # All embedded files, relative to `root`, sorted by bytes as FindResource expects.
 function(lrm_resource_files variable root)
-  set(patterns "${root}/catalogue.xml" "${root}/forensics.xml" "${root}/installers.xml" "${root}/*.xsd"
-               "${root}/pictures/*.svg")
+  set(patterns "${root}/catalogue.xml" "${root}/endpoints.xml" "${root}/forensics.xml" "${root}/installers.xml"
+               "${root}/*.xsd" "${root}/pictures/*.svg")
   file(GLOB top RELATIVE "${root}" ${ARGN} ${patterns})
   file(GLOB_RECURSE below RELATIVE "${root}" ${ARGN} "${root}/scenarios/*")
   set(files ${top} ${below})

@@ -170,6 +170,77 @@ Facts WorkingFacts() {
   return facts;
 }
 
+// ---- Beside the patch ------------------------------------------------------------------------------------------------
+
+using engine::mitigate::BlockReason;
+using engine::mitigate::BlockState;
+
+Facts WithNetwork(Facts facts) {
+  facts.own_addresses = {"192.0.2.31", "fe80::31%14"};
+  facts.firewall.ports = {"80"};
+  facts.firewall.on = true;
+  engine::mitigate::NetworkView& network = facts.network;
+  network.adapters = {{"Ethernet", "Intel(R) I210 Gigabit Network Connection", "{1}", true, {{"192.0.2.31", 24}}},
+                      {"Instrument", "USB to Ethernet", "{2}", false, {}}};
+  network.ports = {{80, {"0.0.0.0"}, "System (HTTP.sys)", true, "Local Run Manager (HTTP)"},
+                   {445, {"0.0.0.0"}, "System (HTTP.sys)", true, "Windows file sharing (SMB)"},
+                   {5555, {"0.0.0.0"}, "", true, {}},
+                   {29644, {"127.0.0.1"}, "CopyService.exe", false, {}}};
+  network.talks = {{"192.0.2.23", 80, true, "System (HTTP.sys)", 2, {}},
+                   {"198.51.100.7", 443, false, "CopyService.exe", 1, "HTTPS"}};
+  network.neighbours = {{{"192.0.2.1", "00-15-5D-01-02-01"}, {}},
+                        {{"192.0.2.23", "00-15-5D-01-02-17"}, {}},
+                        {{"192.0.2.40", "00-15-5D-01-02-28"}, "Printer"}};
+  return facts;
+}
+
+Facts Blocked(BlockState state, std::vector<BlockReason> reasons = {}) {
+  Facts facts = WithNetwork(MiSeq());
+  facts.firewall.our_rules = state == BlockState::Absent ? 0 : 1;
+  facts.firewall.verdict.state = state;
+  facts.firewall.verdict.ports = {{80, state, {{"private", state, reasons}}}};
+  facts.firewall.verdict.reasons = std::move(reasons);
+  return facts;
+}
+
+Facts NotBlocking(BlockReason reason) {
+  Facts facts = Blocked(BlockState::NotEffective, {reason});
+  const bool names_somebody = reason == BlockReason::OtherFirewall || reason == BlockReason::PassesSecure;
+  if (names_somebody) facts.firewall.verdict.others = {"Guard 5"};
+  return facts;
+}
+
+Facts Tested(engine::mitigate::RemoteAnswer answer) {
+  Facts facts = Blocked(BlockState::Effective);
+  facts.firewall.test = engine::mitigate::RemoteTest{answer, kChecked, R"(MISEQ-M04417\sbsadmin)"};
+  return facts;
+}
+
+Facts BlockUnfinished() {
+  Facts facts = Blocked(BlockState::Absent);
+  facts.firewall.interrupted = true;
+  return facts;
+}
+
+Facts RemoteSession() {
+  Facts facts = WithNetwork(MiSeq());
+  facts.network.remote_session = true;
+  return facts;
+}
+
+Facts NothingOfTheNetwork() {
+  Facts facts = MiSeq();
+  facts.network.errors = {engine::Error{Id::AccessDenied, "read", "adapters", {}, {}}};
+  return facts;
+}
+
+Facts NotChanged(Outcome outcome, Id id, std::string object) {
+  Facts facts = Blocked(BlockState::Absent);
+  facts.last = LastAction{
+      .task = Task::Block, .outcome = outcome, .error = engine::Error{id, "block", std::move(object), {}, {}}};
+  return facts;
+}
+
 Facts Removable() {
   Facts facts = Protected(false);
   facts.removal.kept = 1;
@@ -284,6 +355,13 @@ Session Removing(PageId page, std::string typed = {}) {
   return session;
 }
 
+Session TakingBlockAway(std::string typed = {}) {
+  Session session = At(PageId::Firewall);
+  session.unblocking = true;
+  session.typed = std::move(typed);
+  return session;
+}
+
 std::vector<Example> Make() {
   using enum PageId;
   return {
@@ -379,6 +457,44 @@ std::vector<Example> Make() {
       {"62-proof-not-protected", MiSeq(), At(Proof), false},
       {"69-problem", CouldNotLook(Id::VerificationNotWritten, R"(E:\report.xml)"), At(ProofProblem)},
       {"69-not-restarted", CouldNotLook(Id::RestartNotPossible, ""), At(ProofProblem), false},
+      {"71-measures", Blocked(BlockState::Absent), At(Measures)},
+      {"71-measures-on", Blocked(BlockState::Effective), At(Measures), false},
+      {"72-block", Blocked(BlockState::Absent), At(Firewall)},
+      {"72-on", Blocked(BlockState::Effective), At(Firewall)},
+      {"72-said-refused", Tested(engine::mitigate::RemoteAnswer::Refused), At(Firewall), false},
+      {"72-said-opened", Tested(engine::mitigate::RemoteAnswer::Opened), At(Firewall), false},
+      {"72-others-rule",
+       [] {
+         Facts f = Blocked(BlockState::Effective);
+         f.firewall.our_rules = 0;
+         return f;
+       }(),
+       At(Firewall), false},
+      {"72-profile-off", NotBlocking(BlockReason::ProfileOff), At(Firewall)},
+      {"72-local-rules-ignored", NotBlocking(BlockReason::LocalRulesIgnored), At(Firewall), false},
+      {"72-policy-overrides", NotBlocking(BlockReason::PolicyOverrides), At(Firewall), false},
+      {"72-passes-secure", NotBlocking(BlockReason::PassesSecure), At(Firewall), false},
+      {"72-other-firewall", NotBlocking(BlockReason::OtherFirewall), At(Firewall), false},
+      {"72-service-stopped", NotBlocking(BlockReason::ServiceStopped), At(Firewall), false},
+      {"72-rule-weakened", NotBlocking(BlockReason::RuleWeakened), At(Firewall), false},
+      {"72-other-profile", NotBlocking(BlockReason::OtherProfile), At(Firewall), false},
+      {"72-not-confirmed", Blocked(BlockState::NotConfirmed, {BlockReason::NotReadable}), At(Firewall), false},
+      {"72-no-network", Blocked(BlockState::NotConfirmed, {BlockReason::NoActiveProfile}), At(Firewall), false},
+      {"72-unfinished", BlockUnfinished(), At(Firewall), false},
+      {"72-take-away", Blocked(BlockState::Effective), TakingBlockAway()},
+      {"72-take-away-typed", Blocked(BlockState::Effective), TakingBlockAway("72"), false},
+      {"73-fewer", WithNetwork(MiSeq()), At(FewerDevices)},
+      {"73-not-read", NothingOfTheNetwork(), At(FewerDevices), false},
+      {"74-offline", WithNetwork(MiSeq()), At(OffTheNetwork)},
+      {"74-remote-session", RemoteSession(), At(OffTheNetwork), false},
+      {"74-no-adapters", NothingOfTheNetwork(), At(OffTheNetwork), false},
+      {"75-lasting", WithNetwork(MiSeq()), At(LastingAdvice)},
+      {"75-unknown", NothingOfTheNetwork(), At(LastingAdvice), false},
+      {"79-problem", NotChanged(Outcome::Unchanged, Id::FirewallRuleForeign, "LRM Patch Wizard: block TCP 80"),
+       At(MeasuresProblem)},
+      {"79-problem-partial",
+       NotChanged(Outcome::Partial, Id::UndoIncomplete, R"(C:\ProgramData\LRM Patch Wizard\firewall.xml)"),
+       At(MeasuresProblem), false},
   };
 }
 

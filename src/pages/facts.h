@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "engine/lrm/inventory.h"
+#include "engine/mitigate/block.h"
+#include "engine/mitigate/network.h"
 #include "engine/patch/actions.h"
 #include "pages/obtain/obtain_facts.h"
 #include "pages/page.h"
@@ -56,6 +58,16 @@ struct LastAction {
   engine::patch::OnDisk on_disk = engine::patch::OnDisk::Unreadable;
   std::optional<engine::Error> error;
   std::int64_t kept = 0, put_back = 0;
+};
+
+/// How inbound connections to LRM's ports stand with the firewall.
+struct FirewallFacts {
+  engine::mitigate::FirewallBlock verdict;
+  std::vector<std::string> ports;  // LRM is reached by: "80", "443"
+  std::int64_t our_rules = 0;
+  std::optional<bool> on;    // for every kind of network it is on; nothing: could not be read
+  bool interrupted = false;  // a change of rules was begun and not finished
+  std::optional<engine::mitigate::RemoteTest> test;
 };
 
 /// What every account may know (engine/patch/marker.h). Never a verdict.
@@ -108,6 +120,10 @@ struct Facts {
 
   // ---- Getting the patch here
   ObtainFacts obtain;
+
+  // ---- Beside the patch
+  FirewallFacts firewall;
+  engine::mitigate::NetworkView network;
 
   // ---- What could be done
   Preview apply, repair, removal;

@@ -109,6 +109,31 @@ void AddVerdict(const Situation& situation, Facts& facts) {
   }
 }
 
+std::optional<bool> IsFirewallOn(const engine::HostReader& host) {
+  const auto profiles = host.firewall().Profiles();
+  if (!profiles) return std::nullopt;
+  std::optional<bool> on;
+  for (const engine::FirewallProfile& profile : *profiles) {
+    if (!profile.active) continue;
+    if (!profile.enabled) return std::nullopt;
+    on = on.value_or(true) && *profile.enabled;
+  }
+  return on;
+}
+
+void AddMeasures(const Situation& situation, Facts& facts) {
+  const engine::HostReader& host = *situation.host;
+  auto block = engine::mitigate::ExamineBlock(host, situation.inventory);
+  facts.firewall.our_rules = std::ssize(block.Ours());
+  facts.firewall.on = IsFirewallOn(host);
+  facts.firewall.interrupted = block.IsInterrupted();
+  for (const std::uint16_t port : block.ports) facts.firewall.ports.push_back(std::to_string(port));
+  facts.firewall.verdict = std::move(block.verdict);
+  facts.firewall.test = engine::mitigate::LastRemoteTest(host);
+  facts.network = engine::mitigate::LookAtNetwork(host, engine::mitigate::LoadEndpoints(host));
+  facts.own_addresses = situation.inventory.facts.own_addresses;
+}
+
 }  // namespace
 
 Facts FactsFrom(const Situation& situation) {
@@ -119,6 +144,7 @@ Facts FactsFrom(const Situation& situation) {
   AddSites(situation, facts);
   AddUse(situation, facts);
   AddVerdict(situation, facts);
+  AddMeasures(situation, facts);
   AddMarker(situation.marker, situation.inventory.system, facts);
   facts.apply = PreviewOf(engine::patch::PlanApply(situation));
   facts.repair = PreviewOf(engine::patch::PlanRepair(situation));

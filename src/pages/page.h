@@ -59,6 +59,9 @@ enum class Task {
   ReceiveFile,
   StartInstaller,  // Windows' own, with the vendor's file
   SaveOrder,
+  Block,  // in the firewall
+  Unblock,
+  NoteRemoteTest,  // what another computer saw, into the audit trail
 };
 
 struct GoTo {
@@ -89,11 +92,15 @@ struct ChosenDrive {
 struct ChosenFile {
   std::string path;
 };
+/// What another computer saw of LRM.
+enum class RemoteAnswer { Refused, Opened };
+/// Whether the block in the firewall is about to be taken away.
+enum class BlockChoice { Keep, TakeAway };
 /// Goes on with the session that waits.
 struct ResumeSession {};
 /// What the person says by pressing; kept in the session.
-using Answer =
-    std::variant<std::monostate, Language, RemovalReason, Wish, ChosenSite, ResumeSession, ChosenDrive, ChosenFile>;
+using Answer = std::variant<std::monostate, Language, RemovalReason, Wish, ChosenSite, ResumeSession, ChosenDrive,
+                            ChosenFile, RemoteAnswer, BlockChoice>;
 
 inline constexpr int kNoDigit = -1;
 

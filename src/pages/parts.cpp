@@ -130,6 +130,15 @@ Details RemotesDetails(const Facts& facts) {
   return details;
 }
 
+Row AccessRow(const Facts& facts, std::size_t details) {
+  if (!facts.logs_readable) return {.sign = Sign::Attention, .text = Msg::WhoUnknown};
+  const auto count = static_cast<std::int64_t>(facts.remotes.size());
+  if (count == 0) return {.sign = Sign::Right, .text = Phrase(Msg::WhoNobody, {{"count", facts.log_days}})};
+  return {.sign = Sign::Attention,
+          .text = Phrase(Msg::WhoLoses, {{"count", count}, {"days", facts.log_days}}),
+          .button = Button{.label = Msg::ButtonWhich, .goal = Show{details}}};
+}
+
 Paragraph IndependenceLine() { return Quiet(Msg::NotMadeByIllumina); }
 
 }  // namespace pages

@@ -36,6 +36,8 @@ Phrase MachineLine(const Facts& facts);
 Details DetailsOf(Phrase title, const std::vector<engine::Finding>& findings);
 Details DifferenceDetails(const Preview& preview);
 Details RemotesDetails(const Facts& facts);
+/// Who loses access, in one row; the addresses stand in the page's list number `details`.
+Row AccessRow(const Facts& facts, std::size_t details);
 /// "Not made by Illumina. ..." stands on every page whose button changes the machine.
 Paragraph IndependenceLine();
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// 19, 29, 39, 49, 59, 69: something went wrong. What, which of the three outcomes holds, and a way on.
+// 19, 29, 39, 49, 59, 69, 79: something went wrong. What, which of the three outcomes holds, and a way on.
 #include "pages/parts.h"
 
 namespace pages {
@@ -26,7 +26,8 @@ Phrase OutcomeLine(const Facts& facts, bool changes_machine) {
   return Msg::OutcomePartDone;
 }
 
-Page Problem(const View& view, Msg title, bool changes_machine) {
+/// `go_on`: where what was done in part is finished or undone.
+Page Problem(const View& view, Msg title, bool changes_machine, PageId go_on = PageId::Unfinished) {
   const Facts& facts = view.facts;
   const auto& error = ErrorOf(facts);
   const bool partial = changes_machine && facts.last && facts.last->outcome == Outcome::Partial;
@@ -40,7 +41,7 @@ Page Problem(const View& view, Msg title, bool changes_machine) {
     if (const auto next = NextStepOf(error->id); next && !NamesACommand(*next)) page.blocks.push_back(Body(*next));
   }
   page.blocks.push_back(Quiet(Msg::CallWithNumber));
-  page.buttons = {CloseButton(), partial ? MainButton(Msg::ButtonGoOn, GoTo{PageId::Unfinished})
+  page.buttons = {CloseButton(), partial ? MainButton(Msg::ButtonGoOn, GoTo{go_on})
                                          : MainButton(Msg::ButtonCheckAgain, Do{Task::CheckAgain})};
   return page;
 }
@@ -61,6 +62,8 @@ Page ObtainProblemPage(const View& view) {
 }
 
 Page RemovalProblemPage(const View& view) { return Problem(view, Msg::RemovalProblemTitle, true); }
+
+Page MeasuresProblemPage(const View& view) { return Problem(view, Msg::MeasuresProblemTitle, true, PageId::Firewall); }
 
 Page ProofProblemPage(const View& view) {
   const auto& error = ErrorOf(view.facts);

@@ -28,6 +28,8 @@ struct Session {
   std::string typed;             // digits on the pad of the current page
   std::string drive, installer;  // of a kit, of a file: what was chosen last
   std::optional<RemovalReason> removal_reason;
+  bool unblocking = false;  // page 72 asks whether the block shall go
+  std::optional<RemoteAnswer> remote_answer;
   std::optional<PageId> resume_at;  // where a session that waited goes on, once the machine was looked at
 };
 

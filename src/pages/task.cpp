@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <span>
 
 #include "engine/verify/gather.h"
 #include "pages/gather_facts.h"
@@ -20,24 +21,36 @@ using engine::patch::RecoverChoice;
 
 namespace {
 
-constexpr Msg kStepNames[] = {Msg::StepLook,    Msg::StepEvidence, Msg::StepBackup,
-                              Msg::StepReplace, Msg::StepReadBack, Msg::StepRecord};
+constexpr std::optional<Msg> kStepNames[] = {Msg::StepLook,    Msg::StepEvidence, Msg::StepBackup,
+                                             Msg::StepReplace, Msg::StepReadBack, Msg::StepRecord};
 
-std::vector<Stage> StagesAt(ActionStep now) {
+/// In the order of ActionStep; nothing is told of a step that has no name here.
+using StepNames = std::span<const std::optional<Msg>>;
+
+constexpr std::optional<Msg> kFirewallStepNames[] = {Msg::StepLook,        std::nullopt,      Msg::StepNoteRules,
+                                                     Msg::StepChangeRules, Msg::StepReadBack, Msg::StepRecord};
+
+std::vector<Stage> StagesAt(ActionStep now, StepNames names) {
   std::vector<Stage> stages;
-  for (std::size_t i = 0; i < std::size(kStepNames); ++i) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!names[i]) continue;
     const auto at = static_cast<std::size_t>(now);
-    stages.push_back({kStepNames[i], i < at    ? Stage::State::Done
-                                     : i == at ? Stage::State::Running
-                                               : Stage::State::Waiting});
+    stages.push_back({*names[i], i < at    ? Stage::State::Done
+                                 : i == at ? Stage::State::Running
+                                           : Stage::State::Waiting});
   }
   return stages;
+}
+
+engine::patch::Watch WatchWith(const OnStages& on_stages, StepNames names) {
+  if (!on_stages) return {};
+  return [on_stages, names](ActionStep step) { return on_stages(StagesAt(step, names)); };
 }
 
 Options OptionsFor(const Session& session, const OnStages& on_stages) {
   Options options{session.site, session.wishes};
   options.language = Name(session.language);
-  if (on_stages) options.watch = [on_stages](ActionStep step) { return on_stages(StagesAt(step)); };
+  options.watch = WatchWith(on_stages, kStepNames);
   return options;
 }
 
@@ -53,6 +66,26 @@ LastAction Conclusion(Task task, const ActionReport& report) {
   last.kept = static_cast<std::int64_t>(kept.size());
   last.put_back = static_cast<std::int64_t>(report.plan.changes.size()) - last.kept;
   return last;
+}
+
+bool IsFirewall(Task task) { return task == Task::Block || task == Task::Unblock; }
+
+LastAction ChangeFirewall(Task task, const Workplace& place, const Session& session, const OnStages& on_stages) {
+  namespace mitigate = engine::mitigate;
+  const mitigate::BlockOptions options{.site = session.site, .watch = WatchWith(on_stages, kFirewallStepNames)};
+  const mitigate::BlockReport report = task == Task::Block ? mitigate::Block(place.host, place.catalogue, options)
+                                                           : mitigate::Unblock(place.host, place.catalogue, options);
+  return {.task = task, .outcome = report.outcome, .error = report.error};
+}
+
+/// What somebody saw on another computer. Nothing of the instrument is changed.
+engine::Status NoteRemoteTest(const Workplace& place, const Session& session, const Facts& before) {
+  using engine::mitigate::RemoteAnswer;
+  if (!session.remote_answer) return {};
+  std::vector<std::uint16_t> ports;
+  for (const auto& port : before.firewall.verdict.ports) ports.push_back(port.port);
+  const bool opened = *session.remote_answer == pages::RemoteAnswer::Opened;
+  return engine::mitigate::NoteRemoteTest(place.host, opened ? RemoteAnswer::Opened : RemoteAnswer::Refused, ports);
 }
 
 ActionReport Act(Task task, const Workplace& place, const Options& options) {
@@ -115,7 +148,11 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   const Options options = OptionsFor(session, on_stages);
   std::optional<LastAction> last;
   std::vector<engine::Finding> notes;
-  if (ChangesMachine(task)) {
+  engine::Status noted;
+  if (task == Task::NoteRemoteTest) noted = NoteRemoteTest(place, session, before);
+  if (IsFirewall(task)) {
+    last = ChangeFirewall(task, place, session, on_stages);
+  } else if (ChangesMachine(task)) {
     const ActionReport report = Act(task, place, options);
     last = Conclusion(task, report);
     std::ranges::copy_if(report.findings, std::back_inserter(notes),
@@ -125,7 +162,8 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   if (task == Task::Finish && last->put_back == 0 && before.open_action) last->put_back = before.open_action->changes;
 
   // A session that waited for this has nothing to wait for any more. Nothing hangs on whether it goes.
-  if (last && last->outcome != engine::patch::Outcome::Unchanged) (void)ForgetSession(place.host);
+  const bool patched = last && !IsFirewall(task) && last->outcome != engine::patch::Outcome::Unchanged;
+  if (patched) (void)ForgetSession(place.host);
 
   auto situation = engine::patch::Examine(place.host, place.catalogue, OptionsFor(session, {}));
   if (!situation) {
@@ -148,6 +186,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   }
   facts.last = last;
   facts.obtain = obtain ? std::move(*obtain) : before.obtain;
+  if (!noted) facts.problem = noted.error();
   facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
   if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());
   facts.verification_xml = before.verification_xml;
@@ -165,7 +204,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
 
 bool ChangesMachine(Task task) {
   return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
-         task == Task::Undo;
+         task == Task::Undo || IsFirewall(task);
 }
 
 Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before,

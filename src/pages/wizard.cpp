@@ -34,6 +34,9 @@ PageId ProblemPageOf(Task task) {
     case Task::ReceiveFile:
     case Task::StartInstaller:
     case Task::SaveOrder: return PageId::ObtainProblem;
+    case Task::Block:
+    case Task::Unblock:
+    case Task::NoteRemoteTest: return PageId::MeasuresProblem;
     case Task::Check:
     case Task::CheckAgain:
     case Task::Practise: break;
@@ -56,10 +59,17 @@ bool WaitsForRestart(const Facts& facts) {
 PageId PageAfterChange(Task task, const Facts& facts) {
   if (!facts.last || facts.last->error) return ProblemPageOf(task);
   if (facts.last->outcome == Outcome::Undone || facts.last->outcome == Outcome::Partial) return ProblemPageOf(task);
+  if (task == Task::Block || task == Task::Unblock) return PageId::Firewall;
   if (task == Task::Remove) return PageId::Removed;
   if (facts.restart_pending && facts.state != State::Unprotected) return PageId::Applied;
   if (task == Task::Finish && facts.state == State::Unprotected) return PageId::Removed;
   return facts.last->outcome == Outcome::DoneRebootRequired ? PageId::Applied : PageId::ThisInstrument;
+}
+
+/// Looking again there is about that page, not about the verdict.
+bool IsAMeasure(PageId page) {
+  return page == PageId::Firewall || page == PageId::FewerDevices || page == PageId::OffTheNetwork ||
+         page == PageId::LastingAdvice;
 }
 
 /// What a page told of its task is not true any more when one comes back.
@@ -80,7 +90,10 @@ PageId PageAfter(Task task, const Facts& facts) {
     case Task::Repair:
     case Task::Remove:
     case Task::Finish:
-    case Task::Undo: return PageAfterChange(task, facts);
+    case Task::Undo:
+    case Task::Block:
+    case Task::Unblock: return PageAfterChange(task, facts);
+    case Task::NoteRemoteTest: return PageId::Firewall;
     case Task::Restart: return PageId::AfterRestart;
     case Task::ProveRestart: return facts.state == State::Interrupted ? PageId::Unfinished : PageId::AfterRestart;
     case Task::FindInstallers: return PageId::Download;
@@ -120,7 +133,8 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
     case PageId::ApplyProblem:
     case PageId::RepairProblem:
     case PageId::RemovalProblem:
-    case PageId::ProofProblem: return PageId::ThisInstrument;  // a failure is met, not visited
+    case PageId::ProofProblem:
+    case PageId::MeasuresProblem: return PageId::ThisInstrument;  // a failure is met, not visited
     case PageId::Start:
     case PageId::About:
     case PageId::ThisInstrument:
@@ -130,7 +144,12 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
     case PageId::FromStick:
     case PageId::Support:
     case PageId::OrderStick:
-    case PageId::OtherTasks: break;
+    case PageId::OtherTasks:
+    case PageId::Measures:
+    case PageId::Firewall:
+    case PageId::FewerDevices:
+    case PageId::OffTheNetwork:
+    case PageId::LastingAdvice: break;
   }
   return wanted;
 }
@@ -150,6 +169,7 @@ void Wizard::Go(PageId page, bool may_come_back) {
   m_session.page = page;
   m_session.consent = false;
   m_session.typed.clear();
+  m_session.unblocking = false;
   if (page != PageId::ConfirmRemoval && page != PageId::BeforeRemoval) m_session.removal_reason.reset();
 }
 
@@ -169,6 +189,11 @@ void Wizard::Keep(const Answer& answer) {
   if (std::holds_alternative<ResumeSession>(answer) && m_facts.waiting) {
     m_session.language = m_facts.waiting->language;
     m_session.resume_at = m_facts.waiting->page;
+  }
+  if (const auto* answer_there = std::get_if<RemoteAnswer>(&answer)) m_session.remote_answer = *answer_there;
+  if (const auto* choice = std::get_if<BlockChoice>(&answer)) {
+    m_session.unblocking = *choice == BlockChoice::TakeAway;
+    m_session.typed.clear();
   }
   if (const auto* wish = std::get_if<Wish>(&answer)) {
     m_session.wishes.allow_own_addresses = *wish == Wish::AllowOwnAddresses;
@@ -232,6 +257,10 @@ void Wizard::Finished(Task task, Facts facts) {
   m_facts = std::move(facts);
   if (task == Task::ShowFiles) return;
   if (task == Task::CheckAgain && m_session.page == PageId::NotNow && m_facts.apply.refusal && !m_facts.problem) return;
+  if (task == Task::CheckAgain && IsAMeasure(m_session.page) && !m_facts.problem &&
+      m_facts.state != State::Interrupted) {
+    return;
+  }
   Go(PageAfter(task, m_facts), !ChangesMachine(task));
   const auto resume_at = std::exchange(m_session.resume_at, std::nullopt);
   // What is due comes first; and where what it waited for has gone, the way is free.

@@ -119,8 +119,8 @@ TEST(CommandLineTest, NoCommandWithJsonIsADocumentToo) {
 TEST(CommandLineTest, HelpNamesEveryCommandAndEndsWithZero) {
   const Ran ran = Lrmpatch({"--help"});
   EXPECT_EQ(ran.code, 0);
-  for (const char* command :
-       {"demo", "status", "plan", "apply", "repair", "remove", "recover", "verify", "explain", "audit", "guide", "collect"}) {
+  for (const char* command : {"demo", "status", "plan", "apply", "repair", "remove", "recover", "verify", "explain",
+                              "exposure", "firewall", "network", "audit", "guide", "collect"}) {
     EXPECT_NE(ran.out.find(std::string("\n  ") + command + " "), std::string::npos) << command;
   }
 }

@@ -54,6 +54,13 @@ void PrintPlan(const KeepingReporter& results) {
   if (small > 0 && large > 0) std::printf("growth: 8.3 times the bytes, %.1f times the time\n", large / small);
 }
 
+void PrintExposure(const KeepingReporter& results) {
+  const double lines = results.Best("CountLines/"), exposure = results.Best("Exposure/");
+  if (lines == 0 || exposure == 0) return;
+  std::printf("\nexposure / wc -l on the same log = %.2f (limit 1.5): %.0f ms, %.0f ms\n", exposure / lines, exposure,
+              lines);
+}
+
 void PrintStatus(const std::optional<bench::StatusFigures>& figures) {
   if (!figures) {
     std::printf("\nlrmpatch status: not measured, LRMPATCH names no program that runs\n");
@@ -81,6 +88,7 @@ int main(int argc, char** argv) {
   KeepingReporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);
   PrintPlan(reporter);
+  PrintExposure(reporter);
   PrintStatus(status);
   PrintHash(hash);
   return 0;

@@ -126,6 +126,35 @@ TEST(PageRulesTest, WhatLeadsToRemovalHasNoDigit) {
   EXPECT_GE(met, 4u);
 }
 
+TEST(PageRulesTest, WhatTakesTheBlockAwayHasNoDigitAndNeedsTheNumberOfThePage) {
+  std::size_t met = 0;
+  for (const Example& form : AllForms()) {
+    for (const Button& button : AllButtons(PageOf(form))) {
+      const auto* choice = std::get_if<BlockChoice>(&button.answer);
+      const bool asks = choice != nullptr && *choice == BlockChoice::TakeAway;
+      if (!asks && !Does(button, Task::Unblock)) continue;
+      ++met;
+      EXPECT_EQ(button.digit, kNoDigit) << Describe(form, button);
+      if (Does(button, Task::Unblock)) {
+        EXPECT_EQ(button.blocked.IsEmpty(), form.session.typed == "72") << Describe(form, button);
+      }
+    }
+  }
+  EXPECT_GE(met, 4u);
+}
+
+TEST(PageRulesTest, ABlockIsNeverCalledProven) {
+  for (const Example& form : AllForms()) {
+    if (form.session.page != PageId::Firewall) continue;
+    const Page page = PageOf(form);
+    EXPECT_NE(page.sign, Sign::Right) << form.name;
+    const bool effective = form.facts.firewall.verdict.state == engine::mitigate::BlockState::Effective;
+    if (Says(page, Msg::BlockOnTitle)) {
+      EXPECT_TRUE(effective && !form.facts.firewall.interrupted) << form.name;
+    }
+  }
+}
+
 TEST(PageRulesTest, OneKeepsTheProtectionOnRemovalPages) {
   for (const Example& form : AllForms()) {
     if (form.session.page != PageId::BeforeRemoval && form.session.page != PageId::ConfirmRemoval) continue;
@@ -143,7 +172,9 @@ TEST(PageRulesTest, WhatChangesTheInstrumentOrAsksWindowsShowsTheShield) {
     for (const Button& button : AllButtons(PageOf(form))) {
       const bool changes = Does(button, Task::Apply) || Does(button, Task::Repair) || Does(button, Task::Remove) ||
                            Does(button, Task::Finish) || Does(button, Task::Undo) || Does(button, Task::Restart) ||
-                           Does(button, Task::StartInstaller);
+                           Does(button, Task::StartInstaller) ||
+
+                           Does(button, Task::Block) || Does(button, Task::Unblock);
       if (changes) {
         EXPECT_TRUE(button.shield) << Describe(form, button);
       }
@@ -160,7 +191,9 @@ TEST(PageRulesTest, OnlyPagesThatChangeTheInstrumentChangeIt) {
   for (const Example& form : AllForms()) {
     for (const Button& button : AllButtons(PageOf(form))) {
       const bool changes = Does(button, Task::Apply) || Does(button, Task::Repair) || Does(button, Task::Remove) ||
-                           Does(button, Task::Finish) || Does(button, Task::Undo) || Does(button, Task::StartInstaller);
+                           Does(button, Task::Finish) || Does(button, Task::Undo) ||
+                           Does(button, Task::StartInstaller) || Does(button, Task::Block) ||
+                           Does(button, Task::Unblock);
       if (changes) {
         EXPECT_EQ(SpecOf(form.session.page).kind, PageKind::Change) << Describe(form, button);
       }

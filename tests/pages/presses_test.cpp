@@ -28,6 +28,8 @@ class Instrument {
       case Task::Repair: m_facts = Done(task, FactsOf("34-applied")); break;
       case Task::Restart: m_facts = FactsOf("35-finished"); break;
       case Task::Prove: m_facts = FactsOf("62-proof"); break;
+      case Task::Block: m_facts = Done(task, FactsOf("72-on")); break;
+      case Task::Unblock: m_facts = Done(task, FactsOf("72-block")); break;
       case Task::Remove: m_facts = FactsOf("54-removed"); break;
       default: break;
     }
@@ -73,6 +75,67 @@ TEST(PressesTest, ATickIsOneMoreWhereSomebodyLosesAccess) {
     walker.Digit(1);
     EXPECT_TRUE(walker.closed) << form;
     EXPECT_EQ(walker.presses, 6) << form;
+  }
+}
+
+TEST(PressesTest, BlockingInTheFirewallTakesSix) {
+  Walker walker = Start(FactsOf("72-block"));
+  walker.Digit(1);
+  walker.Digit(3);
+  ExpectAt(walker, PageId::OtherTasks);
+  walker.Digit(4);
+  ExpectAt(walker, PageId::Measures);
+  walker.Digit(1);
+  ExpectAt(walker, PageId::Firewall);
+  walker.Digit(1);
+  ExpectAt(walker, PageId::Firewall);
+  EXPECT_EQ(walker.wizard.facts().firewall.verdict.state, engine::mitigate::BlockState::Effective);
+  walker.Digit(1);
+  EXPECT_TRUE(walker.closed);
+  EXPECT_EQ(walker.presses, 6);
+}
+
+TEST(PressesTest, TakingTheBlockAwayNeedsTheNumberOfThePage) {
+  Walker walker = Start(FactsOf("72-on"));
+  walker.Digit(1);
+  walker.Digit(3);
+  walker.Digit(4);
+  walker.Digit(1);
+  ExpectAt(walker, PageId::Firewall);
+  walker.Press(Msg::UnblockDots);
+  EXPECT_EQ(walker.wizard.PressDigit(1).kind, Request::Kind::Redraw) << "1 keeps it";
+  EXPECT_FALSE(walker.wizard.session().unblocking);
+  walker.Press(Msg::UnblockDots);
+  walker.Type("72");
+  walker.Press(Msg::UnblockNow);
+  ExpectAt(walker, PageId::Firewall);
+  EXPECT_FALSE(walker.wizard.session().unblocking);
+  EXPECT_EQ(walker.wizard.facts().firewall.verdict.state, engine::mitigate::BlockState::Absent);
+}
+
+TEST(PressesTest, WhatAnotherComputerSawIsAnsweredByOneBigButton) {
+  for (const auto& [digit, answer] : {std::pair{2, RemoteAnswer::Opened}, std::pair{3, RemoteAnswer::Refused}}) {
+    Session session;
+    session.page = PageId::Firewall;
+    Wizard wizard(session, FactsOf("72-on"));
+    const Request request = wizard.PressDigit(digit);
+    EXPECT_EQ(request.kind, Request::Kind::Run);
+    EXPECT_EQ(request.task, Task::NoteRemoteTest);
+    EXPECT_EQ(wizard.session().remote_answer, answer);
+    wizard.Finished(request.task, FactsOf("72-said-refused"));
+    EXPECT_EQ(wizard.session().page, PageId::Firewall);
+  }
+}
+
+TEST(PressesTest, LookingAgainStaysOnThePagesOfTheMeasures) {
+  for (const PageId page : {PageId::Firewall, PageId::FewerDevices, PageId::OffTheNetwork, PageId::LastingAdvice}) {
+    Session session;
+    session.page = page;
+    Wizard wizard(session, FactsOf("72-profile-off"));
+    wizard.Finished(Task::CheckAgain, FactsOf("72-profile-off"));
+    EXPECT_EQ(wizard.session().page, page);
+    wizard.Finished(Task::CheckAgain, FactsOf("42-unfinished"));
+    EXPECT_EQ(wizard.session().page, PageId::Unfinished) << "what is due comes first";
   }
 }
 

@@ -15,6 +15,8 @@
 #include "engine/iis/policy/explain.h"
 #include "engine/kit/kit.h"
 #include "engine/lrm/demo.h"
+#include "engine/mitigate/block.h"
+#include "engine/mitigate/network.h"
 #include "engine/patch/actions.h"
 #include "engine/support/code.h"
 #include "engine/verify/verification.h"
@@ -49,6 +51,17 @@ std::string ExplainJson(const JsonHead& head, const engine::iis::Request& reques
                         const std::vector<engine::Finding>& findings);
 
 std::string GuideJson(const JsonHead& head, const std::vector<std::string>& files);
+
+/// How the block in the firewall stands, and what was done to it.
+struct FirewallView {
+  engine::mitigate::BlockSituation situation;
+  std::optional<engine::mitigate::RemoteTest> test{};
+  std::vector<std::string> powershell{}, curl{};          // the test from another computer
+  std::optional<engine::mitigate::BlockReport> report{};  // block, unblock
+};
+std::string FirewallJson(const JsonHead& head, const FirewallView& view);
+std::string NetworkJson(const JsonHead& head, const engine::mitigate::NetworkView& view);
+std::string ExposureJson(const JsonHead& head, const std::string& site, const engine::patch::LogHints& hints);
 
 struct CodeView {
   std::string first, second;  // 8 and 12 digits; "" where there are none

@@ -103,6 +103,18 @@ class Parser {
     if (name == "code") AddCodeOptions(command);
     if (name == "kit") AddKitOptions(command);
     if (name == "collect") AddCollectOptions(command);
+    if (name == "firewall") AddFirewallOptions(command);
+    if (name == "exposure") {
+      command.add_option("--days", m_line.days, Say(Msg::HelpDays))->type_name("N")->check(CLI::Range(1, 3660));
+    }
+  }
+
+  void AddFirewallOptions(CLI::App& command) {
+    AddChoice(command, "CHOICE", {"status", "block", "unblock"}, Msg::HelpFirewallChoice)->required();
+    command.add_option("--ports", m_line.ports, Say(Msg::HelpPorts))
+        ->type_name("LIST")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 65535));
   }
 
   void AddDemoOptions(CLI::App& command) {

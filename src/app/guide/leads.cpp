@@ -123,6 +123,12 @@ Facts AfterSuccess(Task task, Facts facts) {
     facts.last = pages::LastAction{
         .task = task, .outcome = protects ? Outcome::DoneRebootRequired : Outcome::Done, .on_disk = {}, .error = {}};
   }
+  if (task == Task::Block || task == Task::Unblock) {
+    using engine::mitigate::BlockState;
+    facts.firewall.interrupted = false;
+    facts.firewall.verdict.state = task == Task::Block ? BlockState::Effective : BlockState::Absent;
+    facts.last = pages::LastAction{.task = task, .outcome = Outcome::Done, .on_disk = {}, .error = {}};
+  }
   if (task == Task::Restart) facts.restart_pending = false;
   return facts;
 }

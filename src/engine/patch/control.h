@@ -36,7 +36,10 @@ struct RemoteUse {
 /// What the site's own logs say about its use; see log_hints.h.
 struct LogHints {
   bool readable = false;
+  std::string folder;                        // of the logs; "" where the site has none
   std::size_t days = 0;                      // days with at least one line
+  std::optional<Time> first, last;           // days; none where none is dated
+  std::size_t unread = 0;                    // lines in which no client was found, and files that could not be read
   std::map<std::string, RemoteUse> remote;   // by client address
   std::set<std::string> own_addresses_used;  // this machine came in through them: loopback-only would break it
   std::set<std::string> local_extensions;    // ".aspx": answered 2xx for a local client

@@ -5,11 +5,34 @@
 #include <iterator>
 
 #include "engine/core/build_info.h"
+#include "engine/core/text.h"
+#include "engine/mitigate/block.h"
 #include "engine/patch/take_up.h"
 
 namespace engine::verify {
-
 namespace {
+
+/// What the report says of the block in the firewall, where this program made one. The word of somebody at another
+/// computer is told as that: who wrote it down, and when.
+void AddBlock(const patch::Situation& situation, std::vector<Finding>& findings) {
+  const auto block = mitigate::ExamineBlock(*situation.host, situation.inventory);
+  const auto ours = block.Ours();
+  if (ours.empty()) return;
+  std::vector<std::string> names;
+  for (const FirewallRule& rule : ours) names.push_back(rule.name);
+  const std::string what = Join(names, "; ");
+  if (block.verdict.state == mitigate::BlockState::NotEffective) {
+    findings.push_back({Id::FirewallNotEffective, what, {}});
+    return;
+  }
+  Finding finding{Id::NotProvenFromHere, what, {{"state", std::string(mitigate::Name(block.verdict.state))}}};
+  if (const auto test = mitigate::LastRemoteTest(*situation.host)) {
+    finding.args.push_back({"remoteTest", std::string(mitigate::Name(test->answer))});
+    finding.args.push_back({"time", FormatUtc(test->time)});
+    finding.args.push_back({"account", test->account});
+  }
+  findings.push_back(std::move(finding));
+}
 
 bool AreOwnAddressesAllowed(const patch::Record& record) {
   return std::ranges::any_of(record.entries,
@@ -52,6 +75,7 @@ Verification Gather(const patch::Situation& situation, bool probe) {
   }
   verification.findings = situation.inventory.findings;
   std::ranges::move(patch::ReadTakeUp(situation).findings, std::back_inserter(verification.findings));
+  AddBlock(situation, verification.findings);
   if (probe) AddProbe(situation, verification);
   if (!verification.probed()) {
     verification.findings.push_back({Id::NotProbed, situation.inventory.system.computer_name, {}});

@@ -15,16 +15,6 @@ Rows EffectRows() {
            {.label = Msg::RowUndo, .text = Msg::EffectUndo}}};
 }
 
-/// Who loses access, in one row; the addresses stand behind its button.
-Row AccessRow(const Facts& facts) {
-  if (!facts.logs_readable) return {.sign = Sign::Attention, .text = Msg::WhoUnknown};
-  const auto count = static_cast<std::int64_t>(facts.remotes.size());
-  if (count == 0) return {.sign = Sign::Right, .text = Phrase(Msg::WhoNobody, {{"count", facts.log_days}})};
-  return {.sign = Sign::Attention,
-          .text = Phrase(Msg::WhoLoses, {{"count", count}, {"days", facts.log_days}}),
-          .button = Button{.label = Msg::ButtonWhich, .goal = Show{kRemotes}}};
-}
-
 Phrase ConsentText(const Facts& facts) {
   if (facts.dual_boot) return Msg::ConsentDx;
   const auto count = static_cast<std::int64_t>(facts.remotes.size());
@@ -38,7 +28,7 @@ Page WhatChangesPage(const View& view) {
   const Facts& facts = view.facts;
   Page page{.title = Msg::WhatChangesTitle, .stage = 2};
   page.blocks.push_back(EffectRows());
-  page.blocks.push_back(Rows{{AccessRow(facts)}});
+  page.blocks.push_back(Rows{{AccessRow(facts, kRemotes)}});
   const bool ask = NeedsConsent(facts);
   if (ask) page.blocks.push_back(Consent{ConsentText(facts)});
   page.blocks.push_back(IndependenceLine());

@@ -24,7 +24,8 @@ constexpr std::pair<std::string_view, Msg> kNames[] = {
     {"address", Msg::ArgAddress},   {"operation", Msg::ArgOperation},
     {"count", Msg::ArgCount},       {"systemCode", Msg::ArgSystemCode},
     {"needed", Msg::ArgNeeded},     {"free", Msg::ArgFree},
-    {"lookedAt", Msg::ArgLookedAt},
+    {"lookedAt", Msg::ArgLookedAt}, {"remoteTest", Msg::ArgRemoteTest},
+    {"time", Msg::ArgTime},         {"account", Msg::ArgAccount},
 };
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/image_builder.h"
 #include "tests/support/test_paths.h"
 
@@ -17,8 +19,8 @@ using Counts = std::map<std::string, std::size_t>;
 constexpr std::string_view kFields = "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query c-ip sc-status\r\n";
 
 std::string Row(const std::string& client, const std::string& method, const std::string& stem, int status,
-                const std::string& server = "10.0.0.5") {
-  return "2026-11-20 10:00:00 " + server + " " + method + " " + stem + " - " + client + " " + std::to_string(status) +
+                const std::string& server = "10.0.0.5", const std::string& date = "2026-11-20") {
+  return date + " 10:00:00 " + server + " " + method + " " + stem + " - " + client + " " + std::to_string(status) +
          "\r\n";
 }
 
@@ -36,12 +38,12 @@ class LogHintsTest : public testing::Test {
     for (const auto& [address, use] : hints.remote) counts[address] = use.requests;
     return counts;
   }
-  LogHints Read(std::string_view site = "LRM") {
+  LogHints Read(std::string_view site = "LRM", unsigned days = kUsualLogDays) {
     image.AddFile(tests::kConfigPath, configuration);
     const auto host = image.Open();
     const auto loaded = iis::Configuration::Load(*host);
     EXPECT_TRUE(loaded);
-    return ReadLogHints(*host, *loaded, site, {"10.0.0.5", "fe80::5%14"});
+    return ReadLogHints(*host, *loaded, site, {"10.0.0.5", "fe80::5%14"}, days);
   }
   void Replace(std::string_view old, std::string_view fresh) {
     const std::size_t at = configuration.find(old);
@@ -61,8 +63,8 @@ TEST_F(LogHintsTest, WithoutLogsNothingIsKnown) {
 }
 
 TEST_F(LogHintsTest, RemoteClientsAreCounted) {
-  AddLog("u_ex261119.log",
-         std::string(kFields) + Row("10.0.0.9", "GET", "/", 200) + Row("10.0.0.9", "POST", "/x.asp", 500));
+  AddLog("u_ex261119.log", std::string(kFields) + Row("10.0.0.9", "GET", "/", 200, "10.0.0.5", "2026-11-19") +
+                               Row("10.0.0.9", "POST", "/x.asp", 500, "10.0.0.5", "2026-11-19"));
   AddLog("u_ex261120.log",
          std::string(kFields) + Row("10.0.0.9", "GET", "/", 404) + Row("fe80::7%14", "GET", "/", 200));
   const LogHints hints = Read();
@@ -170,18 +172,67 @@ TEST_F(LogHintsTest, TheFolderIsTakenFromTheSiteElseFromTheDefaultsElseTheUsualO
   EXPECT_TRUE(Read().readable);
 }
 
-TEST_F(LogHintsTest, OnlyTheNewestFilesAreRead) {
-  for (int day = 0; day < 40; ++day) {
-    const std::string name = "u_ex" + std::to_string(100 + day) + ".log";
-    AddLog(name, std::string(kFields) + Row("10.0.1." + std::to_string(day), "GET", "/", 200));
-    const auto file = image.RealPath(R"(C:\inetpub\logs\LogFiles\W3SVC1\)" + name);
-    std::filesystem::last_write_time(
-        file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * (40 - day)));
-  }
+TEST_F(LogHintsTest, TheWindowEndsWithTheNewestLineWhateverTheClockSays) {
+  const auto on = [](const std::string& client, const std::string& date) {
+    return Row(client, "GET", "/", 200, "10.0.0.5", date);
+  };
+  AddLog("one.log", std::string(kFields) + on("10.0.0.1", "2019-12-31") + on("10.0.0.2", "2020-01-01") +
+                        on("10.0.0.3", "2020-01-30"));
   const LogHints hints = Read();
-  EXPECT_EQ(hints.days, 31u);
-  EXPECT_TRUE(hints.remote.contains("10.0.1.39"));
-  EXPECT_FALSE(hints.remote.contains("10.0.1.0"));
+  EXPECT_EQ(CountsOf(hints), (Counts{{"10.0.0.2", 1}, {"10.0.0.3", 1}}));
+  EXPECT_EQ(hints.days, 2u);
+  EXPECT_EQ(hints.first, ParseUtc("2020-01-01T00:00:00Z"));
+  EXPECT_EQ(hints.last, ParseUtc("2020-01-30T00:00:00Z"));
+  EXPECT_EQ(CountsOf(Read("LRM", 1)), (Counts{{"10.0.0.3", 1}}));
+  EXPECT_EQ(CountsOf(Read("LRM", 31)), (Counts{{"10.0.0.1", 1}, {"10.0.0.2", 1}, {"10.0.0.3", 1}}));
+}
+
+TEST_F(LogHintsTest, FilesNobodyWroteIntoSinceAreNotRead) {
+  AddLog("old.log", std::string(kFields) + Row("10.0.0.1", "GET", "/", 200));
+  AddLog("new.log", std::string(kFields) + Row("10.0.0.2", "GET", "/", 200));
+  const auto file = image.RealPath(R"(C:\inetpub\logs\LogFiles\W3SVC1\old.log)");
+  std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * 40));
+  EXPECT_EQ(CountsOf(Read()), (Counts{{"10.0.0.2", 1}}));
+}
+
+TEST_F(LogHintsTest, WhatCouldNotBeUsedIsCounted) {
+  AddLog("u_ex261120.log", std::string(kFields) + "2026-11-20 10:00:00 10.0.0.5 GET / - - 200\r\n2026-11-20\r\n" +
+                               Row("10.0.0.9", "GET", "/", 200));
+  EXPECT_EQ(Read().unread, 2u);
+}
+
+TEST_F(LogHintsTest, PartsReadAtOnceAddUpToTheWholeEvenWhenTheColumnsChangeInBetween) {
+  const auto block = [](std::string_view layout, const std::string& line) {
+    std::string text(layout);
+    while (text.size() < (9u << 20)) text += line;
+    return text;
+  };
+  const std::string first = block("#Fields: c-ip cs-uri-stem\r\n", "10.0.0.9 /a-page-of-lrm\r\n");
+  const std::string second = block("#Fields: cs-uri-stem s-ip c-ip\r\n", "/another 10.0.0.5 10.0.0.8\r\n");
+  AddLog("u_ex261120.log", first + second);
+  const auto lines = [](const std::string& text) {
+    return static_cast<std::size_t>(std::ranges::count(text, '\n')) - 1;
+  };
+  const LogHints hints = Read();
+  EXPECT_EQ(CountsOf(hints), (Counts{{"10.0.0.8", lines(second)}, {"10.0.0.9", lines(first)}}));
+  EXPECT_EQ(hints.days, 1u);
+  EXPECT_EQ(hints.unread, 0u);
+}
+
+TEST_F(LogHintsTest, LongLogsAreReadInPieces) {
+  std::string log(kFields);
+  std::size_t lines = 0;
+  while (log.size() < (3u << 20)) {
+    log += Row("10.0.0." + std::to_string(lines % 200), "GET", "/" + std::string(lines % 97, 'x'), 200, "10.1.0.5");
+    ++lines;
+  }
+  log += "2026-11-20 10:00:00 10.0.0.5 GET / - 10.0.0.7 200";  // no line end
+  AddLog("u_ex261120.log", log);
+  std::size_t counted = 0;
+  for (const auto& [address, count] : CountsOf(Read())) counted += count;
+  const LogHints hints = Read();
+  EXPECT_EQ(counted + (lines + 194) / 200, lines + 1) << "10.0.0.5 is this machine itself";
+  EXPECT_EQ(hints.unread, 0u);
 }
 
 }  // namespace

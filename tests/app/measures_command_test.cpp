@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+//
+// firewall, network and exposure as a shell and a script meet them, on demo instruments.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "app/cli/run.h"
+#include "tests/support/temp_folder.h"
+
+namespace app {
+namespace {
+
+using nlohmann::json;
+using Words = std::vector<std::string>;
+
+class MeasuresCommandTest : public testing::Test {
+ protected:
+  struct Ran {
+    int code = 0;
+    std::string out, err;
+    json document() const { return json::parse(out); }
+  };
+  static Ran Lrmpatch(const Words& words) {
+    std::ostringstream out, err;
+    const int code = RunCommandLine(words, out, err);
+    return {code, out.str(), err.str()};
+  }
+  std::string Image(const std::string& scenario) {
+    const std::string image = m_folder.path().string() + "/" + scenario;
+    EXPECT_EQ(Lrmpatch({"demo", image, "--scenario", scenario}).code, 0);
+    return image;
+  }
+  static Ran On(const std::string& image, Words words) {
+    words.insert(words.begin(), {"--image", image});
+    return Lrmpatch(words);
+  }
+  static std::string Rules(const std::string& image) { return tests::ReadBytes(image + "/firewall.xml"); }
+
+  tests::TempFolder m_folder;
+};
+
+TEST_F(MeasuresCommandTest, BlockStatusAndUnblockTellOneStory) {
+  const std::string image = Image("miseq-lrm24");
+  const json before = On(image, {"firewall", "status", "--json"}).document();
+  EXPECT_EQ(before["verdict"]["state"], "absent");
+  EXPECT_EQ(before["ports"], json({80}));
+  EXPECT_EQ(before["testLines"]["powershell"][0], "Test-NetConnection 10.20.4.31 -Port 80 -InformationLevel Quiet");
+  const Ran blocked = On(image, {"firewall", "block", "--json"});
+  EXPECT_EQ(blocked.code, 0) << blocked.err;
+  EXPECT_EQ(blocked.document()["outcome"], "done");
+  EXPECT_EQ(blocked.document()["changed"], true);
+  EXPECT_EQ(blocked.document()["verdict"]["state"], "effective");
+  EXPECT_EQ(On(image, {"firewall", "block", "--json"}).document()["changed"], false);
+  EXPECT_NE(On(image, {"firewall", "status"}).out.find("cannot be proven from here"), std::string::npos);
+  const Ran unblocked = On(image, {"firewall", "unblock", "--json"});
+  EXPECT_EQ(unblocked.code, 0);
+  EXPECT_EQ(unblocked.document()["ourRules"], json::array());
+  EXPECT_EQ(On(image, {"audit", "verify"}).code, 0);
+}
+
+TEST_F(MeasuresCommandTest, RulesThatDoNotWorkAreNoSuccess) {
+  const std::string image = Image("miseq-lrm24");
+  std::string rules = Rules(image);
+  rules.replace(rules.find("take-effect"), 11, "overridden-by-policy");
+  std::ofstream(image + "/firewall.xml", std::ios::binary) << rules;
+  const Ran blocked = On(image, {"firewall", "block", "--json"});
+  EXPECT_EQ(blocked.code, 6);
+  EXPECT_EQ(blocked.document()["outcome"], "done");
+  EXPECT_EQ(blocked.document()["verdict"]["state"], "not-effective");
+}
+
+TEST_F(MeasuresCommandTest, WithoutRightsNothingIsChanged) {
+  const std::string image = Image("not-admin");
+  const std::string rules = Rules(image);
+  const Ran refused = On(image, {"firewall", "block", "--json"});
+  EXPECT_EQ(refused.code, 3);
+  EXPECT_EQ(refused.document()["error"]["name"], "NotAdministrator");
+  EXPECT_NE(refused.err.find("Nothing was changed."), std::string::npos);
+  EXPECT_EQ(Rules(image), rules);
+}
+
+TEST_F(MeasuresCommandTest, PortsAreAListOfNumbers) {
+  const std::string image = Image("miseq-lrm24");
+  const Ran blocked = On(image, {"firewall", "block", "--ports", "80,443", "--json"});
+  EXPECT_EQ(blocked.document()["ports"], json({80, 443}));
+  EXPECT_EQ(blocked.document()["added"].size(), 2u);
+  for (const char* wrong : {"0", "65536", "http", "80;443", "-1"}) {
+    EXPECT_EQ(On(image, {"firewall", "block", "--ports", wrong}).code, 2) << wrong;
+  }
+  EXPECT_EQ(On(image, {"firewall"}).code, 2);
+  EXPECT_EQ(On(image, {"firewall", "open"}).code, 2);
+}
+
+TEST_F(MeasuresCommandTest, ExposureNamesWhoLosesAccess) {
+  const std::string image = Image("miseq-lrm24");
+  const json found = On(image, {"exposure", "--json"}).document();
+  ASSERT_EQ(found["computers"].size(), 1u);
+  EXPECT_EQ(found["computers"][0]["address"], "10.20.7.112");
+  EXPECT_EQ(found["computers"][0]["use"], "sends-sheets");
+  EXPECT_EQ(found["computers"][0]["first"], "2022-05-11T08:02:17Z");
+  EXPECT_EQ(found["logs"]["firstDay"], "2022-05-11");
+  EXPECT_NE(On(image, {"exposure"}).out.find("10.20.7.112"), std::string::npos);
+  for (const char* wrong : {"0", "-1", "x", "99999"}) EXPECT_EQ(On(image, {"exposure", "--days", wrong}).code, 2);
+  std::filesystem::remove_all(image + "/C/inetpub/logs");
+  const Ran unknown = On(image, {"exposure", "--json"});
+  EXPECT_EQ(unknown.code, 8) << "not nobody: unknown";
+  EXPECT_EQ(unknown.document()["error"]["name"], "LogNotFound");
+}
+
+TEST_F(MeasuresCommandTest, TheNetworkIsHeldAgainstTheListAndNobodyIsAccused) {
+  const std::string image = Image("miseq-lrm24");
+  const Ran ran = On(image, {"network"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  for (const char* wanted : {"10.20.7.112", "3C-D9-2B-5E-77-12", "not in your list", "Local Run Manager (HTTP)"}) {
+    EXPECT_NE(ran.out.find(wanted), std::string::npos) << wanted << " in\n" << ran.out;
+  }
+  EXPECT_EQ(ran.out.find("malicious"), std::string::npos);
+  const json found = On(image, {"network", "--json"}).document();
+  EXPECT_EQ(found["remoteSession"], false);
+  EXPECT_EQ(found["adapters"][0]["addresses"][0]["prefixLength"], 22);
+}
+
+}  // namespace
+}  // namespace app
