@@ -59,6 +59,7 @@ enum class Task {
   ReceiveFile,
   StartInstaller,  // Windows' own, with the vendor's file
   SaveOrder,
+  SearchTraces  // was someone here already?
 };
 
 struct GoTo {

@@ -34,6 +34,7 @@ PageId ProblemPageOf(Task task) {
     case Task::ReceiveFile:
     case Task::StartInstaller:
     case Task::SaveOrder: return PageId::ObtainProblem;
+    case Task::SearchTraces: return PageId::SearchProblem;
     case Task::Check:
     case Task::CheckAgain:
     case Task::Practise: break;
@@ -82,6 +83,7 @@ PageId PageAfter(Task task, const Facts& facts) {
     case Task::Finish:
     case Task::Undo: return PageAfterChange(task, facts);
     case Task::Restart: return PageId::AfterRestart;
+    case Task::SearchTraces: return PageId::FoundTraces;
     case Task::ProveRestart: return facts.state == State::Interrupted ? PageId::Unfinished : PageId::AfterRestart;
     case Task::FindInstallers: return PageId::Download;
     case Task::FindSticks:
@@ -120,7 +122,9 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
     case PageId::ApplyProblem:
     case PageId::RepairProblem:
     case PageId::RemovalProblem:
+    case PageId::SearchProblem:
     case PageId::ProofProblem: return PageId::ThisInstrument;  // a failure is met, not visited
+    case PageId::FoundTraces: return facts.search ? wanted : PageId::StartSearch;
     case PageId::Start:
     case PageId::About:
     case PageId::ThisInstrument:
@@ -130,6 +134,7 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
     case PageId::FromStick:
     case PageId::Support:
     case PageId::OrderStick:
+    case PageId::StartSearch:
     case PageId::OtherTasks: break;
   }
   return wanted;
@@ -217,6 +222,8 @@ Request Wizard::Jump(PageId page) {
 }
 
 void Wizard::Began(Task task) {
+  m_facts.searching = task == Task::SearchTraces;
+  if (m_facts.searching) m_facts.stages.clear();
   if (!ChangesMachine(task)) return;
   Go(PageId::Working);
   m_session.back.clear();
@@ -230,6 +237,7 @@ void Wizard::Finished(Task task, Facts facts) {
   if (m_no_permission && facts.state == State::Unknown) facts.obstacle = m_no_permission;
   m_no_permission.reset();
   m_facts = std::move(facts);
+  m_facts.searching = false;
   if (task == Task::ShowFiles) return;
   if (task == Task::CheckAgain && m_session.page == PageId::NotNow && m_facts.apply.refusal && !m_facts.problem) return;
   Go(PageAfter(task, m_facts), !ChangesMachine(task));

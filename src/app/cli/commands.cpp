@@ -21,6 +21,7 @@ std::span<const CommandSpec> Commands() {
       {"recover", Msg::HelpRecover, RunRecover, true},
       {"verify", Msg::HelpVerify, RunVerify, false},
       {"explain", Msg::HelpExplain, RunExplain, false},
+      {"scan", Msg::HelpScan, RunScan, false},
       {"audit", Msg::HelpAudit, RunAudit, false},
       {"collect", Msg::HelpCollect, nullptr, false, RunCollect},
       {"code", Msg::HelpCode, RunCode, false, ShowCode, "show"},

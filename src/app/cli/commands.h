@@ -47,6 +47,7 @@ Reply RunRemove(const CommandLine& line, Machine& machine);
 Reply RunRecover(const CommandLine& line, Machine& machine);
 Reply RunVerify(const CommandLine& line, Machine& machine);
 Reply RunExplain(const CommandLine& line, Machine& machine);
+Reply RunScan(const CommandLine& line, Machine& machine);
 Reply RunAudit(const CommandLine& line, Machine& machine);
 Reply RunGuide(const CommandLine& line);
 Reply RunCollect(const CommandLine& line);

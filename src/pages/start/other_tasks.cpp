@@ -35,6 +35,7 @@ Page OtherTasksPage(const View& view) {
   } else if (facts.state == State::Interrupted) {
     tiles.tiles.push_back(TileOf(3, Msg::FinishBegun, Msg::FinishBegunDetail, GoTo{PageId::Unfinished}));
   }
+  tiles.tiles.push_back(TileOf(4, Msg::SearchTracesLabel, Msg::SearchTracesDetail, GoTo{PageId::StartSearch}));
   if (tiles.tiles.empty()) page.blocks.push_back(Callout{Sign::Info, Msg::NoTaskPossible});
   page.blocks.push_back(std::move(tiles));
   Links links{Msg::RarelyNeeded,
