@@ -68,6 +68,46 @@ Facts MiSeq() {
   return facts;
 }
 
+Facts SearchingFacts() {
+  Facts facts = MiSeq();
+  facts.searching = true;
+  facts.stages = {
+      {Phrase(Msg::StageReadLogs, {{"done", std::int64_t{120}}, {"total", std::int64_t{711}}}), Stage::State::Running},
+      {Msg::StageReadEvents, Stage::State::Waiting},
+      {Msg::StageSaveReport, Stage::State::Waiting}};
+  return facts;
+}
+
+Facts Searched(engine::forensics::Grade grade) {
+  using namespace std::chrono;
+  Facts facts = MiSeq();
+  auto& found = facts.search.emplace();
+  auto& coverage = found.logs.coverage;
+  found.instrument = facts.instrument;
+  found.computer = facts.computer;
+  coverage.lines = 48'213;
+  coverage.first = kChecked - days(619);
+  coverage.last = kChecked;
+  for (int day = 619; day >= 0; --day) {
+    if (day < 190 || day >= 204) coverage.days[floor<days>(kChecked - days(day))].requests = 80;
+  }
+  found.events.channels = {"System"};
+  if (grade != engine::forensics::Grade::Harmless) {
+    engine::forensics::Trace trace;
+    trace.rule = "script-upload";
+    trace.grade = grade;
+    trace.client = "192.0.2.77";
+    trace.method = "POST";
+    trace.target = "/upload/x.asp";
+    trace.lines = 3;
+    trace.first = trace.last = kChecked - days(171);
+    trace.kept = {{"u_ex250603.log", 214, "2025-06-03 02:14:07 192.0.2.5 POST /upload/x.asp - 80 - 192.0.2.77 - 404"}};
+    found.logs.traces = {trace};
+  }
+  facts.search_report = R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\20251121-130500Z-MISEQ-M04417-traces.html)";
+  return facts;
+}
+
 Facts Protected(bool restart_pending) {
   Facts facts = MiSeq();
   facts.state = State::Protected;
@@ -495,6 +535,12 @@ std::vector<Example> Make() {
       {"79-problem-partial",
        NotChanged(Outcome::Partial, Id::UndoIncomplete, R"(C:\ProgramData\LRM Patch Wizard\firewall.xml)"),
        At(MeasuresProblem), false},
+      {"81-start-search", MiSeq(), At(StartSearch)},
+      {"81-searching", SearchingFacts(), At(StartSearch), false},
+      {"83-found-attempts", Searched(engine::forensics::Grade::Attempts), At(FoundTraces)},
+      {"83-found-signs", Searched(engine::forensics::Grade::Signs), At(FoundTraces), false},
+      {"83-found-none", Searched(engine::forensics::Grade::Harmless), At(FoundTraces), false},
+      {"89-problem", CouldNotLook(Id::AccessDenied, R"(C:\inetpub\logs)"), At(SearchProblem)},
   };
 }
 

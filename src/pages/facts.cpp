@@ -26,4 +26,6 @@ std::int64_t ControlsNotInForce(const Facts& facts) {
 
 bool NeedsConsent(const Facts& facts) { return !facts.remotes.empty() || !facts.logs_readable || facts.dual_boot; }
 
+bool SignsFound(const Facts& facts) { return facts.search && facts.search->Worst() == engine::forensics::Grade::Signs; }
+
 }  // namespace pages

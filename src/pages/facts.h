@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/forensics/investigate.h"
 #include "engine/lrm/inventory.h"
 #include "engine/mitigate/block.h"
 #include "engine/mitigate/network.h"
@@ -133,11 +134,18 @@ struct Facts {
   std::optional<engine::Error> problem;                         // of looking, proving or a file
   std::string verification_html, verification_xml, audit_path;  // real paths; "" none
   std::vector<Stage> stages;                                    // of a task that is running
+
+  // ---- Was someone here already
+  bool searching = false;
+  std::optional<engine::forensics::Investigation> search;
+  std::string search_report;  // real path; "" none
 };
 
 /// Counts of controls that matter here.
 std::int64_t NeededControls(const Facts& facts);
 std::int64_t ControlsNotInForce(const Facts& facts);
+/// Whether a search found signs of unauthorised access: then nothing is restarted before somebody was called.
+bool SignsFound(const Facts& facts);
 /// Whether the tick of page 32 is asked for.
 bool NeedsConsent(const Facts& facts);
 

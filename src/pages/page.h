@@ -62,6 +62,7 @@ enum class Task {
   Block,  // in the firewall
   Unblock,
   NoteRemoteTest,  // what another computer saw, into the audit trail
+  SearchTraces  // was someone here already?
 };
 
 struct GoTo {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// 19, 29, 39, 49, 59, 69, 79: something went wrong. What, which of the three outcomes holds, and a way on.
+// 19, 29, 39, 49, 59, 69, 79, 89: something went wrong. What, which of the three outcomes holds, and a way on.
 #include "pages/parts.h"
 
 namespace pages {
@@ -64,6 +64,7 @@ Page ObtainProblemPage(const View& view) {
 Page RemovalProblemPage(const View& view) { return Problem(view, Msg::RemovalProblemTitle, true); }
 
 Page MeasuresProblemPage(const View& view) { return Problem(view, Msg::MeasuresProblemTitle, true, PageId::Firewall); }
+Page SearchProblemPage(const View& view) { return Problem(view, Msg::TracesProblemTitle, false); }
 
 Page ProofProblemPage(const View& view) {
   const auto& error = ErrorOf(view.facts);

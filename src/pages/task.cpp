@@ -5,10 +5,12 @@
 #include <exception>
 #include <span>
 
+#include "engine/core/hash.h"
 #include "engine/verify/gather.h"
 #include "pages/gather_facts.h"
 #include "pages/obtain/obtain_task.h"
 #include "pages/session_store.h"
+#include "pages/traces/report.h"
 
 namespace pages {
 
@@ -138,6 +140,52 @@ Facts BrokenOff(Task task, const Facts& before, const char* what) {
   return facts;
 }
 
+std::vector<Stage> SearchStages(std::size_t now, std::uint64_t done, std::uint64_t total) {
+  constexpr std::uint64_t kMega = 1'000'000;
+  const auto mega = [](std::uint64_t bytes) { return static_cast<std::int64_t>((bytes + kMega - 1) / kMega); };
+  std::vector<Stage> stages = {
+      {Phrase(Msg::StageReadLogs, {{"done", mega(done)}, {"total", mega(total)}}), Stage::State::Waiting},
+      {Msg::StageReadEvents, Stage::State::Waiting},
+      {Msg::StageSaveReport, Stage::State::Waiting}};
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    if (i <= now) stages[i].state = i < now ? Stage::State::Done : Stage::State::Running;
+  }
+  return stages;
+}
+
+/// The report is saved without asking; where that fails, what was found is shown all the same.
+void SaveSearch(const Workplace& place, const Session& session, Facts& facts) {
+  const std::string evidence = EvidenceOf(*facts.search);
+  const std::string html = SearchReportHtml(*facts.search, engine::Sha256(evidence), session.language);
+  const auto written =
+      WriteSearchFiles(place.reports, SearchReportName(*facts.search), {{".html", html}, {"-evidence.txt", evidence}});
+  facts.search_report = written ? written->front() : "";
+  if (!written) facts.search->logs.coverage.findings.push_back({written.error().id, written.error().object, {}});
+}
+
+/// What was known of the instrument stays as it is: a search changes nothing and judges no protection.
+Facts Search(const Workplace& place, const Session& session, const Facts& before, const OnStages& on_stages) {
+  Facts facts = before;
+  facts.problem.reset();
+  engine::forensics::InvestigateOptions options;
+  options.site = session.site;
+  std::uint64_t told = 0;
+  options.on_bytes = [&](std::uint64_t done, std::uint64_t total) {
+    constexpr std::uint64_t kStep = 20'000'000;  // a window cannot be drawn for every part
+    if (!on_stages || (done < told + kStep && done != total)) return true;
+    told = done;
+    return on_stages(SearchStages(done == total ? 1 : 0, done, total));
+  };
+  auto found = engine::forensics::Investigate(place.host, place.catalogue, options);
+  if (!found) {
+    facts.problem = found.error();
+    return facts;
+  }
+  facts.search = std::move(*found);
+  SaveSearch(place, session, facts);
+  return facts;
+}
+
 Facts Work(Task task, const Workplace& place, const Session& session, const Facts& before, const OnStages& on_stages) {
   std::optional<ObtainFacts> obtain;
   if (IsObtaining(task)) {
@@ -145,6 +193,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
     if (task != Task::StartInstaller || facts.problem) return facts;
     obtain = std::move(facts.obtain);  // what the vendor's installer did is for our own checks to say
   }
+  if (task == Task::SearchTraces) return Search(place, session, before, on_stages);
   const Options options = OptionsFor(session, on_stages);
   std::optional<LastAction> last;
   std::vector<engine::Finding> notes;
@@ -189,6 +238,8 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   if (!noted) facts.problem = noted.error();
   facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
   if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());
+  facts.search = before.search;
+  facts.search_report = before.search_report;
   facts.verification_xml = before.verification_xml;
   facts.verification_html = before.verification_html;
   if (proof) {

@@ -37,6 +37,7 @@ PageId ProblemPageOf(Task task) {
     case Task::Block:
     case Task::Unblock:
     case Task::NoteRemoteTest: return PageId::MeasuresProblem;
+    case Task::SearchTraces: return PageId::SearchProblem;
     case Task::Check:
     case Task::CheckAgain:
     case Task::Practise: break;
@@ -95,6 +96,7 @@ PageId PageAfter(Task task, const Facts& facts) {
     case Task::Unblock: return PageAfterChange(task, facts);
     case Task::NoteRemoteTest: return PageId::Firewall;
     case Task::Restart: return PageId::AfterRestart;
+    case Task::SearchTraces: return PageId::FoundTraces;
     case Task::ProveRestart: return facts.state == State::Interrupted ? PageId::Unfinished : PageId::AfterRestart;
     case Task::FindInstallers: return PageId::Download;
     case Task::FindSticks:
@@ -134,7 +136,9 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
     case PageId::RepairProblem:
     case PageId::RemovalProblem:
     case PageId::ProofProblem:
-    case PageId::MeasuresProblem: return PageId::ThisInstrument;  // a failure is met, not visited
+    case PageId::MeasuresProblem:
+    case PageId::SearchProblem: return PageId::ThisInstrument;  // a failure is met, not visited
+    case PageId::FoundTraces: return facts.search ? wanted : PageId::StartSearch;
     case PageId::Start:
     case PageId::About:
     case PageId::ThisInstrument:
@@ -149,7 +153,8 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
     case PageId::Firewall:
     case PageId::FewerDevices:
     case PageId::OffTheNetwork:
-    case PageId::LastingAdvice: break;
+    case PageId::LastingAdvice:
+    case PageId::StartSearch: break;
   }
   return wanted;
 }
@@ -242,6 +247,8 @@ Request Wizard::Jump(PageId page) {
 }
 
 void Wizard::Began(Task task) {
+  m_facts.searching = task == Task::SearchTraces;
+  if (m_facts.searching) m_facts.stages.clear();
   if (!ChangesMachine(task)) return;
   Go(PageId::Working);
   m_session.back.clear();
@@ -255,6 +262,7 @@ void Wizard::Finished(Task task, Facts facts) {
   if (m_no_permission && facts.state == State::Unknown) facts.obstacle = m_no_permission;
   m_no_permission.reset();
   m_facts = std::move(facts);
+  m_facts.searching = false;
   if (task == Task::ShowFiles) return;
   if (task == Task::CheckAgain && m_session.page == PageId::NotNow && m_facts.apply.refusal && !m_facts.problem) return;
   if (task == Task::CheckAgain && IsAMeasure(m_session.page) && !m_facts.problem &&

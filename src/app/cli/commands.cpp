@@ -24,6 +24,7 @@ std::span<const CommandSpec> Commands() {
       {"exposure", Msg::HelpExposure, RunExposure, false},
       {"firewall", Msg::HelpFirewall, RunFirewall, true},
       {"network", Msg::HelpNetwork, RunNetwork, false},
+      {"scan", Msg::HelpScan, RunScan, false},
       {"audit", Msg::HelpAudit, RunAudit, false},
       {"collect", Msg::HelpCollect, nullptr, false, RunCollect},
       {"code", Msg::HelpCode, RunCode, false, ShowCode, "show"},

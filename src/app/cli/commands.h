@@ -50,6 +50,7 @@ Reply RunExplain(const CommandLine& line, Machine& machine);
 Reply RunExposure(const CommandLine& line, Machine& machine);
 Reply RunFirewall(const CommandLine& line, Machine& machine);
 Reply RunNetwork(const CommandLine& line, Machine& machine);
+Reply RunScan(const CommandLine& line, Machine& machine);
 Reply RunAudit(const CommandLine& line, Machine& machine);
 Reply RunGuide(const CommandLine& line);
 Reply RunCollect(const CommandLine& line);

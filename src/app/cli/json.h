@@ -12,6 +12,7 @@
 
 #include "app/common/machine.h"
 #include "engine/audit/trail.h"
+#include "engine/forensics/investigate.h"
 #include "engine/iis/policy/explain.h"
 #include "engine/kit/kit.h"
 #include "engine/lrm/demo.h"
@@ -49,6 +50,9 @@ std::string ActionJson(const JsonHead& head, const Machine& machine, const engin
 
 std::string ExplainJson(const JsonHead& head, const engine::iis::Request& request, const engine::iis::Answer& answer,
                         const std::vector<engine::Finding>& findings);
+
+std::string ScanJson(const JsonHead& head, const engine::forensics::Investigation& found,
+                     const std::vector<std::string>& files, const std::optional<engine::Error>& error);
 
 std::string GuideJson(const JsonHead& head, const std::vector<std::string>& files);
 

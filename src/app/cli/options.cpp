@@ -8,6 +8,7 @@
 
 #include "app/cli/commands.h"
 #include "engine/core/build_info.h"
+#include "engine/core/text.h"
 
 namespace app {
 namespace {
@@ -19,6 +20,11 @@ std::string Say(Msg msg) { return pages::Render(msg); }
 /// `--site --json` is a forgotten value, not a site of that name.
 std::string RefuseOption(const std::string& value) {
   return value.starts_with("--") ? "a value is missing before " + value : std::string();
+}
+
+std::string RefuseFormat(const std::string& value) {
+  const auto is_other = [](std::string_view each) { return each != "html" && each != "csv" && each != "json"; };
+  return value.empty() || engine::AnyInList(value, is_other) ? "unknown format in " + value : std::string();
 }
 
 /// Needed before anything is understood: how to report that nothing was.
@@ -98,6 +104,7 @@ class Parser {
     if (name == "remove" || name == "plan") command.add_flag("--by-values", m_line.by_values, Say(Msg::HelpByValues));
     if (name == "demo") AddDemoOptions(command);
     if (name == "verify") AddVerifyOptions(command);
+    if (name == "scan") AddScanOptions(command);
     if (name == "explain") AddExplainOptions(command);
     if (name == "guide") AddGuideOptions(command);
     if (name == "code") AddCodeOptions(command);
@@ -168,6 +175,15 @@ class Parser {
     command.add_option("--max-age", m_line.max_age, Say(Msg::HelpCollectAge))
         ->type_name("DAYS")
         ->check(CLI::Range(1, kLongest));
+  }
+
+  void AddScanOptions(CLI::App& command) {
+    command.add_option("--logs", m_line.logs, Say(Msg::HelpScanLogs))
+        ->type_name("DIR")
+        ->allow_extra_args(false)
+        ->check(RefuseOption);
+    command.add_option("--out", m_line.out, Say(Msg::HelpScanOut))->type_name("DIR")->check(RefuseOption);
+    command.add_option("--format", m_line.format, Say(Msg::HelpScanFormat))->type_name("FORMAT")->check(RefuseFormat);
   }
 
   void AddExplainOptions(CLI::App& command) {

@@ -35,6 +35,7 @@ struct CommandLine {
   std::string pictures, format;             // guide
   std::string program;                      // kit make
   std::vector<std::string> installers;      // kit make
+  std::vector<std::string> logs;            // scan
   std::string digits;                       // code show
   std::string from, to, host, method, url;  // explain
   std::vector<std::string> folders;         // collect

@@ -11,12 +11,18 @@ namespace {
 
 Page NotRestarted(const Facts& facts) {
   Page page{.sign = Sign::Attention, .title = Msg::NotRestartedTitle, .stage = 4};
-  page.blocks.push_back(Columns{{Picture{"restart"}}, {Body(Msg::NotRestartedLine), Strong(Msg::UseThisButton)}});
+  if (SignsFound(facts)) {
+    page.blocks.push_back(Body(Msg::NotRestartedLine));
+    page.blocks.push_back(Callout{Sign::Wrong, Msg::TracesSignsNoRestart});
+  } else {
+    page.blocks.push_back(Columns{{Picture{"restart"}}, {Body(Msg::NotRestartedLine), Strong(Msg::UseThisButton)}});
+  }
   if (facts.last_change) {
     page.blocks.push_back(Quiet(Phrase(Msg::AppliedWhen, {{"when", MomentOf(facts, *facts.last_change)}})));
   }
   page.buttons = {{.digit = 2, .label = Msg::ButtonLater, .goal = CloseWizard{}},
                   MainButton(Msg::ButtonRestartNow, Do{Task::Restart}, true)};
+  if (SignsFound(facts)) page.buttons.pop_back();  // first somebody is called
   return page;
 }
 

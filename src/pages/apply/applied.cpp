@@ -22,13 +22,18 @@ Page AppliedPage(const View& view) {
                                         : StateRow(Sign::Attention, Msg::RemoteNotProven, Msg::WordCannotTell),
                               StateRow(Sign::Attention, Msg::RestartStill, Msg::WordToDo)}});
   const bool practice = view.session.mode == Mode::Practice;
-  page.blocks.push_back(Columns{
-      {Picture{"restart"}},
-      {Callout{Sign::Info, practice ? Msg::PracticeRestart : Msg::AfterRestartSignIn}, Strong(Msg::UseThisButton)}});
+  if (SignsFound(facts)) {
+    page.blocks.push_back(Callout{Sign::Wrong, Msg::TracesSignsNoRestart});
+  } else {
+    page.blocks.push_back(Columns{
+        {Picture{"restart"}},
+        {Callout{Sign::Info, practice ? Msg::PracticeRestart : Msg::AfterRestartSignIn}, Strong(Msg::UseThisButton)}});
+  }
   if (facts.dual_boot) page.blocks.push_back(Strong(Msg::OneOfTwoModes));
   if (!facts.audit_path.empty()) page.blocks.push_back(FileLine{Msg::RecordKeptIn, facts.audit_path});
   page.buttons = {{.digit = 2, .label = Msg::ButtonLater, .goal = CloseWizard{}},
                   MainButton(Msg::ButtonRestartNow, Do{Task::Restart}, true)};
+  if (SignsFound(facts)) page.buttons.pop_back();  // first somebody is called
   return page;
 }
 

@@ -38,6 +38,7 @@ Page OtherTasksPage(const View& view) {
   if (facts.known) {
     tiles.tiles.push_back(TileOf(4, Msg::OtherMeasures, Msg::OtherMeasuresDetail, GoTo{PageId::Measures}));
   }
+  tiles.tiles.push_back(TileOf(5, Msg::SearchTracesLabel, Msg::SearchTracesDetail, GoTo{PageId::StartSearch}));
   if (tiles.tiles.empty()) page.blocks.push_back(Callout{Sign::Info, Msg::NoTaskPossible});
   page.blocks.push_back(std::move(tiles));
   Links links{Msg::RarelyNeeded,

@@ -120,6 +120,7 @@ TEST_P(RecognitionTest, NamesInstrumentVersionAndSite) {
 INSTANTIATE_TEST_SUITE_P(
     AllScenarios, RecognitionTest,
     testing::Values(Known{"miseq-lrm24", "miseq", "2.4.1", "7.5", "LRM"},
+                    Known{"compromised", "miseq", "2.4.1", "7.5", "LRM"},
                     Known{"miniseq-lrm13", "miniseq", "1.3.1", "7.5", "Default Web Site"},
                     Known{"iseq-lrm30", "iseq100", "3.0.0", "10.0", "Local Run Manager"},
                     Known{"offinstrument-custom", "offinstrument", "3.0.1", "10.0", "Sequencing"},

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+//
+// scan: what was found and how far the records reach. Lines of logs that are not UTF-8 get replacement characters.
+#include "app/cli/json_parts.h"
+#include "pages/traces/trace_texts.h"
+
+namespace app {
+
+namespace {
+
+using engine::forensics::Grade;
+using engine::forensics::Investigation;
+
+Json OfTime(std::optional<engine::Time> time) { return time ? Json(engine::FormatUtc(*time)) : Json(nullptr); }
+
+Json OfTrace(const engine::forensics::Trace& trace, pages::Language language) {
+  Json lines = Json::array();
+  for (const auto& line : trace.kept) {
+    lines.push_back({{"file", line.file}, {"number", line.number}, {"text", line.text}});
+  }
+  const auto text = pages::TextOfRule(trace.rule);
+  Json json = {{"rule", trace.rule},
+               {"grade", Name(trace.grade)},
+               {"client", trace.client},
+               {"method", trace.method},
+               {"target", trace.target},
+               {"count", trace.lines},
+               {"answered", trace.answered},
+               {"first", OfTime(trace.first)},
+               {"last", OfTime(trace.last)},
+               {"meaning", text ? Json(pages::Render(text->meaning, {}, language)) : Json(nullptr)},
+               {"harmlessWhen", text ? Json(pages::Render(text->harmless, {}, language)) : Json(nullptr)},
+               {"lines", std::move(lines)}};
+  json["file"] = trace.file ? Json{{"path", trace.file->path}, {"modified", engine::FormatUtc(trace.file->modified)}}
+                            : Json(nullptr);
+  return json;
+}
+
+Json OfCoverage(const engine::forensics::Coverage& coverage, pages::Language language) {
+  Json days = Json::array(), gaps = Json::array();
+  const auto day_text = [](std::chrono::sys_days day) { return engine::FormatUtc(engine::Time{day}).substr(0, 10); };
+  for (const auto& [day, count] : coverage.days) {
+    days.push_back({{"day", day_text(day)}, {"requests", count.requests}, {"traces", count.traces}});
+  }
+  for (const auto& [from, to] : coverage.Gaps()) gaps.push_back({{"first", day_text(from)}, {"last", day_text(to)}});
+  return {{"files", coverage.files},
+          {"bytes", coverage.bytes},
+          {"lines", coverage.lines},
+          {"unread", coverage.unread},
+          {"stepsBack", coverage.steps_back},
+          {"first", OfTime(coverage.first)},
+          {"last", OfTime(coverage.last)},
+          {"missingDays", coverage.MissingDays()},
+          {"gaps", std::move(gaps)},
+          {"days", std::move(days)},
+          {"findings", OfFindings(coverage.findings, language)}};
+}
+
+Json OfEvents(const engine::forensics::EventReport& report, pages::Language language) {
+  Json events = Json::array(), problems = Json::array();
+  for (const auto& event : report.traces) {
+    events.push_back({{"kind", Name(event.kind)},
+                      {"grade", Name(event.grade)},
+                      {"channel", event.channel},
+                      {"eventId", event.event_id},
+                      {"count", event.events},
+                      {"first", engine::FormatUtc(event.first)},
+                      {"last", engine::FormatUtc(event.last)},
+                      {"text", event.text}});
+  }
+  for (const engine::Error& problem : report.problems) problems.push_back(OfError(problem, language));
+  return {{"found", std::move(events)},
+          {"read", report.channels},
+          {"notRecorded", report.not_recorded},
+          {"problems", std::move(problems)}};
+}
+
+}  // namespace
+
+std::string ScanJson(const JsonHead& head, const Investigation& found, const std::vector<std::string>& files,
+                     const std::optional<engine::Error>& error) {
+  Json document = Begin(head);
+  document["changed"] = false;
+  document["worst"] = Name(found.Worst());
+  document["verdict"] = pages::Render(pages::VerdictOf(found), {}, head.language);
+  document["stopped"] = found.logs.stopped;
+  document["computer"] = found.computer;
+  document["made"] = engine::FormatUtc(found.made);
+  document["folders"] = found.folders;
+  document["counts"] = Json::object();
+  for (const Grade grade : {Grade::Signs, Grade::Attempts, Grade::Unusual}) {
+    document["counts"][std::string(Name(grade))] = found.logs.Lines(grade);
+  }
+  document["traces"] = Json::array();
+  for (const auto& trace : found.logs.traces) document["traces"].push_back(OfTrace(trace, head.language));
+  document["leftOut"] = found.logs.left_out;
+  document["coverage"] = OfCoverage(found.logs.coverage, head.language);
+  document["events"] = OfEvents(found.events, head.language);
+  document["files"] = files;
+  document["error"] = OfError(error, head.language);
+  return Finish(document);
+}
+
+}  // namespace app
