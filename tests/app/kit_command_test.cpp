@@ -41,8 +41,9 @@ TEST_F(KitCommandTest, AStickIsMadeCheckedAndReceived) {
   const Ran made = Make();
   EXPECT_EQ(made.code, 0) << made.err;
   EXPECT_NE(made.out.find("was read back"), std::string::npos) << made.out;
-  for (const char* name : {"LRM-Patch-Wizard.exe", "manifest.xml", "READ-ME-en.txt", "READ-ME-nl.txt",
-                           "READ-ME-zh_CN.txt", "Guide/guide-en.html", "Guide/guide-nl.html", "Guide/guide-zh_CN.html"}) {
+  for (const char* name :
+       {"LRM-Patch-Wizard.exe", "manifest.xml", "READ-ME-en.txt", "READ-ME-nl.txt", "READ-ME-zh_CN.txt",
+        "Guide/guide-en.html", "Guide/guide-nl.html", "Guide/guide-zh_CN.html"}) {
     EXPECT_TRUE(m_folder.Has("stick/" + std::string(name))) << name;
   }
   EXPECT_EQ(Lrmpatch({"kit", "check", At("stick")}).code, 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Chapter 2 on practice instruments: the four ways walked, a stick made on one and received on another, and what is said
-// when something is wrong with it.
+// Chapter 2 on practice instruments: the four ways walked, a stick made on one and received on another, and what is
+// said when something is wrong with it.
 #include <gtest/gtest.h>
 
 #include <filesystem>

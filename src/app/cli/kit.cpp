@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// kit: which installer a file is; a kit made, checked, received. Only receive touches an instrument, and only its folder
-// C:\Illumina; identify, make and check work with files of this computer.
+// kit: which installer a file is; a kit made, checked, received. Only receive touches an instrument, and only its
+// folder C:\Illumina; identify, make and check work with files of this computer.
 #include "engine/kit/kit.h"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ using pages::Msg;
 
 namespace {
 
-// ---- identify --------------------------------------------------------------------------------------------------------
+// ---- identify -------------------------------------------------------------------------------------------------------
 
 Msg SignatureWord(Signature signature) {
   switch (signature) {
@@ -81,7 +81,7 @@ Reply IdentifyFile(const CommandLine& line) {
   return reply;
 }
 
-// ---- What the other three have in common -----------------------------------------------------------------------------
+// ---- What the other three have in common ----------------------------------------------------------------------------
 
 Msg HowWord(Copied::How how) {
   switch (how) {
@@ -118,7 +118,7 @@ Reply ReplyOf(const CommandLine& line, Text& text, int exit_code, const KitView&
   return reply;
 }
 
-// ---- make ------------------------------------------------------------------------------------------------------------
+// ---- make -----------------------------------------------------------------------------------------------------------
 
 KitParts PartsFor(const CommandLine& line) {
   KitParts parts;
@@ -156,7 +156,7 @@ Reply Make(const CommandLine& line) {
       {line.choice, folder.Shown(""), report.manifest, report.copy.files, {}, report.foreign, report.copy.error});
 }
 
-// ---- check -----------------------------------------------------------------------------------------------------------
+// ---- check ----------------------------------------------------------------------------------------------------------
 
 int ExitCodeOf(const CheckReport& report) {
   if (report.error) {

@@ -2,8 +2,8 @@
 //
 // The streams of an OLE compound file ([MS-CFB]), the container of an MSI: found by name, read, nothing more.
 //
-// Input may be anything: every chain is bounded by the size of the file, so a file that lies costs time in proportion to
-// its length and no more. What does not hold together is InstallerAltered, what ends too early InstallerIncomplete.
+// Input may be anything: every chain is bounded by the size of the file, so a file that lies costs time in proportion
+// to its length and no more. What does not hold together is InstallerAltered, what ends too early InstallerIncomplete.
 #pragma once
 
 #include <vector>

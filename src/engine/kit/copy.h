@@ -40,8 +40,8 @@ struct CopyReport {
   bool wrote = false;          // anything at all was put into the target
 };
 
-/// What must hold before the first byte: the target is a folder or can be made one, can be written, has room for what is
-/// missing. ReadOnlyTarget, AccessDenied, PathNotUsable, DiskFull ("needed", "free" in bytes), DriveGone.
+/// What must hold before the first byte: the target is a folder or can be made one, can be written, has room for what
+/// is missing. ReadOnlyTarget, AccessDenied, PathNotUsable, DiskFull ("needed", "free" in bytes), DriveGone.
 /// `free_bytes`: nothing where it is not known, then only writing will tell.
 Status PrepareTarget(Folder& target, const std::vector<Item>& items, std::optional<std::uint64_t> free_bytes);
 /// In order; ends at the first that does not arrive.

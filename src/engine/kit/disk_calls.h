@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What disk_folder.cpp needs of the system and the standard library has not: flushed writes, reads from the disk itself,
-// renames that replace, and which of our ids a system's error is. One file per platform.
+// What disk_folder.cpp needs of the system and the standard library has not: flushed writes, reads from the disk
+// itself, renames that replace, and which of our ids a system's error is. One file per platform.
 #pragma once
 
 #include <filesystem>

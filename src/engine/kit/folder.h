@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// A place that files of a kit come from or go to: a stick, a share, a download folder (disk_folder.h), or a folder of the
-// instrument (host_folder.h). Names are relative, with '/' between them, and never lead out of the folder: whoever calls
-// has checked them (manifest.h) or made them.
+// A place that files of a kit come from or go to: a stick, a share, a download folder (disk_folder.h), or a folder of
+// the instrument (host_folder.h). Names are relative, with '/' between them, and never lead out of the folder: whoever
+// calls has checked them (manifest.h) or made them.
 //
 // A drive may be pulled out at any moment: then every call says DriveGone, or the system's own reason.
 #pragma once

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A folder of the instrument as a place of a kit, through the ports: C:\Illumina. Made, where it is missing, as one that
-// only administrators may change.
+// A folder of the instrument as a place of a kit, through the ports: C:\Illumina. Made, where it is missing, as one
+// that only administrators may change.
 #pragma once
 
 #include "engine/kit/folder.h"

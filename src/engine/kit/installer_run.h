@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Windows' own installer (msiexec) with an installer of the vendor: started with its window and a log, its exit code given
-// a meaning, its log searched for the line that failed. What it did to the instrument is for our own checks to say.
+// Windows' own installer (msiexec) with an installer of the vendor: started with its window and a log, its exit code
+// given a meaning, its log searched for the line that failed. What it did to the instrument is for our own checks to
+// say.
 #pragma once
 
 #include <optional>

@@ -9,7 +9,7 @@
 
 namespace engine::kit {
 
-// ---- Make ------------------------------------------------------------------------------------------------------------
+// ---- Make -----------------------------------------------------------------------------------------------------------
 
 inline constexpr std::string_view kProgramName = "LRM-Patch-Wizard.exe";
 
@@ -27,12 +27,12 @@ struct MakeReport {
   bool started = false;          // false: refused before anything was written
 };
 /// The manifest is taken away first and written last: until then the folder says of itself that it is not finished.
-/// Refused before the start: InstallerUnknown, InstallerAltered, InstallerIncomplete (object: the file), FileExists where
-/// a name is taken by a file that no kit of ours put there, and all that PrepareTarget says.
+/// Refused before the start: InstallerUnknown, InstallerAltered, InstallerIncomplete (object: the file), FileExists
+/// where a name is taken by a file that no kit of ours put there, and all that PrepareTarget says.
 MakeReport MakeKit(Folder& target, const KitParts& parts, const Installers& installers,
                    std::optional<std::uint64_t> free_bytes, const Watch& watch);
 
-// ---- Check -----------------------------------------------------------------------------------------------------------
+// ---- Check ----------------------------------------------------------------------------------------------------------
 
 struct CheckReport {
   Manifest manifest;
@@ -48,7 +48,7 @@ CheckReport CheckKit(const Folder& kit, const Watch& watch);
 /// folders deep; where there are more, "lookedAt" is an argument of the last one.
 std::vector<Finding> ForeignPrograms(const Folder& folder, const Manifest& manifest);
 
-// ---- Receive ---------------------------------------------------------------------------------------------------------
+// ---- Receive --------------------------------------------------------------------------------------------------------
 
 struct ReceiveReport {
   CheckReport check;

@@ -3,8 +3,8 @@
 // manifest.xml in the root of a kit: which files belong to it, with size and SHA-256. It is written last, so a kit
 // without one is not finished. Nobody has signed it: it shows damage and mistakes, not a forger who writes both.
 //
-// A stick may come from anyone, so every name is taken for hostile: only names that stay inside, that Windows allows and
-// that are not there twice pass.
+// A stick may come from anyone, so every name is taken for hostile: only names that stay inside, that Windows allows
+// and that are not there twice pass.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What an MSI says of itself: its table Property. Read without msi.dll, so it is the same on every computer, and nothing
-// of the file is run.
+// What an MSI says of itself: its table Property. Read without msi.dll, so it is the same on every computer, and
+// nothing of the file is run.
 #pragma once
 
 #include "engine/kit/folder.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Where an installer or a kit may lie: the drives of an instrument beside the one of Windows, the download folders of its
-// accounts, C:\Illumina. Reads only; what cannot be read is left out, and the caller may say where else to look.
+// Where an installer or a kit may lie: the drives of an instrument beside the one of Windows, the download folders of
+// its accounts, C:\Illumina. Reads only; what cannot be read is left out, and the caller may say where else to look.
 #pragma once
 
 #include "engine/kit/disk_folder.h"
@@ -17,7 +17,8 @@ struct Drive {
   std::filesystem::path real;
   Volume volume;
 };
-/// Drives that can carry a kit: not the one of Windows, no optical ones, no fixed disks where the system tells them apart.
+/// Drives that can carry a kit: not the one of Windows, no optical ones, no fixed disks where the system tells them
+/// apart.
 std::vector<Drive> FindDrives(const HostReader& host, const RealPath& real_path);
 
 /// The folder installers are received into: "C:\Illumina", on the drive of Windows.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Who signed a file, as Windows judges it (WinVerifyTrust, without asking the network whether it was revoked). "Could not
-// be checked" is an answer of its own: the only one elsewhere than on Windows.
+// Who signed a file, as Windows judges it (WinVerifyTrust, without asking the network whether it was revoked). "Could
+// not be checked" is an answer of its own: the only one elsewhere than on Windows.
 #pragma once
 
 #include <filesystem>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// 27: what was received, and against what it was checked. From here this program goes on, or Windows' installer is started
-// with the vendor's file; how that ended is told by its exit code, and what it did by what is found now.
+// 27: what was received, and against what it was checked. From here this program goes on, or Windows' installer is
+// started with the vendor's file; how that ended is told by its exit code, and what it did by what is found now.
 #include "pages/obtain/obtain_parts.h"
 
 namespace pages {

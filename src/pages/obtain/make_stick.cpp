@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// 23: a stick is made at another computer: this program, the list of files, what is to be read. Read back, then said so.
+// 23: a stick is made at another computer: this program, the list of files, what is to be read. Read back, then said
+// so.
 #include "pages/obtain/obtain_parts.h"
 
 namespace pages {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The message that orders a write-protected stick: in the operator's language and in English, ready to be copied out of a
-// file or read aloud. What the wizard does not know is left open, with what belongs there.
+// The message that orders a write-protected stick: in the operator's language and in English, ready to be copied out of
+// a file or read aloud. What the wizard does not know is left open, with what belongs there.
 #pragma once
 
 #include "pages/facts.h"

@@ -8,11 +8,10 @@ namespace pages {
 
 namespace {
 
+/// In the language of the page; the file that is saved has it in English too.
 Details Message(const Facts& facts) {
   Details details{Msg::DetailsOrder, {}};
   for (Phrase& line : OrderLines(facts)) details.blocks.push_back(Body(std::move(line)));
-  details.blocks.push_back(Strong(Phrase::Verbatim("English")));
-  for (const Phrase& line : OrderLines(facts)) details.blocks.push_back(Body(line.In(Language::En)));
   return details;
 }
 

@@ -3,8 +3,9 @@
 // Every changing call of making and of receiving fails once, alone and with all that follow (the stick was pulled out),
 // with half of its bytes written or none.
 //
-// Promises: (a) under a final name there is never anything but the whole file that is meant; (b) success is only said of
-// a kit that checks; (c) an unfinished kit never passes for a finished one; (d) trying again ends well, and leaves no part.
+// Promises: (a) under a final name there is never anything but the whole file that is meant; (b) success is only said
+// of a kit that checks; (c) an unfinished kit never passes for a finished one; (d) trying again ends well, and leaves
+// no part.
 #include <filesystem>
 #include <iostream>
 

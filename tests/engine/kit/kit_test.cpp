@@ -33,7 +33,7 @@ class KitTest : public Test {
   tests::TempFolder m_stick;
 };
 
-// ---- Make ------------------------------------------------------------------------------------------------------------
+// ---- Make -----------------------------------------------------------------------------------------------------------
 
 TEST_F(KitTest, WhatIsMadeIsCompleteAndReadBack) {
   const MakeReport report = Make();
@@ -125,7 +125,7 @@ TEST_F(KitTest, AskedToStopItStopsAndGoesOnLater) {
   EXPECT_TRUE(Check().IsIntact());
 }
 
-// ---- Check -----------------------------------------------------------------------------------------------------------
+// ---- Check ----------------------------------------------------------------------------------------------------------
 
 TEST_F(KitTest, MissingAlteredAndForeignFilesAreNamed) {
   ASSERT_FALSE(Make().copy.error);
@@ -167,7 +167,7 @@ TEST_F(KitTest, ADriveThatIsGoneIsCalledThat) {
   EXPECT_EQ(IdOf(CheckKit(DiskFolder(m_stick.path()), {}).error), "FileNotFound");
 }
 
-// ---- Receive ---------------------------------------------------------------------------------------------------------
+// ---- Receive --------------------------------------------------------------------------------------------------------
 
 class ReceiveTest : public KitTest {
  protected:

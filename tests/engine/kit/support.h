@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What tests of kits share: an own catalogue of installers (nobody can make a file with the vendor's hash), a small kit,
-// a folder whose n-th changing call fails.
+// What tests of kits share: an own catalogue of installers (nobody can make a file with the vendor's hash), a small
+// kit, a folder whose n-th changing call fails.
 #pragma once
 
 #include <gtest/gtest.h>
