@@ -399,9 +399,9 @@ TEST(GuideTest, EveryDocumentIsWellFormed) {
   }
 }
 
-/// Without what is to be typed at another computer: text with an example of an address, and no link.
+/// Without what is to be typed at another computer: an address with a mark inside is text, never a link.
 std::string WithoutWhatIsToType(std::string html) {
-  constexpr std::string_view kToType = R"(<p class="strong">http://<span class="example">)";
+  constexpr std::string_view kToType = R"(http://<span class="example">)";
   for (std::size_t at; (at = html.find(kToType)) != std::string::npos;) html.erase(at, kToType.size());
   return html;
 }
