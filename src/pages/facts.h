@@ -12,6 +12,7 @@
 
 #include "engine/lrm/inventory.h"
 #include "engine/patch/actions.h"
+#include "engine/support/code.h"
 #include "pages/obtain/obtain_facts.h"
 #include "pages/page.h"
 #include "pages/session_store.h"
@@ -66,6 +67,19 @@ struct FromMarker {
   bool proven_since_start = false;  // somebody has looked since Windows was started
 };
 
+/// What a support code says of the instrument; page and language are those of the session.
+struct InCode {
+  engine::support::Place place;
+  engine::support::Details details;
+};
+
+/// What goes into a support bundle, listed before it is saved.
+struct BundleFile {
+  std::string name;  // within the bundle
+  std::uint64_t size = 0;
+  std::int64_t taken_out = 0;  // values that were taken out
+};
+
 struct Facts {
   bool known = false;  // an instrument was looked at
   engine::Time checked{};
@@ -117,6 +131,13 @@ struct Facts {
   std::optional<engine::Error> problem;                         // of looking, proving or a file
   std::string verification_html, verification_xml, audit_path;  // real paths; "" none
   std::vector<Stage> stages;                                    // of a task that is running
+
+  // ---- On the telephone
+  InCode code;
+  bool from_code = false;          // rebuilt from a support code: what that does not hold is not known
+  bool from_bundle = false;        // read from a support bundle: nothing can be done here
+  std::vector<BundleFile> bundle;  // what goes in, as far as it was looked at
+  std::string bundle_path;         // where it was saved; "" not yet
 };
 
 /// Counts of controls that matter here.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/patch/plan.h"
+#include "engine/support/gather.h"
 #include "pages/first_look.h"
 
 namespace pages {
@@ -119,6 +120,9 @@ Facts FactsFrom(const Situation& situation) {
   AddSites(situation, facts);
   AddUse(situation, facts);
   AddVerdict(situation, facts);
+  // Page and language are put in when the code is shown.
+  facts.code = {engine::support::PlaceOf(situation, Number(PageId::ThisInstrument), {}),
+                engine::support::DetailsOf(situation)};
   AddMarker(situation.marker, situation.inventory.system, facts);
   facts.apply = PreviewOf(engine::patch::PlanApply(situation));
   facts.repair = PreviewOf(engine::patch::PlanRepair(situation));

@@ -62,6 +62,8 @@ Page ObtainProblemPage(const View& view) {
 
 Page RemovalProblemPage(const View& view) { return Problem(view, Msg::RemovalProblemTitle, true); }
 
+Page PhoneProblemPage(const View& view) { return Problem(view, Msg::PhoneProblemTitle, false); }
+
 Page ProofProblemPage(const View& view) {
   const auto& error = ErrorOf(view.facts);
   if (!error || error->id != engine::Id::RestartNotPossible) return Problem(view, Msg::ProofProblemTitle, false);

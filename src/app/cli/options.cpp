@@ -103,6 +103,9 @@ class Parser {
     if (name == "code") AddCodeOptions(command);
     if (name == "kit") AddKitOptions(command);
     if (name == "collect") AddCollectOptions(command);
+    if (name == "bundle") {
+      command.add_option("--out", m_line.out, Say(Msg::HelpBundleOut))->type_name("FILE")->check(RefuseOption);
+    }
   }
 
   void AddDemoOptions(CLI::App& command) {

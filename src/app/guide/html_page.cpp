@@ -157,6 +157,13 @@ std::string HtmlPage::operator()(const pages::Columns& block) {
                  Element("div", "", Blocks(block.left)) + Element("div", "", Blocks(block.right)));
 }
 
+std::string HtmlPage::operator()(const pages::SpokenCode& block) {
+  if (!block.instead.IsEmpty()) return Element("p", Class("strong"), Text(block.instead));
+  m_has_example = true;
+  return Element("p", Class("code"), RunsHtml({{engine::support::InGroups(block.digits), true}})) +
+         Element("p", Class("quiet"), Escape(pages::SpokenDigits(block.digits, m_language)));
+}
+
 // ---- The sheet -------------------------------------------------------------------------------------------------------
 
 std::string HtmlPage::Head() {

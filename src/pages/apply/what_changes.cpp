@@ -17,6 +17,7 @@ Rows EffectRows() {
 
 /// Who loses access, in one row; the addresses stand behind its button.
 Row AccessRow(const Facts& facts) {
+  if (facts.from_code) return {.sign = Sign::Info, .text = Msg::WhoNotInTheCode};
   if (!facts.logs_readable) return {.sign = Sign::Attention, .text = Msg::WhoUnknown};
   const auto count = static_cast<std::int64_t>(facts.remotes.size());
   if (count == 0) return {.sign = Sign::Right, .text = Phrase(Msg::WhoNobody, {{"count", facts.log_days}})};
