@@ -51,7 +51,7 @@ Guide MakeGuide(Language language, const std::vector<pages::Example>& examples) 
     if (!example.in_walkthrough) continue;
     pages::Session session = example.session;
     session.language = language;
-    pages::Page page = pages::ContentOf(session.page, {example.facts, session});
+    pages::Page page = pages::ContentShown({example.facts, session});
     guide.sheets.push_back({&example, std::move(page), ValuesOf(example.facts, language)});
   }
   return guide;
