@@ -228,6 +228,7 @@ Request Wizard::Press(const Button& button) {
     return {.kind = Request::Kind::Redraw};
   }
   if (const auto* page = std::get_if<GoTo>(&button.goal)) {
+    ClosePhone();
     Go(page->page);
   } else if (std::holds_alternative<GoBack>(button.goal)) {
     Go(PageBefore(), false);
@@ -280,6 +281,14 @@ Request Wizard::Enter(std::string_view digits) {
     return {.kind = Request::Kind::OpenList, .list = list->blocks};
   }
   return {.kind = Request::Kind::Explain, .why = std::get<Phrase>(meaning)};
+}
+
+/// The language is in the code: one that was up to date is so in the other language, too.
+void Wizard::SetLanguage(Language language) {
+  const View view{m_facts, m_session};
+  const bool renew = m_session.phone && m_session.phone->code == CodeOf(view);
+  m_session.language = language;
+  if (renew) m_session.phone->code = CodeOf(view);
 }
 
 void Wizard::OpenPhone(engine::Time now) {

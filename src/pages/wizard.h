@@ -52,7 +52,7 @@ class Wizard {
   void Type(char key);
   void ClearTyped() { m_session.typed.clear(); }
   void SetConsent(bool consent) { m_session.consent = consent; }
-  void SetLanguage(Language language) { m_session.language = language; }
+  void SetLanguage(Language language);
   /// The second language becomes the first, and the other way round.
   void SwapLanguages() {
     if (m_session.second) std::swap(m_session.language, *m_session.second);

@@ -177,6 +177,7 @@ TEST(BackTest, NeverLeadsToAPageThatToldAResult) {
     const Wizard wizard(form.session, form.facts);
     for (const Button& button : AllButtons(wizard.Current())) {
       for (Wizard after : AfterPress(wizard, button)) {
+        if (after.session().phone) continue;  // takes away what lies over the page, and the page stays
         if (!HasBack(after.Current())) continue;
         after.Press(Button{.goal = GoBack{}});
         const PageKind kind = SpecOf(after.session().page).kind;

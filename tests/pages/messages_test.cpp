@@ -17,12 +17,13 @@ using engine::Id;
 
 /// Arguments the engine, the command line or a page gives; a hole of another name would stay empty.
 const std::set<std::string, std::less<>> kKnownHoles = {
-    "account", "action",  "address",  "addresses", "all",      "answered", "basis",   "broken",     "by",
-    "code",    "codes",   "computer", "count",     "days",     "detail",   "element", "event",      "expected",
-    "port",    "profile", "file",     "files",     "first",    "folder",   "free",    "instrument", "last",
-    "line",    "lrm",     "names",    "number",    "object",   "page",     "part",    "path",       "percent",
-    "ports",   "power",   "product",  "program",   "protocol", "question", "restart", "sites",      "start",
-    "target",  "title",   "value",    "version",   "way",      "what",     "when",    "yes"};
+    "account",   "action",   "address",  "client",  "done",       "meaning",  "request", "total",   "why",
+    "addresses", "all",      "answered", "basis",   "broken",     "by",       "code",    "codes",   "computer",
+    "count",     "days",     "detail",   "element", "event",      "expected", "port",    "profile", "file",
+    "files",     "first",    "folder",   "free",    "instrument", "last",     "line",    "lrm",     "names",
+    "number",    "object",   "page",     "part",    "path",       "percent",  "ports",   "power",   "product",
+    "program",   "protocol", "question", "restart", "sites",      "start",    "target",  "title",   "value",
+    "version",   "way",      "what",     "when",    "yes"};
 
 /// Ids that tell something nobody has to act on.
 const std::set<Id> kNotes = {Id::SessionDamaged,
@@ -63,7 +64,12 @@ const std::set<Id> kNotes = {Id::SessionDamaged,
                              Id::NotChosen,
                              Id::KeptForeignChange,
                              Id::NotProvenFromHere,
-                             Id::NotProbed};
+                             Id::NotProbed,
+                             Id::LogLinesUnread,
+                             Id::LoggingOff,
+                             Id::LogGap,
+                             Id::ClockWentBack,
+                             Id::LogFieldsMissing};
 
 TEST(MessagesTest, EveryIdHasASentenceOfItsOwn) {
   std::set<std::string_view> seen;

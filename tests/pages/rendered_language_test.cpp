@@ -20,19 +20,26 @@ using tests::Said;
 
 /// Names of products and accounts in the examples, and words of an English Windows.
 const std::set<std::string_view> kNames = {
-    "PowerShell",  "True",       "False",     "curl",    "HTTP",    "HTTPS",     "endpoints",
-    "xml",         "VLAN",       "TLS",       "Guard",   "block",   "System",    "sys",
-    "CopyService", "USB",        "LRM",       "Local",   "Run",     "Manager",   "IIS",
-    "Windows",     "Illumina",   "MiSeq",     "MiSeqDx", "NextSeq", "Dx",        "MiniSeq",
-    "iSeq",        "BaseSpace",  "Proactive", "CVE",     "CVSS",    "ICSA",      "RUO",
-    "Web",         "XML",        "IT",        "IP",      "TCP",     "localhost", "applicationHost",
-    "config",      "MISEQ",      "RTA",       "exe",     "Patch",   "Wizard",    "Embedded",
-    "Standard",    "User",       "Account",   "Control", "Yes",     "sbsuser",   "old",
-    "CN",          "Nederlands", "English",   "server",  "iis",     "sbsadmin",  "MB",
-    "Remove",      "Security",   "SHA"};
+    "PowerShell", "True",     "False", "curl",    "HTTP",     "HTTPS",     "VLAN",       "TLS",       "CopyService",
+    "USB",        "LRM",      "Local", "Run",     "Manager",  "IIS",       "Windows",    "Illumina",  "MiSeq",
+    "MiSeqDx",    "NextSeq",  "Dx",    "MiniSeq", "iSeq",     "BaseSpace", "Proactive",  "CVE",       "CVSS",
+    "ICSA",       "RUO",      "Web",   "XML",     "IT",       "IP",        "TCP",        "localhost", "applicationHost",
+    "config",     "MISEQ",    "RTA",   "exe",     "Patch",    "Wizard",    "Embedded",   "Standard",  "User",
+    "Account",    "Control",  "Yes",   "sbsuser", "old",      "CN",        "Nederlands", "English",   "server",
+    "iis",        "sbsadmin", "MB",    "Remove",  "Security", "SHA"};
 
-/// Files in the examples: names, and none of their words may pass where it stands alone.
-constexpr std::string_view kFiles[] = {"version.dll", "Wizard session.txt", "autorun.inf", "setup.exe"};
+/// Files, rules and requests in the examples: names, and none of their words may pass where it stands alone.
+constexpr std::string_view kFiles[] = {"version.dll",
+                                       "Wizard session.txt",
+                                       "autorun.inf",
+                                       "setup.exe",
+                                       "endpoints.xml",
+                                       "firewall.xml",
+                                       "System (HTTP.sys)",
+                                       "Guard 5",
+                                       "POST /upload/x.asp",
+                                       "fe80::31",
+                                       "Patch Wizard: block TCP"};
 
 std::string WithoutNamesOfFiles(std::string_view said) {
   std::string text = tests::WithoutPaths(said);

@@ -106,12 +106,12 @@ Facts FactsOfCode(const Decoded& code) {
   facts.code = {place, code.details.value_or(engine::support::Details{})};
   facts.elevated = place.elevated;
   facts.can_elevate = !place.elevated;
+  facts.checked = engine::Time::min();
   if (IsBeforeLooking(place)) {
     facts.marker.restart_due = place.restart_pending;
     return facts;
   }
   facts.known = facts.lrm_found = facts.iis_found = facts.traces = true;
-  facts.checked = engine::Time::min();
   facts.instrument = place.instrument == Instrument::Unknown ? "" : WordFor(place.instrument).Say(Language::En);
   facts.dual_boot = place.instrument == Instrument::MiSeqDx || place.instrument == Instrument::NextSeq550Dx;
   facts.site = "LRM";

@@ -136,7 +136,7 @@ Page FoundTracesPage(const View& view) {
   Page page{.sign = worst == Grade::Harmless ? Sign::Attention : SignOf(worst), .title = VerdictOf(found)};
   if (worst == Grade::Harmless && found.AnythingRead()) page.sign = Sign::Info;
   if (worst == Grade::Signs) AddWhatToDo(worst, page);  // first what cannot wait
-  page.blocks.push_back(Body(Msg::TracesNoProof));
+  if (worst != Grade::Signs) page.blocks.push_back(Body(Msg::TracesNoProof));
   if (Rows rows = CoverageRows(found); !rows.rows.empty()) page.blocks.push_back(std::move(rows));
   page.blocks.push_back(GradeTiles(found));
   if (worst != Grade::Signs) AddWhatToDo(worst, page);

@@ -10,7 +10,7 @@ Page StartSearchPage(const View& view) {
   if (view.facts.searching) {
     page.blocks.push_back(Progress{view.facts.stages});
     page.blocks.push_back(Quiet(Msg::TracesChangesNothing));
-    page.buttons = {{.digit = 0, .label = Msg::ButtonStopKeep, .goal = CloseWizard{}}};
+    page.buttons = {{.digit = 2, .label = Msg::ButtonStopKeep, .goal = CloseWizard{}}};
     return page;
   }
   page.blocks.push_back(Body(Msg::TracesStartLine));
