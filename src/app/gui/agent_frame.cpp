@@ -94,8 +94,9 @@ void AgentFrame::MakeHeader() {
   row->Add(m_code, wxSizerFlags().CentreVertical().Border(wxLEFT, look.Units(10)));
   row->AddStretchSpacer();
   const std::string name(pages::Name(m_call.language()));
-  auto* sign = new Key(m_header, {.word = ToWx(name.substr(0, 2))}, ToWx(name), look.Font(TextStyle::Body, m_call.language()),
-                       Key::Place::Header, [this] { CallAfter([this] { ChooseLanguage(); }); });
+  auto* sign =
+      new Key(m_header, {.word = ToWx(name.substr(0, 2))}, ToWx(name), look.Font(TextStyle::Body, m_call.language()),
+              Key::Place::Header, [this] { CallAfter([this] { ChooseLanguage(); }); });
   sign->SetMinSize(look.Units(92, 46));
   row->Add(sign, wxSizerFlags().CentreVertical().Border(wxRIGHT, look.Units(16)));
   m_header->SetSizer(row);

@@ -16,6 +16,7 @@
 #include "app/gui/spoken_code.h"
 #include "app/gui/tick.h"
 #include "app/gui/tile.h"
+#include "engine/support/code.h"
 #include "pages/pictures.h"
 
 namespace app::gui {
