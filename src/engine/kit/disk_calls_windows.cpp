@@ -136,8 +136,7 @@ std::unexpected<Error> Failed(std::string_view operation, const fs::path& path, 
 Result<std::unique_ptr<OpenedFile>> Open(const fs::path& path, ReadFrom from) {
   const DWORD flags =
       FILE_FLAG_OPEN_REPARSE_POINT | (from == ReadFrom::Disk ? FILE_FLAG_NO_BUFFERING : FILE_FLAG_SEQUENTIAL_SCAN);
-  const HANDLE file = CreateFileW(path.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr,
-                                  OPEN_EXISTING, flags, nullptr);
+  const HANDLE file = CreateFileW(path.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING, flags, nullptr);
   if (file == INVALID_HANDLE_VALUE) return Failed("open", path, LastError());
   auto opened = std::make_unique<WindowsFile>(file, path, from);
   LRM_CHECK(opened->Look());

@@ -3,6 +3,8 @@
 // msiexec by its full path: never the first of that name somebody put into the current folder.
 #include <windows.h>
 
+#include <string_view>
+
 #include "engine/host/windows/handle.h"
 #include "engine/host/windows/wide.h"
 #include "engine/host/windows/win32_error.h"
@@ -18,11 +20,18 @@ std::wstring MsiExec() {
   return length == 0 || length > MAX_PATH ? std::wstring() : std::wstring(folder, length) + L"\\msiexec.exe";
 }
 
+/// "REBOOT=ReallySuppress", as against a path in which there is an equals sign.
+bool IsProperty(std::string_view argument) {
+  const std::size_t equals = argument.find('=');
+  return equals != std::string_view::npos && equals > 0 &&
+         argument.substr(0, equals).find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
+}
+
 /// Options as they are, the rest in quotation marks; names on a disk hold none.
 std::wstring CommandLine(const std::wstring& program, const std::vector<std::string>& arguments) {
   std::wstring line = L"\"" + program + L"\"";
   for (const std::string& argument : arguments) {
-    const bool is_option = argument.starts_with('/') || argument.find('=') != std::string::npos;
+    const bool is_option = argument.starts_with('/') || IsProperty(argument);
     const std::wstring wide = windows::Wide(argument);
     line += is_option ? L" " + wide : L" \"" + wide + L"\"";
   }

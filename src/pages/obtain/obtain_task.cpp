@@ -185,11 +185,15 @@ class Work {
     return real.empty() ? std::nullopt : VolumeOf(FromUtf8(real)).free_bytes;
   }
 
-  /// Identified once more: what is started with administrator rights is what was received.
+  /// Identified once more, and held open meanwhile, so that nobody puts another file in its place: what is started with
+  /// administrator rights is what was received.
   void Start() {
     const auto installers = Known();
     if (!installers) return;
-    const auto identity = Identify(FromUtf8(m_place.real_path(Obtained().vendor_installer)), *installers);
+    const auto path = FromUtf8(m_place.real_path(Obtained().vendor_installer));
+    const auto held = OpenDiskFile(path);
+    if (Failed(held)) return;
+    const auto identity = Identify(path, *installers);
     if (Failed(identity)) return;
     if (identity->verdict != Verdict::Known) {
       m_facts.problem = Error{Id::InstallerAltered, "start", identity->path, std::nullopt, {}};
