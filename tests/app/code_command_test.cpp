@@ -4,26 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "app/cli/run.h"
+#include "tests/app/support/lrmpatch.h"
 #include "tests/support/temp_folder.h"
 
 namespace app {
 namespace {
 
 using nlohmann::json;
-
-struct Ran {
-  int code = 0;
-  std::string out, err;
-};
-
-Ran Lrmpatch(const std::vector<std::string>& words) {
-  std::ostringstream out, err;
-  const int code = RunCommandLine(words, out, err);
-  return {code, out.str(), err.str()};
-}
 
 json Document(const std::vector<std::string>& words) { return json::parse(Lrmpatch(words).out, nullptr, false); }
 

@@ -6,11 +6,10 @@
 
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "app/cli/fleet.h"
-#include "app/cli/run.h"
 #include "engine/core/text.h"
+#include "tests/app/support/lrmpatch.h"
 #include "tests/support/temp_folder.h"
 
 namespace app {
@@ -18,17 +17,6 @@ namespace {
 
 using nlohmann::json;
 using namespace engine::support;
-
-struct Ran {
-  int code = 0;
-  std::string out, err;
-};
-
-Ran Lrmpatch(const std::vector<std::string>& words) {
-  std::ostringstream out, err;
-  const int code = RunCommandLine(words, out, err);
-  return {code, out.str(), err.str()};
-}
 
 class CollectTest : public testing::Test {
  protected:

@@ -5,9 +5,8 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "app/cli/run.h"
+#include "tests/app/support/lrmpatch.h"
 #include "tests/support/temp_folder.h"
 
 namespace app {
@@ -15,17 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-struct Ran {
-  int code = 0;
-  std::string out, err;
-};
-
-Ran Lrmpatch(const std::vector<std::string>& words) {
-  std::ostringstream out, err;
-  const int code = RunCommandLine(words, out, err);
-  return {code, out.str(), err.str()};
-}
 
 class KitCommandTest : public testing::Test {
  protected:

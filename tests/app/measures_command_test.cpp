@@ -5,9 +5,8 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "app/cli/run.h"
+#include "tests/app/support/lrmpatch.h"
 #include "tests/support/temp_folder.h"
 
 namespace app {
@@ -18,16 +17,6 @@ using Words = std::vector<std::string>;
 
 class MeasuresCommandTest : public testing::Test {
  protected:
-  struct Ran {
-    int code = 0;
-    std::string out, err;
-    json document() const { return json::parse(out); }
-  };
-  static Ran Lrmpatch(const Words& words) {
-    std::ostringstream out, err;
-    const int code = RunCommandLine(words, out, err);
-    return {code, out.str(), err.str()};
-  }
   std::string Image(const std::string& scenario) {
     const std::string image = m_folder.path().string() + "/" + scenario;
     EXPECT_EQ(Lrmpatch({"demo", image, "--scenario", scenario}).code, 0);

@@ -7,9 +7,8 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "app/cli/run.h"
+#include "tests/app/support/lrmpatch.h"
 #include "tests/support/temp_folder.h"
 
 namespace app {
@@ -17,17 +16,6 @@ namespace {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
-
-struct Ran {
-  int code = 0;
-  std::string out, err;
-};
-
-Ran Lrmpatch(const std::vector<std::string>& words) {
-  std::ostringstream out, err;
-  const int code = RunCommandLine(words, out, err);
-  return {code, out.str(), err.str()};
-}
 
 class ScanCommandTest : public testing::Test {
  protected:
