@@ -5,6 +5,8 @@
 #include <iterator>
 
 #include "pages/obtain/obtain_examples.h"
+#include "pages/phone/code_of_page.h"
+#include "pages/wizard.h"
 
 namespace pages {
 
@@ -402,6 +404,56 @@ Session TakingBlockAway(std::string typed = {}) {
   return session;
 }
 
+/// The code of the page as it was before something changed.
+Session OnTelephone(PageId page, bool all = false) {
+  Session session = At(page);
+  session.phone = ShownCode{"00000000", "", kChecked, all};
+  return session;
+}
+
+Facts WithBundle(bool saved) {
+  Facts facts = MiSeq();
+  facts.bundle = {{"verification.xml", 8214, 0},
+                  {"audit.jsonl", 3120, 4},
+                  {"findings.txt", 1904, 1},
+                  {"applicationHost.config", 41873, 3}};
+  if (saved) facts.bundle_path = R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\LRM-support-MISEQ-M04417.zip)";
+  return facts;
+}
+
+engine::support::CodeState CodeStateOf(State state) {
+  using engine::support::CodeState;
+  switch (state) {
+    case State::Unprotected: return CodeState::Unprotected;
+    case State::Protected: return CodeState::Protected;
+    case State::Drifted: return CodeState::Drifted;
+    case State::Interrupted: return CodeState::Interrupted;
+    case State::Unknown: break;
+  }
+  return CodeState::Unknown;
+}
+
+/// What the engine would put into the code of such an instrument.
+void AddCode(Example& example) {
+  using namespace engine::support;
+  Facts& facts = example.facts;
+  Place& place = facts.code.place;
+  place = {.instrument = facts.dual_boot            ? Instrument::NextSeq550Dx
+                         : facts.instrument.empty() ? Instrument::Unknown
+                                                    : Instrument::MiSeq,
+           .state = CodeStateOf(facts.state),
+           .blocker = facts.run_in_progress ? Blocker::RunInProgress : Blocker::None,
+           .elevated = facts.elevated,
+           .restart_pending = facts.restart_pending};
+  facts.code.details.lrm = facts.dual_boot ? LrmClass::V31 : LrmClass::V24;
+  facts.code.details.iis = IisClass::V7;
+  auto& phone = example.session.phone;
+  if (!phone) return;
+  const View view{facts, example.session};
+  const bool is_old = facts.restart_pending;  // the example in which something has changed meanwhile
+  phone = ShownCode{is_old ? phone->code : CodeOf(view), MoreDigitsOf(view), phone->shown, phone->all};
+}
+
 std::vector<Example> Make() {
   using enum PageId;
   return {
@@ -541,6 +593,14 @@ std::vector<Example> Make() {
       {"83-found-signs", Searched(engine::forensics::Grade::Signs), At(FoundTraces), false},
       {"83-found-none", Searched(engine::forensics::Grade::Harmless), At(FoundTraces), false},
       {"89-problem", CouldNotLook(Id::AccessDenied, R"(C:\inetpub\logs)"), At(SearchProblem)},
+      {"91-code", MiSeq(), OnTelephone(WhatChanges)},
+      {"91-more-digits", MiSeq(), OnTelephone(WhatChanges, true), false},
+      {"91-new-code", Protected(true), OnTelephone(Applied), false},
+      {"92-helping", {}, At(HelpSomeone)},
+      {"93-bundle", MiSeq(), At(SupportBundle)},
+      {"93-listed", WithBundle(false), At(SupportBundle)},
+      {"93-saved", WithBundle(true), At(SupportBundle), false},
+      {"99-problem", CouldNotLook(Id::FileSystem, R"(E:\LRM-support.zip)"), At(PhoneProblem)},
   };
 }
 
@@ -549,11 +609,18 @@ std::vector<Example> Make() {
 Facts ExampleInstrument() { return MiSeq(); }
 Facts ExampleOtherComputer() { return Nothing(false); }
 
+Session SessionIn(const Example& example, Language language) {
+  Wizard wizard(example.session, example.facts);
+  wizard.SetLanguage(language);
+  return wizard.session();
+}
+
 const std::vector<Example>& AllExamples() {
   static const std::vector<Example> examples = [] {
     std::vector<Example> all = Make();
     std::ranges::copy(ObtainExamples(), std::back_inserter(all));
-    std::ranges::stable_sort(all, {}, [](const Example& example) { return Number(example.session.page); });
+    std::ranges::stable_sort(all, {}, [](const Example& example) { return Number(ShownPage(example.session)); });
+    for (Example& example : all) AddCode(example);
     return all;
   }();
   return examples;

@@ -19,6 +19,9 @@ struct Example {
   bool in_walkthrough = true;  // false: a form that only tests look at
 };
 
+/// Its session in that language: a support code over the page holds the language, too.
+Session SessionIn(const Example& example, Language language);
+
 /// In order of page number; the first of each page is its usual form.
 const std::vector<Example>& AllExamples();
 

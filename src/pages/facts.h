@@ -15,6 +15,7 @@
 #include "engine/mitigate/block.h"
 #include "engine/mitigate/network.h"
 #include "engine/patch/actions.h"
+#include "engine/support/code.h"
 #include "pages/obtain/obtain_facts.h"
 #include "pages/page.h"
 #include "pages/session_store.h"
@@ -79,6 +80,19 @@ struct FromMarker {
   bool proven_since_start = false;  // somebody has looked since Windows was started
 };
 
+/// What a support code says of the instrument; page and language are those of the session.
+struct InCode {
+  engine::support::Place place;
+  engine::support::Details details;
+};
+
+/// What goes into a support bundle, listed before it is saved.
+struct BundleFile {
+  std::string name;  // within the bundle
+  std::uint64_t size = 0;
+  std::int64_t taken_out = 0;  // values that were taken out
+};
+
 struct Facts {
   bool known = false;  // an instrument was looked at
   engine::Time checked{};
@@ -139,6 +153,13 @@ struct Facts {
   bool searching = false;
   std::optional<engine::forensics::Investigation> search;
   std::string search_report;  // real path; "" none
+
+  // ---- On the telephone
+  InCode code;
+  bool from_code = false;          // rebuilt from a support code: what that does not hold is not known
+  bool from_bundle = false;        // read from a support bundle: nothing can be done here
+  std::vector<BundleFile> bundle;  // what goes in, as far as it was looked at
+  std::string bundle_path;         // where it was saved; "" not yet
 };
 
 /// Counts of controls that matter here.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/patch/plan.h"
+#include "engine/support/gather.h"
 #include "pages/first_look.h"
 
 namespace pages {
@@ -145,6 +146,9 @@ Facts FactsFrom(const Situation& situation) {
   AddUse(situation, facts);
   AddVerdict(situation, facts);
   AddMeasures(situation, facts);
+  // Page and language are put in when the code is shown.
+  facts.code = {engine::support::PlaceOf(situation, Number(PageId::ThisInstrument), {}),
+                engine::support::DetailsOf(situation)};
   AddMarker(situation.marker, situation.inventory.system, facts);
   facts.apply = PreviewOf(engine::patch::PlanApply(situation));
   facts.repair = PreviewOf(engine::patch::PlanRepair(situation));

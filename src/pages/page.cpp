@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/core/text.h"
+#include "pages/session.h"
 
 namespace pages {
 
@@ -65,6 +66,10 @@ Page ContentOf(PageId id, const View& view) {
   page.id = id;
   return page;
 }
+
+PageId ShownPage(const Session& session) { return session.phone ? PageId::PhoneHelp : session.page; }
+
+Page ContentShown(const View& view) { return ContentOf(ShownPage(view.session), view); }
 
 std::vector<Button> AllButtons(const Page& page) {
   std::vector<Button> buttons = page.buttons;

@@ -62,7 +62,9 @@ enum class Task {
   Block,  // in the firewall
   Unblock,
   NoteRemoteTest,  // what another computer saw, into the audit trail
-  SearchTraces  // was someone here already?
+  SearchTraces,  // was someone here already?
+  ListBundle,  // what support may need; nothing is written
+  SaveBundle
 };
 
 struct GoTo {
@@ -79,7 +81,13 @@ struct GoBack {};
 struct CloseWizard {};
 /// Stays on the page: the answer it carries is all it does.
 struct Stay {};
-using Goal = std::variant<Stay, GoTo, Do, Show, GoBack, CloseWizard>;
+/// Does what the digits typed into the number box mean.
+struct OpenNumber {};
+/// The view of somebody who helps, in a window of its own.
+struct HelpSomebody {};
+/// The support code as it is now, over the page.
+struct OpenPhone {};
+using Goal = std::variant<Stay, GoTo, Do, Show, GoBack, CloseWizard, OpenNumber, HelpSomebody, OpenPhone>;
 
 enum class RemovalReason { LrmNoLongerWorks, OthersNeedAccess, PermanentFix, SomebodyAsked };
 enum class Wish { AllowOwnAddresses, AcceptLocalLoss, ReduceOnly };
@@ -99,9 +107,11 @@ enum class RemoteAnswer { Refused, Opened };
 enum class BlockChoice { Keep, TakeAway };
 /// Goes on with the session that waits.
 struct ResumeSession {};
+/// The twelve digits behind the first eight, too.
+struct MoreDigits {};
 /// What the person says by pressing; kept in the session.
 using Answer = std::variant<std::monostate, Language, RemovalReason, Wish, ChosenSite, ResumeSession, ChosenDrive,
-                            ChosenFile, RemoteAnswer, BlockChoice>;
+                            ChosenFile, RemoteAnswer, BlockChoice, MoreDigits>;
 
 inline constexpr int kNoDigit = -1;
 
@@ -117,7 +127,7 @@ struct Button {
 // ---- Content ---------------------------------------------------------------------------------------------------------
 
 struct Paragraph {
-  enum class Style { Body, Strong, Quiet } style = Style::Body;
+  enum class Style { Body, Strong, Quiet, Large } style = Style::Body;
   Phrase text;
 };
 /// A box: a note or, with a sign, a warning.
@@ -156,11 +166,17 @@ struct Links {
 struct Consent {
   Phrase text;
 };
-/// Keys to type `wanted` with; `button` works when that is done.
+/// Keys to type `wanted` with, or where that is empty any digits; `button` works when that is done.
 struct DigitPad {
   Phrase prompt;
   std::string wanted;
   Button button;
+};
+/// A support code in large digits, with the words to say under each in the reader's language.
+struct SpokenCode {
+  std::string digits{};  // 8 or 20
+  Phrase instead{};      // not empty: said in place of the digits
+  std::string plain{};   // of the QR code beside it: text, nothing to open; "" none
 };
 struct FileLine {
   Phrase label;
@@ -188,7 +204,7 @@ struct Columns {
   std::vector<Block> left, right;
 };
 struct Block : std::variant<Paragraph, Callout, Rows, Steps, Tiles, Links, Consent, DigitPad, FileLine, Progress,
-                            Difference, Picture, Columns> {
+                            Difference, Picture, Columns, SpokenCode> {
   using variant::variant;
 };
 
@@ -230,6 +246,9 @@ const PageSpec& SpecOf(PageId id);
 std::optional<PageId> PageFromName(std::string_view name);
 /// The page as it would be shown now.
 Page ContentOf(PageId id, const View& view);
+/// The page that is seen: 91 where the support code lies over another.
+PageId ShownPage(const Session& session);
+Page ContentShown(const View& view);
 /// Every button of a page: footer, tiles, rows, links, digit pads.
 std::vector<Button> AllButtons(const Page& page);
 

@@ -131,6 +131,7 @@ Details RemotesDetails(const Facts& facts) {
 }
 
 Row AccessRow(const Facts& facts, std::size_t details) {
+  if (facts.from_code) return {.sign = Sign::Info, .text = Msg::WhoNotInTheCode};
   if (!facts.logs_readable) return {.sign = Sign::Attention, .text = Msg::WhoUnknown};
   const auto count = static_cast<std::int64_t>(facts.remotes.size());
   if (count == 0) return {.sign = Sign::Right, .text = Phrase(Msg::WhoNobody, {{"count", facts.log_days}})};

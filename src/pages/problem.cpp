@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// 19, 29, 39, 49, 59, 69, 79, 89: something went wrong. What, which of the three outcomes holds, and a way on.
+// 19, 29, 39, 49, 59, 69, 79, 89, 99: something went wrong. What, which of the three outcomes holds, and a way on.
 #include "pages/parts.h"
 
 namespace pages {
@@ -65,6 +65,7 @@ Page RemovalProblemPage(const View& view) { return Problem(view, Msg::RemovalPro
 
 Page MeasuresProblemPage(const View& view) { return Problem(view, Msg::MeasuresProblemTitle, true, PageId::Firewall); }
 Page SearchProblemPage(const View& view) { return Problem(view, Msg::TracesProblemTitle, false); }
+Page PhoneProblemPage(const View& view) { return Problem(view, Msg::PhoneProblemTitle, false); }
 
 Page ProofProblemPage(const View& view) {
   const auto& error = ErrorOf(view.facts);

@@ -8,12 +8,20 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/time.h"
 #include "engine/patch/control.h"
 #include "pages/page.h"
 
 namespace pages {
 
 enum class Mode { Real, Practice };
+
+/// The support code as it was when the telephone sign was pressed: it does not change while it is read aloud.
+struct ShownCode {
+  std::string code, more;  // 8 and 12 digits; "" for a page without a code
+  engine::Time shown{};
+  bool all = false;  // the 12 are shown, too
+};
 
 struct Session {
   Language language = Language::En;
@@ -30,6 +38,7 @@ struct Session {
   std::optional<RemovalReason> removal_reason;
   bool unblocking = false;  // page 72 asks whether the block shall go
   std::optional<RemoteAnswer> remote_answer;
+  std::optional<ShownCode> phone;   // page 91 lies over the present one
   std::optional<PageId> resume_at;  // where a session that waited goes on, once the machine was looked at
 };
 

@@ -6,9 +6,11 @@
 #include <span>
 
 #include "engine/core/hash.h"
+#include "engine/support/bundle.h"
 #include "engine/verify/gather.h"
 #include "pages/gather_facts.h"
 #include "pages/obtain/obtain_task.h"
+#include "pages/phone/code_of_page.h"
 #include "pages/session_store.h"
 #include "pages/traces/report.h"
 
@@ -116,6 +118,25 @@ void WriteProof(const Workplace& place, engine::verify::Verification verificatio
   }
   facts.verification_xml = written->xml;
   facts.verification_html = written->html;
+}
+
+/// Listed, and where that was asked for written and read back.
+void AddBundle(Task task, const Workplace& place, const engine::patch::Situation& situation, const Session& session,
+               Facts& facts) {
+  const auto bundle = engine::support::MakeBundle(situation, PlaceOf({facts, session}));
+  for (const engine::support::BundleItem& item : bundle.items) {
+    facts.bundle.push_back({item.entry.name, item.entry.bytes.size(), item.taken_out});
+  }
+  if (task != Task::SaveBundle) return;
+  std::string name = engine::support::FileNameOf(bundle);
+  if (session.mode == Mode::Practice) name = Render(Msg::PracticeMark, {}, session.language) + "-" + name;
+  const auto path = place.reports / std::filesystem::path(std::u8string(name.begin(), name.end()));
+  if (const auto saved = engine::support::SaveBundle(path, bundle); !saved) {
+    facts.problem = saved.error();
+    return;
+  }
+  const std::u8string shown = path.u8string();
+  facts.bundle_path.assign(shown.begin(), shown.end());
 }
 
 /// A program that was ended between closing the journal and noting it leaves a note of nothing: whoever looks with
@@ -242,6 +263,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   facts.search_report = before.search_report;
   facts.verification_xml = before.verification_xml;
   facts.verification_html = before.verification_html;
+  if (task == Task::ListBundle || task == Task::SaveBundle) AddBundle(task, place, *situation, session, facts);
   if (proof) {
     WriteProof(place, std::move(*proof), session, facts);
     if (place.is_evidence) return facts;

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "pages/first_look.h"
+#include "pages/phone/code_of_page.h"
+#include "pages/phone/number_box.h"
 #include "pages/task.h"
 
 namespace pages {
@@ -13,7 +15,7 @@ using engine::patch::State;
 
 namespace {
 
-constexpr std::size_t kLongestPad = 8;
+constexpr std::size_t kLongestPad = 20;  // a whole support code
 
 PageId ProblemPageOf(Task task) {
   switch (task) {
@@ -38,6 +40,8 @@ PageId ProblemPageOf(Task task) {
     case Task::Unblock:
     case Task::NoteRemoteTest: return PageId::MeasuresProblem;
     case Task::SearchTraces: return PageId::SearchProblem;
+    case Task::ListBundle:
+    case Task::SaveBundle: return PageId::PhoneProblem;
     case Task::Check:
     case Task::CheckAgain:
     case Task::Practise: break;
@@ -106,6 +110,8 @@ PageId PageAfter(Task task, const Facts& facts) {
     case Task::ReceiveFile:
     case Task::StartInstaller: return PageId::InstallerReady;
     case Task::SaveOrder: return PageId::OrderStick;
+    case Task::ListBundle:
+    case Task::SaveBundle: return PageId::SupportBundle;
     case Task::Prove:
     case Task::ShowFiles: break;
   }
@@ -113,7 +119,8 @@ PageId PageAfter(Task task, const Facts& facts) {
 }
 
 PageId SafeTarget(PageId wanted, const Facts& facts) {
-  if (!facts.known) return wanted == PageId::About ? wanted : FirstPage(facts);
+  const bool needs_no_instrument = wanted == PageId::About || wanted == PageId::HelpSomeone;
+  if (!facts.known) return needs_no_instrument ? wanted : FirstPage(facts);
   switch (wanted) {
     case PageId::ConfirmRemoval:
     case PageId::Removed:
@@ -137,8 +144,12 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
     case PageId::RemovalProblem:
     case PageId::ProofProblem:
     case PageId::MeasuresProblem:
-    case PageId::SearchProblem: return PageId::ThisInstrument;  // a failure is met, not visited
+    case PageId::SearchProblem:
+    case PageId::PhoneProblem: return PageId::ThisInstrument;  // a failure is met, not visited
+    case PageId::PhoneHelp: return PageId::ThisInstrument;     // it lies over a page and is none to go to
     case PageId::FoundTraces: return facts.search ? wanted : PageId::StartSearch;
+    case PageId::HelpSomeone:
+    case PageId::SupportBundle:
     case PageId::Start:
     case PageId::About:
     case PageId::ThisInstrument:
@@ -200,6 +211,7 @@ void Wizard::Keep(const Answer& answer) {
     m_session.unblocking = *choice == BlockChoice::TakeAway;
     m_session.typed.clear();
   }
+  if (std::holds_alternative<MoreDigits>(answer) && m_session.phone) m_session.phone->all = true;
   if (const auto* wish = std::get_if<Wish>(&answer)) {
     m_session.wishes.allow_own_addresses = *wish == Wish::AllowOwnAddresses;
     m_session.wishes.accept_local_loss = *wish == Wish::AcceptLocalLoss;
@@ -211,7 +223,12 @@ Request Wizard::Press(const Button& button) {
   if (m_restarting) return {};
   if (!button.blocked.IsEmpty()) return {.kind = Request::Kind::Explain, .why = button.blocked};
   Keep(button.answer);
+  if (std::holds_alternative<GoBack>(button.goal) && m_session.phone) {
+    ClosePhone();
+    return {.kind = Request::Kind::Redraw};
+  }
   if (const auto* page = std::get_if<GoTo>(&button.goal)) {
+    ClosePhone();
     Go(page->page);
   } else if (std::holds_alternative<GoBack>(button.goal)) {
     Go(PageBefore(), false);
@@ -221,6 +238,12 @@ Request Wizard::Press(const Button& button) {
     return {.kind = Request::Kind::OpenDetails, .details = list->index};
   } else if (std::holds_alternative<CloseWizard>(button.goal)) {
     return {.kind = Request::Kind::Close};
+  } else if (std::holds_alternative<OpenNumber>(button.goal)) {
+    return Enter(std::exchange(m_session.typed, {}));
+  } else if (std::holds_alternative<HelpSomebody>(button.goal)) {
+    return {.kind = Request::Kind::OpenAgent};
+  } else if (std::holds_alternative<pages::OpenPhone>(button.goal)) {
+    return {.kind = Request::Kind::OpenPhone};
   }
   return {.kind = Request::Kind::Redraw};
 }
@@ -241,9 +264,44 @@ void Wizard::Type(char key) {
 }
 
 Request Wizard::Jump(PageId page) {
+  if (page == PageId::PhoneHelp) return {.kind = Request::Kind::OpenPhone};
   if (m_restarting || SpecOf(m_session.page).kind == PageKind::Progress) return {};
+  ClosePhone();
   Go(SafeTarget(page, m_facts));
   return {.kind = Request::Kind::Redraw};
+}
+
+Request Wizard::Enter(std::string_view digits) {
+  const NumberMeaning meaning = MeaningOf(digits);
+  if (const auto* page = std::get_if<PageId>(&meaning)) return Jump(*page);
+  if (const auto* code = std::get_if<TypedCode>(&meaning)) {
+    return {.kind = Request::Kind::OpenAgent, .digits = code->digits};
+  }
+  if (const auto* list = std::get_if<ToRead>(&meaning)) {
+    return {.kind = Request::Kind::OpenList, .list = list->blocks};
+  }
+  return {.kind = Request::Kind::Explain, .why = std::get<Phrase>(meaning)};
+}
+
+/// The language is in the code: one that was up to date is so in the other language, too.
+void Wizard::SetLanguage(Language language) {
+  const View view{m_facts, m_session};
+  const bool renew = m_session.phone && m_session.phone->code == CodeOf(view);
+  m_session.language = language;
+  if (renew) m_session.phone->code = CodeOf(view);
+}
+
+void Wizard::SwapLanguages() {
+  if (!m_session.second) return;
+  const Language first = m_session.language;
+  SetLanguage(*m_session.second);
+  m_session.second = first;
+}
+
+void Wizard::OpenPhone(engine::Time now) {
+  const View view{m_facts, m_session};
+  const bool is_all = m_session.phone && m_session.phone->all;
+  m_session.phone = ShownCode{CodeOf(view), MoreDigitsOf(view), now, is_all};
 }
 
 void Wizard::Began(Task task) {
@@ -277,7 +335,8 @@ void Wizard::Finished(Task task, Facts facts) {
 
 bool Wizard::NeedsPermission(Task task) const {
   const bool is_ours = task == Task::FindInstallers || task == Task::FindSticks || task == Task::FindKits ||
-                       task == Task::MakeKit || task == Task::SaveOrder;  // files of whoever sits here
+                       task == Task::MakeKit || task == Task::SaveOrder ||  // files of whoever sits here
+                       task == Task::ListBundle || task == Task::SaveBundle;
   const bool reads_or_changes = !is_ours && task != Task::Restart && task != Task::Practise && task != Task::ShowFiles;
   // Practice is ours; and whoever is asked for it would be asked for the instrument.
   const bool is_real = m_session.mode == Mode::Real;

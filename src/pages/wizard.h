@@ -18,10 +18,22 @@ namespace pages {
 
 /// What the app has to do after a press.
 struct Request {
-  enum class Kind { Nothing, Redraw, Run, OpenDetails, Close, Explain } kind = Kind::Nothing;
-  Task task{};              // Run
-  std::size_t details = 0;  // OpenDetails
-  Phrase why{};             // Explain: said instead of doing it
+  enum class Kind {
+    Nothing,
+    Redraw,
+    Run,
+    OpenDetails,
+    Close,
+    Explain,
+    OpenList,   // something to read over the page
+    OpenPhone,  // the support code: Wizard::OpenPhone with the time
+    OpenAgent   // the view of somebody who helps
+  } kind = Kind::Nothing;
+  Task task{};                // Run
+  std::size_t details = 0;    // OpenDetails
+  Phrase why{};               // Explain: said instead of doing it
+  std::vector<Block> list{};  // OpenList
+  std::string digits{};       // OpenAgent: the code that was typed; "" none
 };
 
 class Wizard {
@@ -31,7 +43,7 @@ class Wizard {
   const Session& session() const { return m_session; }
   const Facts& facts() const { return m_facts; }
   /// The page as it is now.
-  Page Current() const { return ContentOf(m_session.page, {m_facts, m_session}); }
+  Page Current() const { return ContentShown({m_facts, m_session}); }
 
   Request Press(const Button& button);
   /// The button with that digit on the current page; nothing if there is none.
@@ -40,14 +52,17 @@ class Wizard {
   void Type(char key);
   void ClearTyped() { m_session.typed.clear(); }
   void SetConsent(bool consent) { m_session.consent = consent; }
-  void SetLanguage(Language language) { m_session.language = language; }
+  void SetLanguage(Language language);
   /// The second language becomes the first, and the other way round.
-  void SwapLanguages() {
-    if (m_session.second) std::swap(m_session.language, *m_session.second);
-  }
+  void SwapLanguages();
   void SetMode(Mode mode) { m_session.mode = mode; }
-  /// Two digits of the number box: opens that page, never past a page that asks or warns.
+  /// Opens that page, never past a page that asks or warns.
   Request Jump(PageId page);
+  /// What was typed into the number box: a page, a sentence, a message or a support code.
+  Request Enter(std::string_view digits);
+  /// Shows the support code of this moment over the page.
+  void OpenPhone(engine::Time now);
+  void ClosePhone() { m_session.phone.reset(); }
   /// Where one is before a task that takes a while.
   void Began(Task task);
   /// A named step of the task that runs.

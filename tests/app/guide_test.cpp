@@ -183,6 +183,10 @@ struct WordsOf {
     Add(block.caption);
     words.emplace_back("No");  // of the drawn question
   }
+  void operator()(const pages::SpokenCode& block) const {
+    Add(block.instead);
+    if (!block.digits.empty()) words.push_back(engine::support::InGroups(block.digits));
+  }
   void operator()(const pages::Columns& block) const {
     for (const pages::Block& inner : block.left) std::visit(*this, static_cast<const pages::Block::variant&>(inner));
     for (const pages::Block& inner : block.right) std::visit(*this, static_cast<const pages::Block::variant&>(inner));
@@ -238,6 +242,7 @@ std::vector<KindCase> Kinds() {
        Picture{"windows-question", Msg::WindowsWillAsk, {Phrase::Verbatim("Yes"), Phrase::Verbatim("No")}},
        {},
        ""},
+      {"SpokenCode", SpokenCode{"48071358"}, {}, ""},
       {"Columns",
        pages::Columns{{Paragraph{Paragraph::Style::Body, Msg::AboutPrice}}, {Consent{Msg::ConsentUnknown}}},
        {},
@@ -655,8 +660,8 @@ TEST(PhonePageTest, NineSentencesStandInTheReadersLanguageAndInEnglish) {
     const auto tables = All(*document, [](const auto& node) { return HasClass(node, "sentences"); });
     ASSERT_EQ(tables.size(), 1U);
     const std::string table = Squeezed(TextOf(tables.front())), text = Squeezed(RenderText(MakeGuide(language)));
-    for (const NumberedSentence& sentence : NumberedSentences()) {
-      std::string row = sentence.number;
+    for (const pages::AgentSentence& sentence : NumberedSentences()) {
+      std::string row = NumberOf(sentence);
       for (const Language spoken : SentenceLanguages(language)) row += pages::Text(sentence.text, spoken);
       if (language != Language::Nl) row += pages::English(sentence.pinyin);
       EXPECT_NE(table.find(Squeezed(row)), std::string::npos) << row;

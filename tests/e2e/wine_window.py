@@ -176,11 +176,13 @@ def remove(walk, original_files):
     walk.open()
     window = walk.window
     window.press_for_page(walk.case.digit, HERE)
-    # The number box: the page's number by mouse and keys.
+    # The number box: the page's number by mouse and keys; what it opens stands on its button.
     window.click(str(HERE))
     walk.says("NumberBoxHelp")
     window.press(str(TASKS)[0])
-    window.press_for_page(str(TASKS)[1], TASKS)
+    window.press(str(TASKS)[1])
+    window.click(walk.texts["OpenPageNumber"].replace("{page}", str(TASKS)))
+    window.wait_page(TASKS)
     walk.picture("other-tasks")
     window.click(walk.texts["RemoveThePatchDots"])
     window.wait_page(BEFORE_REMOVAL)

@@ -42,7 +42,7 @@ std::string Counted(const Said& said, Language language) {
 
 Sizes SizesOf(const Example& form) {
   Sizes sizes;
-  for (const Said& said : TextsOf(ContentOf(form.session.page, {form.facts, form.session}))) {
+  for (const Said& said : TextsOf(ContentShown({form.facts, form.session}))) {
     if (said.part == Part::Footer) continue;
     sizes.words_en += Words(Counted(said, Language::En));
     sizes.words_nl += Words(Counted(said, Language::Nl));
@@ -92,7 +92,7 @@ const std::set<std::pair<Language, std::string_view>> kTooLongTexts = {};
 std::map<std::pair<Language, std::string>, std::string> LongTexts() {
   std::map<std::pair<Language, std::string>, std::string> found;
   for (const Example& form : AllForms()) {
-    const Page page = ContentOf(form.session.page, {form.facts, form.session});
+    const Page page = ContentShown({form.facts, form.session});
     for (const Said& said : TextsOf(page)) {
       const std::string nl = Counted(said, Language::Nl), zh = Counted(said, Language::ZhCn);
       for (const Budget& budget : kBudgets) {
@@ -122,7 +122,7 @@ TEST(BudgetTest, TitlesButtonsAndRowsFitTheirPlaces) {
 
 TEST(BudgetTest, EveryTextSaysSomethingInEveryLanguage) {
   for (const Example& form : AllForms()) {
-    const Page page = ContentOf(form.session.page, {form.facts, form.session});
+    const Page page = ContentShown({form.facts, form.session});
     std::vector<Said> all = TextsOf(page);
     std::ranges::copy(TextsOfLists(page), std::back_inserter(all));
     ASSERT_FALSE(all.empty()) << form.name;

@@ -67,7 +67,7 @@ std::vector<std::string> LatinWords(std::string_view text) {
 }
 
 std::vector<Said> EverythingOn(const Example& form) {
-  const Page page = ContentOf(form.session.page, {form.facts, form.session});
+  const Page page = ContentShown({form.facts, form.session});
   std::vector<Said> said = tests::TextsOf(page);
   std::ranges::copy(tests::TextsOfLists(page), std::back_inserter(said));
   for (const Button& button : AllButtons(page)) {

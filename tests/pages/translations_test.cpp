@@ -31,18 +31,19 @@ const std::set<std::pair<Language, Msg>> kSameAsEnglish = {
     {Language::Nl, Msg::LabelRun},          {Language::Nl, Msg::PhonePinyin},
     {Language::Nl, Msg::ArgAccount},        {Language::Nl, Msg::RowSubnet},
     {Language::Nl, Msg::RowFirewall},       {Language::Nl, Msg::ReportWho},
-    {Language::Nl, Msg::TraceRow},          {Language::Nl, Msg::TraceEventRow},
-    {Language::ZhCn, Msg::LabelWindows},    {Language::ZhCn, Msg::LabelIis},
-    {Language::ZhCn, Msg::NextDemo},        {Language::ZhCn, Msg::HelpWordCommand},
-    {Language::ZhCn, Msg::ProgramName},     {Language::ZhCn, Msg::StartTitle},
-    {Language::ZhCn, Msg::LanguageDutch},   {Language::ZhCn, Msg::LanguageChinese},
-    {Language::ZhCn, Msg::LanguageEnglish},
+    {Language::Nl, Msg::BundleFileSize},    {Language::Nl, Msg::TraceRow},
+    {Language::Nl, Msg::TraceEventRow},     {Language::ZhCn, Msg::LabelWindows},
+    {Language::ZhCn, Msg::LabelIis},        {Language::ZhCn, Msg::NextDemo},
+    {Language::ZhCn, Msg::HelpWordCommand}, {Language::ZhCn, Msg::ProgramName},
+    {Language::ZhCn, Msg::StartTitle},      {Language::ZhCn, Msg::LanguageDutch},
+    {Language::ZhCn, Msg::LanguageChinese}, {Language::ZhCn, Msg::LanguageEnglish},
 };
 
 /// What is read aloud in one language, whoever holds the paper; a date alone; a name.
 bool IsSameEverywhere(Msg msg) {
-  return Name(msg).starts_with("PhonePinyin0") || msg == Msg::PhoneDigitsEnglish || msg == Msg::PhoneDigitsDutch ||
-         msg == Msg::PhoneDigitsChinese || msg == Msg::TestSaidWhen || msg == Msg::RowTls;
+  return (Name(msg).starts_with("PhonePinyin") && msg != Msg::PhonePinyin) || msg == Msg::PhoneDigitsEnglish ||
+         msg == Msg::PhoneDigitsDutch || msg == Msg::PhoneDigitsChinese || msg == Msg::TestSaidWhen ||
+         msg == Msg::RowTls;
 }
 
 std::multiset<std::string> HolesOf(Msg msg, std::int64_t count, Language language) {

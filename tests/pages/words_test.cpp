@@ -148,7 +148,7 @@ TEST(WordsTest, TheTableFindsWhatItNames) {
 
 TEST(WordsTest, ButtonsNameWhatTheyActOn) {
   for (const Example& form : AllForms()) {
-    for (const Button& button : AllButtons(ContentOf(form.session.page, {form.facts, form.session}))) {
+    for (const Button& button : AllButtons(ContentShown({form.facts, form.session}))) {
       const std::string en = button.label.Say(Language::En), nl = button.label.Say(Language::Nl),
                         zh = button.label.Say(Language::ZhCn);
       EXPECT_TRUE(en != "Remove" && en != "Next" && en != "OK" && en != "Cancel" && en != "Finish") << en;
@@ -162,7 +162,7 @@ TEST(WordsTest, ButtonsNameWhatTheyActOn) {
 
 TEST(WordsTest, ChineseTitlesEndWithoutAFullStop) {
   for (const Example& form : AllForms()) {
-    const std::string title = ContentOf(form.session.page, {form.facts, form.session}).title.Say(Language::ZhCn);
+    const std::string title = ContentShown({form.facts, form.session}).title.Say(Language::ZhCn);
     EXPECT_FALSE(title.ends_with("。")) << title;
   }
 }

@@ -29,6 +29,7 @@ std::span<const CommandSpec> Commands() {
       {"collect", Msg::HelpCollect, nullptr, false, RunCollect},
       {"code", Msg::HelpCode, RunCode, false, ShowCode, "show"},
       {"kit", Msg::HelpKit, ReceiveKitHere, false, RunKit, "identify,make,check"},
+      {"bundle", Msg::HelpBundle, RunBundle},
       {"guide", Msg::HelpGuide, nullptr, false, RunGuide},
   };
   return kCommands;

@@ -58,6 +58,7 @@ Reply RunCode(const CommandLine& line, Machine& machine);
 Reply ShowCode(const CommandLine& line);
 Reply RunKit(const CommandLine& line);
 Reply ReceiveKitHere(const CommandLine& line, Machine& machine);
+Reply RunBundle(const CommandLine& line, Machine& machine);
 
 /// For a command that ends before it began, and for what could not be found out: the error, its next step, JSON.
 /// Commands that would have changed something end with "Nothing was changed."

@@ -19,6 +19,7 @@
 #include "engine/mitigate/block.h"
 #include "engine/mitigate/network.h"
 #include "engine/patch/actions.h"
+#include "engine/support/bundle.h"
 #include "engine/support/code.h"
 #include "engine/verify/verification.h"
 #include "pages/text/messages.h"
@@ -73,6 +74,7 @@ struct CodeView {
   std::optional<engine::support::Details> details;
 };
 std::string CodeJson(const JsonHead& head, const CodeView& view);
+std::string BundleJson(const JsonHead& head, const engine::support::Bundle& bundle, const std::string& path);
 
 std::string IdentityJson(const JsonHead& head, const engine::kit::Identity& identity);
 struct KitView {

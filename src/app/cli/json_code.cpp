@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// code. The names are those of engine/support/code.h's lists, in their order.
+// code, bundle. The names are those of engine/support/code.h's lists, in their order.
 #include <array>
 
 #include "app/cli/json_parts.h"
@@ -70,6 +70,20 @@ std::string CodeJson(const JsonHead& head, const CodeView& view) {
   document["restartPending"] = view.place.restart_pending;
   document["language"] = std::array{"en", "nl", "zh_CN"}.at(static_cast<std::size_t>(view.place.language));
   document["details"] = view.details ? OfDetails(*view.details) : Json(nullptr);
+  document["error"] = nullptr;
+  return Finish(document);
+}
+
+std::string BundleJson(const JsonHead& head, const engine::support::Bundle& bundle, const std::string& path) {
+  Json document = Begin(head);
+  document["path"] = path;
+  document["code"] = bundle.code;
+  document["moreDigits"] = bundle.more;
+  Json files = Json::array();
+  for (const engine::support::BundleItem& item : bundle.items) {
+    files.push_back({{"name", item.entry.name}, {"size", item.entry.bytes.size()}, {"takenOut", item.taken_out}});
+  }
+  document["files"] = std::move(files);
   document["error"] = nullptr;
   return Finish(document);
 }

@@ -114,6 +114,9 @@ class Parser {
     if (name == "exposure") {
       command.add_option("--days", m_line.days, Say(Msg::HelpDays))->type_name("N")->check(CLI::Range(1, 3660));
     }
+    if (name == "bundle") {
+      command.add_option("--out", m_line.out, Say(Msg::HelpBundleOut))->type_name("FILE")->check(RefuseOption);
+    }
   }
 
   void AddFirewallOptions(CLI::App& command) {

@@ -30,7 +30,7 @@ struct CommandLine {
   bool yes = false, by_values = false;      // remove
   std::string folder, scenario;             // demo; kit: file or folder
   bool list = false, names = false;         // demo
-  std::string out;                          // verify, guide, collect
+  std::string out;                          // verify, guide, collect, bundle
   bool no_probe = false;                    // verify
   std::string pictures, format;             // guide
   std::string program;                      // kit make

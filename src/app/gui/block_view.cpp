@@ -13,8 +13,10 @@
 #include "app/gui/round_box.h"
 #include "app/gui/screen.h"
 #include "app/gui/signs.h"
+#include "app/gui/spoken_code.h"
 #include "app/gui/tick.h"
 #include "app/gui/tile.h"
+#include "engine/support/code.h"
 #include "pages/pictures.h"
 
 namespace app::gui {
@@ -31,6 +33,7 @@ TextStyle StyleOf(pages::Paragraph::Style style) {
   switch (style) {
     case pages::Paragraph::Style::Strong: return TextStyle::Strong;
     case pages::Paragraph::Style::Quiet: return TextStyle::Quiet;
+    case pages::Paragraph::Style::Large: return TextStyle::Large;
     case pages::Paragraph::Style::Body: break;
   }
   return TextStyle::Body;
@@ -96,6 +99,7 @@ wxWindow* BlockView::Sign(pages::Sign sign, int size) {
 }
 
 void BlockView::operator()(const pages::Paragraph& block) {
+  if (block.style == pages::Paragraph::Style::Large) AddGap(24);
   m_sizer->Add(MakeTwice(block.text, StyleOf(block.style), m_width));
   AddGap(block.style == pages::Paragraph::Style::Quiet ? 4 : 8);
 }
@@ -249,6 +253,23 @@ void BlockView::operator()(const pages::Consent& block) {
   AddGap(8);
 }
 
+/// What was typed of a number that may have any length, in groups as it is said.
+void BlockView::AddTypedNumber(wxSizer& sizer, const pages::DigitPad& block) {
+  auto* line = new wxBoxSizer(wxHORIZONTAL);
+  const int width = m_look.Units(340);
+  line->Add(MakeText(block.prompt, TextStyle::Strong, m_width - width - m_look.Units(kGap)),
+            wxSizerFlags(1).CentreVertical());
+  auto* place = new RoundBox(m_parent, m_look, m_look.Background(), m_look.Accent(), RoundBox::Edge::Whole);
+  auto* text = new wxStaticText(place, wxID_ANY, ToWx(engine::support::InGroups(m_session.typed)));
+  text->SetFont(m_look.Font(m_session.typed.size() > 8 ? TextStyle::Button : TextStyle::Language, pages::Language::En));
+  auto* middle = new wxBoxSizer(wxHORIZONTAL);
+  middle->Add(text, wxSizerFlags().CentreVertical().Border(wxLEFT, m_look.Units(14)));
+  place->SetSizer(middle);
+  place->SetMinSize(wxSize(width, m_look.Units(48)));
+  line->Add(place, wxSizerFlags().CentreVertical());
+  sizer.Add(line, wxSizerFlags().Expand());
+}
+
 /// The digits typed so far, each in a box of its own, behind what is asked.
 void BlockView::AddTyped(wxSizer& sizer, const pages::DigitPad& block) {
   const int box = m_look.Units(44), gap = m_look.Units(8), count = static_cast<int>(block.wanted.size());
@@ -287,7 +308,8 @@ void BlockView::AddKeys(wxSizer& sizer) {
 }
 
 void BlockView::operator()(const pages::DigitPad& block) {
-  AddTyped(*m_sizer, block);
+  if (block.wanted.empty()) AddTypedNumber(*m_sizer, block);
+  else AddTyped(*m_sizer, block);
   AddGap(10);
   AddKeys(*m_sizer);
   m_sizer->AddSpacer(m_look.Units(kGap));  // however little room there is
@@ -295,6 +317,15 @@ void BlockView::operator()(const pages::DigitPad& block) {
   const int width = std::max(m_look.Units(264), button->WidthOfLabel());
   button->SetMinSize(wxSize(width, button->HeightFor(width)));
   m_sizer->Add(button);
+}
+
+void BlockView::operator()(const pages::SpokenCode& block) {
+  if (!block.instead.IsEmpty()) {
+    AddText(*m_sizer, block.instead, TextStyle::Large, m_width);
+  } else {
+    m_sizer->Add(MakeSpokenCode(m_parent, m_look, block, m_session.language, m_width));
+  }
+  AddGap(10);
 }
 
 /// On one line where both fit; the middle of a path is left out before its ends.

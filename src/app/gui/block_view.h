@@ -54,6 +54,7 @@ class BlockView {
   void operator()(const pages::Difference& block);
   void operator()(const pages::Picture& block);
   void operator()(const pages::Columns& block);
+  void operator()(const pages::SpokenCode& block);
 
  private:
   /// What a row is put together from, and the widths that all rows of a block share.
@@ -68,6 +69,7 @@ class BlockView {
   void AddBetweenRows(const pages::Row& above, const pages::Row& below);
   wxSizer* MakeRow(const pages::Row& row, const RowParts& parts, const RowPlaces& places);
   void AddHairline();
+  void AddTypedNumber(wxSizer& sizer, const pages::DigitPad& block);
   void AddTyped(wxSizer& sizer, const pages::DigitPad& block);
   void AddKeys(wxSizer& sizer);
   wxWindow* Sign(pages::Sign sign, int size);

@@ -63,6 +63,10 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   parser.add_option("--size", sizes, "Size of the pictures in units, such as 1024x704; may stand more than once")
       ->type_name("WxH")
       ->check(CLI::Validator([](std::string& text) { return SizeOf(text) ? "" : text + " is no size"; }, ""));
+  auto* agent = parser.add_option("--agent", options.code, "Help somebody; CODE is the support code they read aloud");
+  agent->type_name("CODE")->expected(0, 1);
+  auto* bundle = parser.add_option("--bundle", options.bundle, "Look at a support bundle; nothing can be changed");
+  bundle->type_name("FILE");
   parser.add_option("--tour", options.tour, "Walk the practice instrument from start to end, write pictures and end")
       ->type_name("DIR");
   try {
@@ -76,6 +80,7 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
     options.exit_code = 2;
     return options;
   }
+  options.agent = agent->count() > 0 || bundle->count() > 0;
   options.is_practice = practice->count() > 0 || !options.tour.empty();
   if (options.practice.empty()) options.practice = kDefaultScenario;
   if (!image.empty()) options.image = image;

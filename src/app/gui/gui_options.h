@@ -24,6 +24,8 @@ struct GuiOptions {
   std::vector<Size> sizes;  // of the pictures; empty: the smallest
   std::optional<pages::PageId> page;
   std::optional<pages::Task> task;   // started by ourselves with administrator rights, for this
+  bool agent = false;                // the view of somebody who helps
+  std::string code, bundle;          // of the operator, for that view
   bool resume = false;               // goes on with the session that waits
   std::optional<std::string> print;  // help or an error: print this and end
   int exit_code = 0;                 // with `print`

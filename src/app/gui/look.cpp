@@ -31,6 +31,8 @@ int SizeOf(TextStyle style, Language language) {
     case TextStyle::Quiet:
     case TextStyle::Small: return chinese ? 16 : 15;
     case TextStyle::Again: return 14;
+    case TextStyle::Large: return chinese ? 40 : 38;
+    case TextStyle::Digits: return 50;
     case TextStyle::PageNumber: return 38;
     case TextStyle::Code: return 14;
     case TextStyle::Body:
@@ -42,7 +44,7 @@ int SizeOf(TextStyle style, Language language) {
 /// Chinese faces have no weight between regular and bold.
 wxFontWeight WeightOf(TextStyle style, Language language) {
   const bool strong = style == TextStyle::Strong || style == TextStyle::Title || style == TextStyle::Language ||
-                      style == TextStyle::PageNumber;
+                      style == TextStyle::PageNumber || style == TextStyle::Digits;
   if (!strong) return wxFONTWEIGHT_NORMAL;
   return language == Language::ZhCn ? wxFONTWEIGHT_BOLD : wxFONTWEIGHT_SEMIBOLD;
 }

@@ -22,7 +22,7 @@ inline constexpr int kButtonHeight = 64, kMainWidth = 300, kFooterWidth = 130, k
 inline constexpr double kLeastSpread = 0.4;  // below this letters are smaller, too
 inline constexpr int kWidest = 1240;         // a line longer than this is hard to read
 
-enum class TextStyle { Body, Strong, Quiet, Title, Button, Small, PageNumber, Code, Language, Again };
+enum class TextStyle { Body, Strong, Quiet, Title, Button, Small, PageNumber, Code, Language, Again, Large, Digits };
 
 /// The language of a page, and the one in which its title, warnings and buttons are said once more, in grey.
 struct Voice {

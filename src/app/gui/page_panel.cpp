@@ -11,6 +11,7 @@
 
 #include "app/gui/faces.h"
 #include "app/gui/key.h"
+#include "app/gui/phone_sign.h"
 #include "app/gui/signs.h"
 #include "app/gui/tile.h"
 #include "pages/parts.h"
@@ -151,6 +152,8 @@ void PagePanel::AddHeader(wxSizer& sizer) {
            wxSizerFlags().CentreVertical().Border(wxLEFT, m_look.Units(16)));
   row->AddStretchSpacer();
   if (m_wizard.session().mode == pages::Mode::Practice) AddPracticeMark(band, *row);
+  auto* phone = new PhoneSign(band, m_look, m_wizard, m_actions.open_phone);
+  row->Add(phone, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
   auto* sign = new Key(band, LanguageFace(m_voice), LanguageNames(m_voice), m_look.Font(TextStyle::Body, language()),
                        Key::Place::Header, m_actions.choose_language);
   sign->SetMinSize(m_look.Units(m_voice.second ? 120 : 92, 46));

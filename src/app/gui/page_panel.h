@@ -16,6 +16,7 @@ namespace app::gui {
 struct PageActions : BlockActions {
   std::function<void()> choose_language;
   std::function<void()> enter_number;
+  std::function<void()> open_phone;
 };
 
 /// What is shown over the page's own content.

@@ -69,8 +69,7 @@ void PictureTaker::ShowNext() {
     return m_on_done(std::move(m_taken));
   }
   const pages::Example& example = pages::AllExamples()[m_shots.back().example];
-  pages::Session session = example.session;
-  session.language = m_shots.back().language;
+  pages::Session session = SessionIn(example, m_shots.back().language);
   if (m_second != session.language) session.second = m_second;
   m_frame->SetClientSize(m_frame->FromDIP(m_sizes[m_shots.back().size]));
   m_frame->Replace(pages::Wizard(session, example.facts));

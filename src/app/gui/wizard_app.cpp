@@ -12,6 +12,7 @@
 
 #include "app/common/demo_image.h"
 #include "app/common/machine.h"
+#include "app/gui/agent_frame.h"
 #include "app/gui/wizard_frame.h"
 #include "pages/first_look.h"
 
@@ -61,6 +62,10 @@ bool WizardApp::OnInit() {
     TakeAllPictures();
     return true;
   }
+  if (m_options.agent) {
+    StartAgent();
+    return true;
+  }
   const auto place = ChoosePlace();
   if (!place) {
     m_done = true;
@@ -87,6 +92,15 @@ bool WizardApp::OnInit() {
   });
   Begin(*m_frame);
   return true;
+}
+
+/// Nothing of this computer is looked at.
+void WizardApp::StartAgent() {
+  auto* agent = new AgentFrame(nullptr, m_options.language.value_or(GuessLanguage()));
+  agent->Centre();
+  agent->Show();
+  if (!m_options.bundle.empty()) agent->OpenBundle(PathOf(m_options.bundle));
+  if (!m_options.code.empty()) agent->Enter(m_options.code);
 }
 
 pages::Facts WizardApp::LookFirst(const Place& place) {

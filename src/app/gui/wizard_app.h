@@ -23,6 +23,7 @@ class WizardApp : public wxApp {
 
  private:
   void TakeAllPictures();
+  void StartAgent();
   void StartTour(WizardFrame& frame);
   /// What is known before the window is shown; nothing where the machine cannot be opened.
   pages::Facts LookFirst(const Place& place);

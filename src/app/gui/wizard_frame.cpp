@@ -11,9 +11,11 @@
 
 #include "app/common/demo_image.h"
 #include "app/common/machine.h"
+#include "app/gui/agent_frame.h"
 #include "app/gui/pressable.h"
 #include "app/gui/shutdown_block.h"
 #include "pages/parts.h"
+#include "pages/phone/number_box.h"
 #include "pages/session_store.h"
 
 namespace app::gui {
@@ -24,8 +26,6 @@ using pages::Request;
 using pages::Task;
 
 namespace {
-
-constexpr std::size_t kPageDigits = 2;
 
 /// What was chosen without rights was chosen by the marker. A journal of another action is asked about anew.
 bool IsAsMarked(const pages::Facts& facts) {
@@ -102,6 +102,7 @@ PageActions WizardFrame::Actions() {
   // would be gone when the press comes back to it.
   actions.choose_language = [this] { CallAfter([this] { ChooseLanguage(); }); };
   actions.enter_number = [this] { EnterNumber(); };
+  actions.open_phone = [this] { OpenPhone(); };
   return actions;
 }
 
@@ -121,11 +122,15 @@ void WizardFrame::Replace(pages::Wizard wizard) {
 void WizardFrame::Press(const pages::Button& button) {
   if (m_wizard.IsRestarting()) return;  // what is said of it stays
   m_overlay.notice = {};
-  if (std::exchange(m_entering_number, false)) m_wizard.ClearTyped();  // a digit of the box is none of page 52
+  if (std::exchange(m_entering_number, false)) {
+    if (std::holds_alternative<pages::OpenNumber>(button.goal)) return EnterTyped(button);
+    m_wizard.ClearTyped();  // a digit of the box is none of page 52
+  }
   if (m_overlay.details) {  // a list is open: whatever was pressed, it closes first
     m_overlay.details.reset();
     if (std::holds_alternative<pages::GoBack>(button.goal)) return Redraw();
   }
+  if (IsBusy() && m_wizard.session().phone) return Carry(m_wizard.Press(button));  // reading aloud stops nothing
   if (IsBusy()) {
     m_tasks.AskToStop();
     if (!m_changing) return;
@@ -161,6 +166,9 @@ void WizardFrame::Carry(const Request& request) {
     case Request::Kind::Run: return Start(request.task);
     case Request::Kind::Close: Close(); return;
     case Request::Kind::Explain: m_overlay.notice = request.why; break;
+    case Request::Kind::OpenPhone: return OpenPhone();
+    case Request::Kind::OpenAgent: return OpenAgent(request.digits);
+    case Request::Kind::OpenList: m_overlay.details = pages::Details{{}, request.list}; break;
     case Request::Kind::OpenDetails: m_overlay.details = m_wizard.Current().details.at(request.details); break;
     case Request::Kind::Redraw: break;
   }
@@ -283,26 +291,47 @@ void WizardFrame::ChooseLanguage() {
   if (chosen != wxID_NONE) SetLanguage(static_cast<pages::Language>(chosen - wxID_HIGHEST - 1));
 }
 
-/// A pad for two digits; the page they name opens at the second one.
+/// Digits of any length; what they mean stands on the button (pages/phone/number_box.h).
 void WizardFrame::EnterNumber() {
   if (IsBusy() || m_wizard.IsRestarting()) return;
+  m_wizard.ClosePhone();
   m_wizard.ClearTyped();
   m_entering_number = true;
-  m_overlay.details = pages::Details{Msg::NumberBox, {pages::DigitPad{Msg::NumberBoxHelp, "00", pages::BackButton()}}};
+  m_overlay.details = pages::NumberBox(m_wizard.session());
+  Redraw();
+}
+
+/// What it means is done, or it is said why it means nothing and the box stays open.
+void WizardFrame::EnterTyped(const pages::Button& button) {
+  if (!button.blocked.IsEmpty()) {
+    m_entering_number = true;
+    m_overlay.notice = button.blocked;
+    return Redraw();
+  }
+  m_overlay = {};
+  Carry(m_wizard.Press(button));
+}
+
+/// Nothing else happens: it may be opened while something is done.
+void WizardFrame::OpenPhone() {
+  m_entering_number = false;
+  m_overlay = {};
+  m_wizard.OpenPhone(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  Redraw();
+}
+
+/// On its own: it stays when this window is closed.
+void WizardFrame::OpenAgent(const std::string& digits) {
+  auto* agent = new AgentFrame(nullptr, m_wizard.session().language);
+  agent->Show();
+  if (!digits.empty()) agent->Enter(digits);
   Redraw();
 }
 
 void WizardFrame::Type(char key) {
   m_wizard.Type(key);
   m_overlay.notice = {};
-  const std::string typed = m_wizard.session().typed;
-  if (m_entering_number && typed.size() >= kPageDigits) {
-    m_entering_number = false;
-    m_overlay = {};
-    m_wizard.ClearTyped();
-    if (const auto page = pages::PageFromName(typed)) return ShowPage(*page);
-    m_overlay.notice = Phrase(Msg::NoSuchPage, {{"number", typed}});
-  }
+  if (m_entering_number) m_overlay.details = pages::NumberBox(m_wizard.session());
   Redraw();
 }
 
@@ -324,10 +353,14 @@ bool WizardFrame::HasPad() const {
 void WizardFrame::OnKey(wxKeyEvent& event) {
   int key = event.GetKeyCode();
   if (key >= WXK_NUMPAD0 && key <= WXK_NUMPAD9) key = '0' + key - WXK_NUMPAD0;
+  constexpr int kFullWidthZero = 0xFF10;
+  const int character = event.GetUnicodeKey();
+  if (character >= kFullWidthZero && character <= kFullWidthZero + 9) key = '0' + character - kFullWidthZero;
   const bool digit = key >= '0' && key <= '9' && !event.HasAnyModifiers();
   if (digit && HasPad()) return Type(static_cast<char>(key));
   if (key == WXK_BACK && HasPad()) return Type('\b');
   if (digit) return PressDigit(key - '0');
+  if (key == WXK_RETURN && m_entering_number) return EnterTyped(pages::NumberButton(m_wizard.session()));
   if (key == WXK_ESCAPE) return PressDigit(0);
   event.Skip();
 }

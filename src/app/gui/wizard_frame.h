@@ -59,6 +59,9 @@ class WizardFrame : public wxFrame {
   void Type(char key);
   void ChooseLanguage();
   void EnterNumber();
+  void EnterTyped(const pages::Button& button);
+  void OpenPhone();
+  void OpenAgent(const std::string& digits);
   void OnKey(wxKeyEvent& event);
   void OnClose(wxCloseEvent& event);
   bool HasPad() const;
@@ -70,7 +73,7 @@ class WizardFrame : public wxFrame {
   bool m_redraw_due = false;
   std::optional<pages::PageId> m_shown_page;
   wxSize m_drawn_size;
-  bool m_entering_number = false;  // the number box is open
+  bool m_entering_number = false;  // the number box is open; it shows what was typed
   Elevation* m_elevation;
   std::vector<std::string> m_paths;
   std::optional<pages::Task> m_then;  // after looking

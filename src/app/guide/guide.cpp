@@ -49,9 +49,8 @@ Guide MakeGuide(Language language, const std::vector<pages::Example>& examples) 
   Guide guide{language, {}};
   for (const pages::Example& example : examples) {
     if (!example.in_walkthrough) continue;
-    pages::Session session = example.session;
-    session.language = language;
-    pages::Page page = pages::ContentOf(session.page, {example.facts, session});
+    const pages::Session session = SessionIn(example, language);
+    pages::Page page = pages::ContentShown({example.facts, session});
     guide.sheets.push_back({&example, std::move(page), ValuesOf(example.facts, language)});
   }
   return guide;

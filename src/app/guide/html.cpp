@@ -139,8 +139,8 @@ class Document {
     for (const Language language : languages) rows += head(NameOf(language));
     if (WithPinyin(m_guide.language)) rows += head(Msg::PhonePinyin);
     rows = Element("tr", "", rows);
-    for (const NumberedSentence& sentence : NumberedSentences()) {
-      std::string cells = Element("td", Class("no"), sentence.number);
+    for (const pages::AgentSentence& sentence : NumberedSentences()) {
+      std::string cells = Element("td", Class("no"), NumberOf(sentence));
       for (const Language language : languages) {
         cells +=
             Element("td", "lang=\"" + std::string(HtmlLanguage(language)) + "\"", MessageHtml(sentence.text, language));

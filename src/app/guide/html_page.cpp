@@ -5,6 +5,8 @@
 
 #include "app/guide/html_parts.h"
 #include "app/guide/leads.h"
+#include "engine/support/code.h"
+#include "pages/phone/sentences.h"
 #include "pages/pictures.h"
 
 namespace app::guide {
@@ -20,6 +22,7 @@ std::string_view StyleName(pages::Paragraph::Style style) {
   switch (style) {
     case pages::Paragraph::Style::Strong: return "strong";
     case pages::Paragraph::Style::Quiet: return "quiet";
+    case pages::Paragraph::Style::Large: return "large";
     case pages::Paragraph::Style::Body: break;
   }
   return "body";
@@ -155,6 +158,13 @@ std::string HtmlPage::operator()(const pages::Picture& block) {
 std::string HtmlPage::operator()(const pages::Columns& block) {
   return Element("div", Class(pages::PictureBeside(block) != nullptr ? "columns beside" : "columns"),
                  Element("div", "", Blocks(block.left)) + Element("div", "", Blocks(block.right)));
+}
+
+std::string HtmlPage::operator()(const pages::SpokenCode& block) {
+  if (!block.instead.IsEmpty()) return Element("p", Class("strong"), Text(block.instead));
+  m_has_example = true;
+  return Element("p", Class("code"), RunsHtml({{engine::support::InGroups(block.digits), true}})) +
+         Element("p", Class("quiet"), Escape(pages::SpokenDigits(block.digits, m_language)));
 }
 
 // ---- The sheet -------------------------------------------------------------------------------------------------------

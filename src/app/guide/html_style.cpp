@@ -38,6 +38,8 @@ a { color: inherit; text-decoration: none; }
   border: 0.5mm solid #111; border-radius: 1.2mm; font-size: 13pt; flex: none; margin-right: 2mm; }
 .digit.none { border-style: dashed; }
 .strong { font-weight: bold; }
+.large { font-size: 2em; }
+.code { font-size: 2em; font-weight: bold; letter-spacing: 0.1em; font-variant-numeric: tabular-nums; margin: 0.2em 0; }
 .quiet { color: #444; font-size: 10pt; }
 .callout { display: flex; gap: 3mm; align-items: center; border: 0.4mm solid #111; border-left-width: 2mm;
   padding: 2mm 3mm; margin: 2mm 0; break-inside: avoid; }

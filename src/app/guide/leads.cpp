@@ -3,29 +3,20 @@
 
 #include <algorithm>
 
+#include "pages/after_success.h"
+
 namespace app::guide {
 
-using engine::patch::Action;
-using engine::patch::Outcome;
 using engine::patch::State;
+using pages::AfterSuccess;
 using pages::Facts;
+using pages::Looks;
 using pages::Msg;
 using pages::PageId;
 using pages::Task;
+using pages::WithoutObstacle;
 
 namespace {
-
-bool Looks(Task task) { return task == Task::Check || task == Task::CheckAgain || task == Task::Practise; }
-
-Facts WithoutObstacle(Facts facts) {
-  facts.known = facts.lrm_found = facts.traces = true;
-  if (facts.site.empty()) facts.site = "LRM";
-  facts.problem.reset();
-  facts.obstacle.reset();
-  facts.apply.refusal.reset();
-  facts.repair.refusal.reset();
-  return facts;
-}
 
 /// Presses the button as if nothing held it back, lets the task end with `after`, and tells which pages were shown.
 std::vector<PageId> Walk(pages::Button button, const Sheet& sheet, const Facts& after) {
@@ -63,7 +54,7 @@ std::vector<Facts> OtherFindings(Task task, const Facts& facts) {
 
 /// The page of a task that went wrong; nothing for one that has none.
 std::optional<PageId> ProblemPage(Task task) {
-  if (task == Task::ShowFiles || task == Task::Restart) return std::nullopt;
+  if (task == Task::ShowFiles || task == Task::Restart || task == Task::ListBundle) return std::nullopt;
   Facts facts;
   facts.problem = engine::Error{};
   return pages::PageAfter(task, facts);
@@ -107,32 +98,6 @@ void AddOthers(const Lead& lead, pages::Language language, std::vector<LeadPiece
 
 }  // namespace
 
-Facts AfterSuccess(Task task, Facts facts) {
-  facts = WithoutObstacle(std::move(facts));
-  const bool takes_away = task == Task::Remove || task == Task::Undo ||
-                          (task == Task::Finish && facts.open_action && facts.open_action->action == Action::Remove);
-  const bool protects = !takes_away && (task == Task::Apply || task == Task::Repair || task == Task::Finish);
-  if (Looks(task)) {
-    facts.restart_pending = false;
-    if (facts.state == State::Unknown || facts.state == State::Interrupted) facts.state = State::Unprotected;
-  }
-  if (protects || takes_away) {
-    facts.open_action.reset();
-    facts.state = protects ? State::Protected : State::Unprotected;
-    facts.restart_pending = protects;
-    facts.last = pages::LastAction{
-        .task = task, .outcome = protects ? Outcome::DoneRebootRequired : Outcome::Done, .on_disk = {}, .error = {}};
-  }
-  if (task == Task::Block || task == Task::Unblock) {
-    using engine::mitigate::BlockState;
-    facts.firewall.interrupted = false;
-    facts.firewall.verdict.state = task == Task::Block ? BlockState::Effective : BlockState::Absent;
-    facts.last = pages::LastAction{.task = task, .outcome = Outcome::Done, .on_disk = {}, .error = {}};
-  }
-  if (task == Task::Restart) facts.restart_pending = false;
-  return facts;
-}
-
 Lead LeadOf(const pages::Button& button, const Sheet& sheet) {
   struct {
     const pages::Button& button;
@@ -146,6 +111,9 @@ Lead LeadOf(const pages::Button& button, const Sheet& sheet) {
       const bool works = pages::SpecOf(sheet.page.id).kind == pages::PageKind::Progress;
       return {.kind = works ? Lead::Kind::StopsAfterStep : Lead::Kind::Closes};
     }
+    Lead operator()(const pages::OpenNumber&) const { return {.kind = Lead::Kind::Stays}; }
+    Lead operator()(const pages::HelpSomebody&) const { return {.kind = Lead::Kind::Window}; }
+    Lead operator()(const pages::OpenPhone&) const { return {.kind = Lead::Kind::Stays}; }
   } const lead{button, sheet};
   return std::visit(lead, button.goal);
 }
@@ -157,6 +125,7 @@ std::vector<LeadPiece> Say(const Lead& lead, const Sheet& sheet, pages::Language
   switch (lead.kind) {
     case Lead::Kind::Before: return {{kArrow + say(Msg::GuideBack), {}}};
     case Lead::Kind::Closes: return {{kArrow + say(Msg::GuideCloses), {}}};
+    case Lead::Kind::Window: return {{kArrow + say(Msg::GuideOpensAgentView), {}}};
     case Lead::Kind::StopsAfterStep: return {{kArrow + say(Msg::StopsAfterStep), {}}};
     case Lead::Kind::List: {
       const bool known = lead.list < sheet.page.details.size();

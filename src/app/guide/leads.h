@@ -14,7 +14,7 @@
 namespace app::guide {
 
 struct Lead {
-  enum class Kind { Pages, Before, Closes, StopsAfterStep, List, Stays } kind = Kind::Pages;
+  enum class Kind { Pages, Before, Closes, StopsAfterStep, List, Stays, Window } kind = Kind::Pages;
   std::vector<pages::PageId> then{};      // one after the other
   std::vector<pages::PageId> others{};    // instead of the last one, if that is what is found
   std::optional<pages::PageId> if_not{};  // the problem page
@@ -31,8 +31,5 @@ struct LeadPiece {
 };
 /// "→ ", "page 33", " → ", "page 34", "; if it does not work: → ", "page 39".
 std::vector<LeadPiece> Say(const Lead& lead, const Sheet& sheet, pages::Language language);
-
-/// What is known after a task that went well.
-pages::Facts AfterSuccess(pages::Task task, pages::Facts facts);
 
 }  // namespace app::guide

@@ -13,14 +13,16 @@ std::vector<Language> SentenceLanguages(Language reader) {
 
 bool WithPinyin(Language reader) { return reader != Language::Nl; }
 
-const std::vector<NumberedSentence>& NumberedSentences() {
-  static const std::vector<NumberedSentence> all = {
-      {"01", Msg::PhoneSentence01, Msg::PhonePinyin01}, {"02", Msg::PhoneSentence02, Msg::PhonePinyin02},
-      {"03", Msg::PhoneSentence03, Msg::PhonePinyin03}, {"04", Msg::PhoneSentence04, Msg::PhonePinyin04},
-      {"05", Msg::PhoneSentence05, Msg::PhonePinyin05}, {"06", Msg::PhoneSentence06, Msg::PhonePinyin06},
-      {"07", Msg::PhoneSentence07, Msg::PhonePinyin07}, {"08", Msg::PhoneSentence08, Msg::PhonePinyin08},
-      {"09", Msg::PhoneSentence09, Msg::PhonePinyin09}};
-  return all;
+std::vector<pages::AgentSentence> NumberedSentences() {
+  std::vector<pages::AgentSentence> called;
+  for (const pages::AgentSentence& sentence : pages::AllSentences()) {
+    if (pages::NumberedSentence(sentence.number) != nullptr) called.push_back(sentence);
+  }
+  return called;
+}
+
+std::string NumberOf(const pages::AgentSentence& sentence) {
+  return (sentence.number < 10 ? "0" : "") + std::to_string(sentence.number);
 }
 
 const std::vector<DigitWords>& SpokenDigits() {

@@ -4,10 +4,10 @@
 // Renderers draw the lines and boxes to fill in.
 #pragma once
 
-#include <optional>
+#include <string>
 #include <vector>
 
-#include "pages/text/phrase.h"
+#include "pages/phone/sentences.h"
 
 namespace app::guide {
 
@@ -17,11 +17,10 @@ inline constexpr int kCodes = 2, kCodeGroups = 2, kGroupDigits = 4;
 std::vector<pages::Language> SentenceLanguages(pages::Language reader);
 bool WithPinyin(pages::Language reader);
 
-struct NumberedSentence {
-  std::string number;  // "01"
-  pages::Msg text{}, pinyin{};
-};
-const std::vector<NumberedSentence>& NumberedSentences();
+/// 01 to 09.
+std::vector<pages::AgentSentence> NumberedSentences();
+/// "01".
+std::string NumberOf(const pages::AgentSentence& sentence);
 
 struct DigitWords {
   pages::Language language{};

@@ -133,8 +133,9 @@ class TextDocument {
     Heading(Msg::PhoneSentences);
     Say({Msg::PhoneSentencesHow});
     m_lines.Blank();
-    for (const NumberedSentence& sentence : NumberedSentences()) {
-      std::string_view mark = sentence.number;
+    for (const pages::AgentSentence& sentence : NumberedSentences()) {
+      const std::string number = NumberOf(sentence);
+      std::string_view mark = number;
       for (const Language language : SentenceLanguages(m_guide.language)) {
         m_lines.Marked(mark, Printable(pages::Text(sentence.text, language)));
         mark = "  ";

@@ -5,6 +5,8 @@
 
 #include "app/guide/leads.h"
 #include "app/guide/text_layout.h"
+#include "engine/support/code.h"
+#include "pages/phone/sentences.h"
 
 namespace app::guide {
 
@@ -178,6 +180,13 @@ void TextPage::operator()(const pages::Picture& block) {
 void TextPage::operator()(const pages::Columns& block) {
   Blocks(block.left);
   Blocks(block.right);
+}
+
+void TextPage::operator()(const pages::SpokenCode& block) {
+  if (!block.instead.IsEmpty()) return m_lines.Line(Text(block.instead));
+  m_has_example = true;
+  m_lines.Line(engine::support::InGroups(block.digits) + "*");
+  m_lines.Line(pages::SpokenDigits(block.digits, m_language));
 }
 
 // ---- The sheet -------------------------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ class TextPage {
   void operator()(const pages::Difference& block);
   void operator()(const pages::Picture& block);
   void operator()(const pages::Columns& block);
+  void operator()(const pages::SpokenCode& block);
 
  private:
   enum class Words { Ours, Values };

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/guide/leads.h"
+#include "pages/after_success.h"
 
 namespace app::guide {
 
@@ -30,7 +31,7 @@ class Walker {
     m_wizard.Began(request.task);
     Note();
     const bool looks = request.task == pages::Task::Check;
-    m_wizard.Finished(request.task, looks ? m_found : AfterSuccess(request.task, m_wizard.facts()));
+    m_wizard.Finished(request.task, looks ? m_found : pages::AfterSuccess(request.task, m_wizard.facts()));
     Note();
   }
   /// The first button for which `wanted` holds; nothing happens where there is none.

@@ -83,6 +83,7 @@ Page StartPage(const View& view) {
   if (view.session.mode == Mode::Real) {
     page.buttons.push_back({.digit = 8, .label = Msg::ButtonPractise, .goal = Do{Task::Practise}});
   }
+  page.buttons.push_back({.digit = 5, .label = Msg::ButtonHelpSomeone, .goal = GoTo{PageId::HelpSomeone}});
   page.buttons.push_back(CloseButton());
   return page;
 }

@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, 12> kDutchMonths = {"januari",   "februar
                                                            "mei",       "juni",     "juli",     "augustus",
                                                            "september", "oktober",  "november", "december"};
 
+constexpr const char* kEllipsis = "\xE2\x80\xA6";  // in place of what is not known
+
 std::string SayValue(const Hole& hole, Language language) {
   struct {
     Language language;
@@ -65,6 +67,7 @@ std::string Phrase::Say(Language language) const {
 }
 
 std::string Say(const Moment& moment, Language language) {
+  if (moment.utc == engine::Time::min()) return kEllipsis;
   const auto local = moment.utc + moment.offset;
   const auto day = std::chrono::floor<std::chrono::days>(local);
   const std::chrono::year_month_day date(day);
@@ -82,6 +85,7 @@ std::string Say(const Moment& moment, Language language) {
 }
 
 std::string Say(std::int64_t number, Language language) {
+  if (number == kNotKnown) return kEllipsis;
   std::string digits = std::to_string(number);
   const char* separator = language == Language::Nl ? "." : ",";
   const std::size_t sign = number < 0 ? 1 : 0;

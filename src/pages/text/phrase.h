@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,6 +72,8 @@ class Phrase {
   std::optional<Language> m_always;
 };
 
+/// What is not known (a support code does not hold it) is said as an ellipsis: this number, and engine::Time::min().
+inline constexpr std::int64_t kNotKnown = std::numeric_limits<std::int64_t>::min() + 1;
 /// "21 november 2025, 14:05", "2025年11月21日 14:05".
 std::string Say(const Moment& moment, Language language);
 /// "48.210", "48,210".

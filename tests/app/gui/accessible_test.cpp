@@ -37,8 +37,7 @@ void OnEveryPage(const std::function<void(const std::string& where, Language, co
   Window window;
   for (const pages::Example& example : pages::AllExamples()) {
     for (const Language language : pages::kAllLanguages) {
-      pages::Session session = example.session;
-      session.language = language;
+      const pages::Session session = SessionIn(example, language);
       window.Show(pages::Wizard(session, example.facts));
       look(fmt::format("{} {}", example.name, pages::Name(language)), language, Look(window.frame()));
     }

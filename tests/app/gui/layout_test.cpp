@@ -104,8 +104,7 @@ class LayoutTest : public testing::TestWithParam<wxSize> {
     std::size_t checked = 0;
     for (const pages::Example& example : pages::AllExamples()) {
       for (const pages::Language language : pages::kAllLanguages) {
-        pages::Session session = example.session;
-        session.language = language;
+        pages::Session session = SessionIn(example, language);
         session.mode = mode;
         if (second) session.second = language == pages::Language::En ? pages::Language::Nl : pages::Language::En;
         window.Show(pages::Wizard(session, example.facts));

@@ -50,6 +50,9 @@ void Walker::Carry(const Request& request, std::string_view what) {
     case Request::Kind::Run: Run(request.task); break;
     case Request::Kind::Close: closed = true; break;
     case Request::Kind::Redraw:
+    case Request::Kind::OpenList:
+    case Request::Kind::OpenPhone:
+    case Request::Kind::OpenAgent:
     case Request::Kind::OpenDetails: break;
   }
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// 92: the agent's view, a window of its own for a computer with keyboard and mouse. Shows what pages/phone/agent.h
+// knows: facts from the code, the operator's page, what to say and what to ask, the log. Nothing is sent anywhere and
+// nothing on this computer is changed.
+#pragma once
+
+#include <wx/frame.h>
+#include <wx/timer.h>
+
+#include <filesystem>
+
+#include "app/gui/agent_panel.h"
+#include "pages/phone/agent.h"
+
+class wxTextCtrl;
+class wxStaticText;
+
+namespace app::gui {
+
+class AgentFrame : public wxFrame {
+ public:
+  AgentFrame(wxWindow* parent, pages::Language language);
+
+  const pages::AgentCall& call() const { return m_call; }
+  /// As if they had been typed.
+  void Enter(const std::string& digits);
+  /// A support bundle, to look at; what is wrong with it is said.
+  void OpenBundle(const std::filesystem::path& file);
+  void Press(const pages::Button& button);
+  void ShowIn(PageVoice voice);
+  bool IsShownAsDrawn() const { return !m_redraw_due; }
+
+ private:
+  void MakeHeader();
+  void Redraw();
+  void Build();
+  AgentActions Actions();
+  void ChooseLanguage();
+  void CopySummary();
+
+  pages::AgentCall m_call;
+  AgentShown m_shown;
+  wxPanel* m_header = nullptr;
+  wxTextCtrl* m_code = nullptr;
+  AgentPanel* m_body = nullptr;
+  wxTimer m_timer;  // the code grows old
+  bool m_redraw_due = false;
+};
+
+}  // namespace app::gui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+//
+// The sentences of an agent, in every language, and how digits are said. 01 to 09 can be called by number: the operator
+// types two digits and reads the sentence in his own language. One list for the window, the agent's view and the
+// walkthrough.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pages/facts.h"
+#include "pages/session.h"
+
+namespace pages {
+
+struct AgentSentence {
+  int number = 0;
+  Msg text{};
+  Msg pinyin{};  // how the Chinese one is said
+};
+
+/// 1 to 24, in order. 10 has a hole {page}, 11 a hole {number}.
+const std::vector<AgentSentence>& AllSentences();
+/// One of the nine that are called by number; null for others.
+const AgentSentence* NumberedSentence(int number);
+
+/// "three two"; "三二" and with `pinyin` "sān èr". What is no digit is left out.
+std::string SpokenDigits(std::string_view digits, Language language, bool pinyin = false);
+/// The number of a button: in Chinese 1 is yī there.
+std::string SpokenButton(int digit, Language language, bool pinyin = false);
+
+/// A sentence with its values, ready to be said in `language`.
+struct ReadySentence {
+  int number = 0;
+  std::string text, pinyin;  // pinyin: "" where it is not Chinese
+};
+ReadySentence Ready(const AgentSentence& sentence, Language language, int page, int button = 1);
+
+/// Three to five that fit the page and the state, in the order in which they are said.
+std::vector<ReadySentence> SayNow(const View& view);
+/// All of them, for that page.
+std::vector<ReadySentence> SayAny(const View& view);
+
+/// The sentence of a message without what it was about: its holes are said as an ellipsis.
+Phrase ExampleSentence(engine::Id id);
+
+}  // namespace pages

@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: MIT
+//
+// Help on the telephone without a window: what digits mean in the number box, the code over the page, and two people who
+// know by four digits that they look at the same page, through an apply, a failure and a repair.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "pages/phone/agent.h"
+#include "pages/phone/code_of_page.h"
+#include "pages/phone/facts_of_code.h"
+#include "pages/phone/number_box.h"
+#include "tests/pages/support/demo_workplace.h"
+#include "tests/pages/support/forms.h"
+#include "tests/pages/support/page_texts.h"
+
+namespace pages {
+namespace {
+
+using namespace engine::support;
+using tests::AllForms;
+using tests::FactsOf;
+using tests::Walker;
+
+constexpr engine::Time kNow{std::chrono::seconds{1'763'730'300}};
+
+Session At(PageId page) {
+  Session session;
+  session.page = page;
+  return session;
+}
+
+std::string TagOf(const Wizard& wizard) { return pages::TagOf({wizard.facts(), wizard.session()}); }
+
+// ---- Number box ------------------------------------------------------------------------------------------------------
+
+TEST(NumberBoxTest, TheLengthSaysWhatItIs) {
+  EXPECT_EQ(std::get<PageId>(MeaningOf("32")), PageId::WhatChanges);
+  EXPECT_EQ(std::get<TypedCode>(MeaningOf("48071358")).digits, "48071358");
+  EXPECT_TRUE(std::holds_alternative<TypedCode>(MeaningOf(std::string(20, '0'))));
+  EXPECT_TRUE(std::holds_alternative<ToRead>(MeaningOf("214")));
+  for (const char* nothing : {"", "1", "98", "00", "1234", "12345", "1234567", "123456789", "999"}) {
+    EXPECT_TRUE(std::holds_alternative<Phrase>(MeaningOf(nothing))) << nothing;
+  }
+}
+
+TEST(NumberBoxTest, NineSentencesAreReadInTheOperatorsLanguage) {
+  for (int number = 1; number <= 9; ++number) {
+    const NumberMeaning meaning = MeaningOf("0" + std::to_string(number));
+    ASSERT_TRUE(std::holds_alternative<ToRead>(meaning)) << number;
+    const auto& first = std::get<Paragraph>(std::get<ToRead>(meaning).blocks.front());
+    EXPECT_EQ(first.style, Paragraph::Style::Large);
+    EXPECT_EQ(first.text.Say(Language::Nl), Text(NumberedSentence(number)->text, Language::Nl));
+  }
+}
+
+TEST(NumberBoxTest, EveryMessageIsExplainedWithoutAnEmptyHole) {
+  for (const engine::Id id : engine::AllIds()) {
+    const NumberMeaning meaning = MeaningOf(engine::Label(id).substr(4));
+    ASSERT_TRUE(std::holds_alternative<ToRead>(meaning)) << engine::Label(id);
+    const auto& row = std::get<Rows>(std::get<ToRead>(meaning).blocks.front()).rows.front();
+    EXPECT_EQ(row.label.Say(Language::En), engine::Label(id));
+    EXPECT_EQ(row.text.Say(Language::En).find('{'), std::string::npos) << row.text.Say(Language::En);
+  }
+}
+
+TEST(NumberBoxTest, TheButtonSaysWhatWouldHappen) {
+  Session session;
+  const auto button = [&](const char* typed) {
+    session.typed = typed;
+    return std::get<DigitPad>(NumberBox(session).blocks.front()).button;
+  };
+  EXPECT_EQ(button("32").label.Say(Language::En), "Open page 32");
+  EXPECT_TRUE(button("32").blocked.IsEmpty());
+  EXPECT_FALSE(button("3").blocked.IsEmpty());
+  EXPECT_FALSE(button("98").blocked.IsEmpty());
+  EXPECT_EQ(button("98").digit, kNoDigit);
+}
+
+TEST(NumberBoxTest, NeverLandsOnAPageThatAsksOrWarns) {
+  for (const Example& form : AllForms()) {
+    for (int number = 10; number < 100; ++number) {
+      Session session = form.session;
+      session.phone.reset();
+      const PageId before = session.page;
+      Wizard wizard(session, form.facts);
+      wizard.Enter(std::to_string(number));
+      const PageId page = wizard.session().page;
+      if (page == before) continue;
+      EXPECT_NE(page, PageId::ConfirmRemoval) << form.name << " " << number;
+      EXPECT_NE(SpecOf(page).kind, PageKind::Problem) << form.name << " " << number;
+      EXPECT_NE(SpecOf(page).kind, PageKind::Progress) << form.name << " " << number;
+    }
+  }
+}
+
+// ---- The code over the page ------------------------------------------------------------------------------------------
+
+TEST(PhoneHelpTest, StaysAsItWasUntilTheNewOneIsAskedFor) {
+  Session session;
+  session.page = PageId::WhatChanges;
+  Wizard wizard(session, FactsOf("32-what-changes"));
+  wizard.OpenPhone(kNow);
+  const std::string code = wizard.session().phone->code;
+  EXPECT_EQ(wizard.Current().id, PageId::PhoneHelp);
+  EXPECT_EQ(wizard.session().page, PageId::WhatChanges) << "it lies over the page";
+  EXPECT_FALSE(tests::Says(wizard.Current(), Msg::CodeChanged));
+  wizard.Finished(Task::CheckAgain, FactsOf("31-run"));
+  EXPECT_EQ(wizard.session().phone->code, code);
+  EXPECT_TRUE(tests::Says(wizard.Current(), Msg::CodeChanged));
+  EXPECT_EQ(wizard.PressDigit(3).kind, Request::Kind::OpenPhone);
+  wizard.OpenPhone(kNow);
+  EXPECT_NE(wizard.session().phone->code, code);
+  EXPECT_FALSE(tests::Says(wizard.Current(), Msg::CodeChanged));
+  wizard.PressDigit(0);
+  EXPECT_FALSE(wizard.session().phone);
+}
+
+/// The language is in the code: changing it is no news to whoever reads it aloud, unless something else was.
+TEST(PhoneHelpTest, FollowsTheLanguageWithoutSayingThatSomethingChanged) {
+  Session session = At(PageId::WhatChanges);
+  session.second = Language::ZhCn;
+  Wizard wizard(session, FactsOf("32-what-changes"));
+  wizard.OpenPhone(kNow);
+  const std::string english = wizard.session().phone->code;
+  wizard.SetLanguage(Language::Nl);
+  EXPECT_NE(wizard.session().phone->code, english);
+  EXPECT_FALSE(tests::Says(wizard.Current(), Msg::CodeChanged));
+  wizard.SwapLanguages();
+  EXPECT_EQ(wizard.session().language, Language::ZhCn);
+  EXPECT_EQ(wizard.session().second, Language::Nl);
+  EXPECT_FALSE(tests::Says(wizard.Current(), Msg::CodeChanged));
+  wizard.Finished(Task::CheckAgain, FactsOf("31-run"));
+  wizard.SetLanguage(Language::En);
+  EXPECT_TRUE(tests::Says(wizard.Current(), Msg::CodeChanged)) << "an old code does not become new by another language";
+}
+
+TEST(PhoneHelpTest, ItsExamplesSayTheSameInEveryLanguage) {
+  std::size_t seen = 0;
+  for (const Example& example : AllExamples()) {
+    if (!example.session.phone) continue;
+    const bool changed = tests::Says(ContentShown({example.facts, example.session}), Msg::CodeChanged);
+    EXPECT_EQ(changed, example.name == "91-new-code") << example.name;
+    for (const Language language : kAllLanguages) {
+      const Session session = SessionIn(example, language);
+      EXPECT_EQ(tests::Says(ContentShown({example.facts, session}), Msg::CodeChanged), changed) << example.name;
+      ++seen;
+    }
+  }
+  EXPECT_EQ(seen, 9u);
+}
+
+TEST(PhoneHelpTest, TickAndTypedDigitsStayWhileItIsOpen) {
+  Session session;
+  session.page = PageId::WhatChanges;
+  session.consent = true;
+  Wizard wizard(session, FactsOf("32-what-changes"));
+  wizard.OpenPhone(kNow);
+  wizard.PressDigit(0);
+  EXPECT_TRUE(wizard.session().consent);
+}
+
+TEST(PhoneHelpTest, TwelveMoreDigitsOnlyWhenAskedFor) {
+  Wizard wizard(At(PageId::ThisInstrument), FactsOf("13-not-protected"));
+  wizard.OpenPhone(kNow);
+  EXPECT_EQ(std::get<SpokenCode>(wizard.Current().blocks.front()).digits.size(), kPlaceDigits);
+  wizard.PressDigit(2);
+  EXPECT_EQ(std::get<SpokenCode>(wizard.Current().blocks.front()).digits.size(), kPlaceDigits + kDetailsDigits);
+}
+
+TEST(PhoneHelpTest, SaysTheTrustLineEveryTimeAndInPracticeNoCode) {
+  for (const Example& form : AllForms()) {
+    for (const Mode mode : {Mode::Real, Mode::Practice}) {
+      Session session = form.session;
+      session.mode = mode;
+      Wizard wizard(session, form.facts);
+      wizard.OpenPhone(kNow);
+      const Page page = wizard.Current();
+      EXPECT_TRUE(tests::Says(page, Msg::CodeOpensNothing)) << form.name;
+      const auto& code = std::get<SpokenCode>(page.blocks.front());
+      EXPECT_EQ(code.digits.empty(), mode == Mode::Practice) << form.name;
+      EXPECT_EQ(code.plain.empty(), mode == Mode::Practice) << form.name;
+    }
+  }
+}
+
+TEST(PhoneHelpTest, EveryPageThatIsShownHasACode) {
+  for (const Example& form : AllForms()) {
+    EXPECT_EQ(CodeOf({form.facts, form.session}).size(), kPlaceDigits) << form.name;
+  }
+}
+
+// ---- Spoken digits ---------------------------------------------------------------------------------------------------
+
+TEST(SpokenDigitsTest, OneWordADigitInEachLanguage) {
+  EXPECT_EQ(SpokenDigits("4807", Language::Nl), "vier acht nul zeven");
+  EXPECT_EQ(SpokenDigits("4807", Language::En), "four eight zero seven");
+  EXPECT_EQ(SpokenDigits("1358", Language::ZhCn), "幺三五八");
+  EXPECT_EQ(SpokenDigits("32", Language::ZhCn, true), "sān èr");
+  EXPECT_EQ(SpokenButton(1, Language::ZhCn), "一");
+  EXPECT_EQ(SpokenButton(1, Language::ZhCn, true), "yī");
+  EXPECT_EQ(SpokenDigits("3 2x", Language::En), "three two");
+}
+
+TEST(SentencesTest, ThereAreTwentyFourAndNoneHasAnEmptyHole) {
+  ASSERT_EQ(AllSentences().size(), 24u);
+  for (std::size_t i = 0; i < AllSentences().size(); ++i) {
+    EXPECT_EQ(AllSentences()[i].number, static_cast<int>(i) + 1);
+    for (const Language language : kAllLanguages) {
+      const ReadySentence ready = Ready(AllSentences()[i], language, 32);
+      EXPECT_EQ(ready.text.find('{'), std::string::npos) << ready.text;
+      EXPECT_EQ(ready.pinyin.empty(), language != Language::ZhCn) << ready.text;
+    }
+  }
+  EXPECT_EQ(Ready(AllSentences()[9], Language::ZhCn, 32).text, "您现在在三二页，对吗？");
+}
+
+TEST(SentencesTest, EveryPageHasThreeToFiveAndNamesItsNumberFirst) {
+  for (const Example& form : AllForms()) {
+    const auto sentences = SayNow({form.facts, form.session});
+    EXPECT_GE(sentences.size(), 3u) << form.name;
+    EXPECT_LE(sentences.size(), 5u) << form.name;
+    EXPECT_EQ(sentences.front().number, 10) << form.name;
+  }
+}
+
+// ---- In step ---------------------------------------------------------------------------------------------------------
+
+/// The operator reads a code, the agent types it: same page, same language, same tag, and the same digits to press.
+TEST(InStepTest, TheAgentSeesTheOperatorsPageInEveryForm) {
+  for (const Example& form : AllForms()) {
+    if (form.session.mode == Mode::Practice) continue;
+    const View view{form.facts, form.session};
+    AgentCall call(Language::En);
+    call.Enter(CodeOf(view), kNow);
+    ASSERT_TRUE(call.HasCode()) << form.name;
+    EXPECT_EQ(call.StepAt(kNow), Step::InStep) << form.name;
+    EXPECT_EQ(call.wizard().session().page, form.session.page) << form.name;
+    EXPECT_EQ(call.wizard().session().language, form.session.language) << form.name;
+    EXPECT_EQ(call.Tag(), pages::TagOf(view)) << form.name;
+  }
+}
+
+/// Whatever page is next, with the same state: the tag the agent computes is the one in the operator's header.
+TEST(InStepTest, ThePredictedTagOfEveryNextPageIsTheRealOne) {
+  std::size_t compared = 0;
+  for (const Example& form : AllForms()) {
+    for (const PageSpec& next : AllPages()) {
+      for (const Language language : kAllLanguages) {
+        Session there = form.session;
+        there.page = next.id;
+        there.language = language;
+        const std::string real = pages::TagOf({form.facts, there});
+        AgentCall call(Language::En);
+        Session here = form.session;
+        here.language = language;
+        call.Enter(CodeOf({form.facts, here}), kNow);
+        call.Enter(real, kNow);
+        ASSERT_EQ(call.StepAt(kNow), Step::InStep) << form.name << " to " << Number(next.id);
+        EXPECT_EQ(call.Tag(), real);
+        ++compared;
+      }
+    }
+  }
+  std::cout << "[ SWEPT    ] tags: " << compared << " pairs of pages\n";
+}
+
+/// Where the agent says what to expect, pressing it in the operator's program leads there.
+TEST(InStepTest, WhatIsExpectedIsWhatPressingDoes) {
+  std::size_t compared = 0;
+  for (const Example& form : AllForms()) {
+    if (form.session.mode == Mode::Practice || form.session.phone) continue;
+    AgentCall call(Language::En);
+    call.Enter(CodeOf({form.facts, form.session}), kNow);
+    for (const Ahead& ahead : call.AheadOf()) {
+      const auto* go = std::get_if<GoTo>(&ahead.button.goal);
+      if (go == nullptr || ahead.tag.empty()) continue;
+      Wizard operators(form.session, form.facts);
+      operators.Press(ahead.button);
+      EXPECT_EQ(TagOf(operators), ahead.tag) << form.name << " to " << Number(go->page);
+      ++compared;
+    }
+  }
+  EXPECT_GT(compared, 30u);
+}
+
+/// Two people: one presses, reads four digits aloud, the other hears them.
+class TwoPeople {
+ public:
+  TwoPeople(tests::DemoWorkplace& work, Language spoken, Language agent) : walker(work.Start()), call(agent) {
+    walker.wizard.SetLanguage(spoken);
+    ReadCode();
+  }
+  void ReadCode(bool all_digits = false) {
+    const View view{walker.wizard.facts(), walker.wizard.session()};
+    call.Enter(InGroups(CodeOf(view) + (all_digits ? MoreDigitsOf(view) : "")), kNow);
+    Agree();
+  }
+  /// The agent goes along first, then the operator presses; the four digits must be those that were announced.
+  void Press(int digit) {
+    std::string expected;
+    for (const Ahead& ahead : call.AheadOf()) {
+      if (ahead.button.digit != digit) continue;
+      expected = ahead.tag;
+      EXPECT_TRUE(call.Press(ahead.button, kNow));
+    }
+    if (NeedsConsent(walker.wizard.facts()) && walker.page() == PageId::WhatChanges) walker.Tick();
+    walker.Digit(digit);
+    EXPECT_EQ(expected, TagOf(walker.wizard)) << "page " << Number(walker.page());
+    Agree();
+  }
+  void Agree() {
+    EXPECT_EQ(call.StepAt(kNow), Step::InStep);
+    EXPECT_EQ(Number(call.wizard().session().page), Number(walker.page()));
+    EXPECT_EQ(call.Tag(), TagOf(walker.wizard));
+    // The same page: title and buttons with digits in the operator's language.
+    const Page seen = walker.wizard.Current(), shown = call.wizard().Current();
+    const Language language = walker.wizard.session().language;
+    EXPECT_EQ(seen.title.Say(language), shown.title.Say(language));
+    EXPECT_EQ(DigitsOn(seen, language), DigitsOn(shown, language));
+  }
+  static std::vector<std::string> DigitsOn(const Page& page, Language language) {
+    std::vector<std::string> digits;
+    for (const Button& button : AllButtons(page)) {
+      if (button.digit != kNoDigit) digits.push_back(std::to_string(button.digit) + " " + button.label.Say(language));
+    }
+    return digits;
+  }
+
+  Walker walker;
+  AgentCall call;
+};
+
+TEST(TwoPeopleTest, StayInStepThroughAnApply) {
+  tests::DemoWorkplace work("miseq-lrm24");
+  TwoPeople two(work, Language::Nl, Language::ZhCn);
+  two.walker.Digit(1);  // the first look may find anything: eight digits
+  two.ReadCode();
+  two.Press(1);
+  ASSERT_EQ(two.walker.page(), PageId::WhatChanges);
+  two.Press(1);
+  ASSERT_EQ(two.walker.page(), PageId::Applied);
+  two.Press(1);
+  EXPECT_EQ(two.walker.page(), PageId::AfterRestart);
+  const std::string summary = two.call.Summary({});
+  EXPECT_NE(summary.find("34"), std::string::npos) << summary;
+}
+
+TEST(TwoPeopleTest, ARepairStaysInStep) {
+  tests::DemoWorkplace work("drifted");
+  TwoPeople two(work, Language::ZhCn, Language::En);
+  two.walker.Digit(2);
+  two.ReadCode(true);  // how many controls are in force is in the twelve
+  two.Press(1);
+  ASSERT_EQ(two.walker.page(), PageId::Drifted);
+  two.Press(1);
+  EXPECT_EQ(two.walker.page(), PageId::Applied);
+}
+
+/// What was expected does not come: the four digits say so at once, the eight bring both together again.
+TEST(TwoPeopleTest, AFailureIsHeardFromFourDigits) {
+  tests::DemoWorkplace work("miseq-lrm24");
+  TwoPeople two(work, Language::Nl, Language::En);
+  two.walker.Digit(1);
+  two.ReadCode();
+  two.Press(1);
+  work.on_stages = [](const std::vector<Stage>&) { return false; };  // stopped: nothing is changed
+  two.walker.Tick();
+  two.walker.Digit(1);
+  ASSERT_EQ(SpecOf(two.walker.page()).kind, PageKind::Problem);
+  const std::string expected = two.call.AheadOf().empty() ? "" : two.call.AheadOf().front().tag;
+  EXPECT_NE(TagOf(two.walker.wizard), expected);
+  two.ReadCode();
+  EXPECT_EQ(two.call.wizard().session().page, two.walker.page());
+}
+
+TEST(AgentCallTest, BadDigitsAreAnswersAndNeverGuesses) {
+  AgentCall call(Language::Nl);
+  call.Enter("4807", kNow);
+  EXPECT_EQ(call.StepAt(kNow), Step::NoCode);
+  EXPECT_FALSE(call.HasCode());
+  const Facts facts = FactsOf("32-what-changes");
+  const Session session = At(PageId::WhatChanges);
+  const std::string code = CodeOf({facts, session});
+  std::string wrong = code;
+  wrong[2] = wrong[2] == '9' ? '0' : static_cast<char>(wrong[2] + 1);
+  call.Enter(wrong, kNow);
+  EXPECT_EQ(call.StepAt(kNow), Step::Wrong);
+  EXPECT_FALSE(call.problem().IsEmpty());
+  call.Enter("480a", kNow);
+  EXPECT_FALSE(call.problem().IsEmpty());
+  call.Enter("1234567", kNow);
+  EXPECT_NE(call.problem().Say(Language::En).find('7'), std::string::npos);
+  EXPECT_FALSE(call.HasCode());
+  call.Enter(code.substr(0, 4) + " - " + code.substr(4), kNow);
+  EXPECT_EQ(call.StepAt(kNow), Step::InStep);
+  EXPECT_EQ(call.StepAt(kNow + std::chrono::minutes(90)), Step::Old);
+  EXPECT_EQ(call.MinutesOld(kNow + std::chrono::minutes(90)), 90);
+  call.Enter("214", kNow);
+  EXPECT_FALSE(call.explained().empty());
+  EXPECT_EQ(call.StepAt(kNow), Step::InStep) << "looking up a message loses nobody";
+}
+
+TEST(AgentCallTest, NeverSaysWhatAnAgentMustNot) {
+  for (const Example& form : AllForms()) {
+    if (form.session.page != PageId::BeforeRemoval && form.session.page != PageId::ConfirmRemoval) continue;
+    AgentCall call(Language::En);
+    call.Enter(CodeOf({form.facts, form.session}), kNow);
+    for (const ReadySentence& sentence : call.Sentences(false)) {
+      EXPECT_EQ(sentence.text.find("remove"), std::string::npos) << sentence.text;
+    }
+  }
+}
+
+TEST(AgentCallTest, ABundleOpensAtItsPageAndIsAsOldAsItIs) {
+  AgentCall call(Language::En);
+  const Facts facts = FactsOf("34-applied");
+  const Session session = At(PageId::Applied);
+  const View view{facts, session};
+  call.Open(CodeOf(view) + MoreDigitsOf(view), kNow, kNow + std::chrono::minutes(90));
+  EXPECT_EQ(call.wizard().session().page, PageId::Applied);
+  EXPECT_EQ(call.StepAt(kNow + std::chrono::minutes(90)), Step::Old);
+  EXPECT_TRUE(call.details());
+}
+
+/// Nothing the code does not hold is made up: no date, no number, no name.
+TEST(FactsOfCodeTest, WhatIsNotInTheCodeIsAnEllipsis) {
+  for (const Example& form : AllForms()) {
+    const auto decoded = Decode(CodeOf({form.facts, form.session}));
+    ASSERT_TRUE(decoded) << form.name;
+    const Facts facts = FactsOfCode(*decoded);
+    EXPECT_TRUE(facts.computer.empty() && facts.remotes.empty()) << form.name;
+    for (const tests::Said& said : tests::TextsOf(ContentShown({facts, SessionOfCode(decoded->place)}))) {
+      const std::string text = said.phrase.Say(Language::En);
+      EXPECT_EQ(text.find("1970"), std::string::npos) << form.name << ": " << text;
+      EXPECT_EQ(text.find("-9,223"), std::string::npos) << form.name << ": " << text;
+      EXPECT_EQ(text.find(English(Msg::NotGiven)), std::string::npos) << form.name << ": " << text;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pages
