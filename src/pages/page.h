@@ -62,8 +62,8 @@ enum class Task {
   Block,  // in the firewall
   Unblock,
   NoteRemoteTest,  // what another computer saw, into the audit trail
-  SearchTraces,  // was someone here already?
-  ListBundle,  // what support may need; nothing is written
+  SearchTraces,    // was someone here already?
+  ListBundle,      // what support may need; nothing is written
   SaveBundle
 };
 

@@ -23,8 +23,8 @@ using pages::Phrase;
 
 namespace {
 
-constexpr int kAgentWidth = 1280, kAgentHeight = 760, kMostWidth = 1600, kMostHeight = 1000,
-              kLeastWidth = 1000, kLeastHeight = 620;
+constexpr int kAgentWidth = 1280, kAgentHeight = 760, kMostWidth = 1600, kMostHeight = 1000, kLeastWidth = 1000,
+              kLeastHeight = 620;
 constexpr int kAgeMilliseconds = 20'000;
 
 /// A support bundle is opened by dropping its file on the window: a dialog would speak the language of the system.
