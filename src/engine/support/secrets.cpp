@@ -41,6 +41,13 @@ bool IsHarmless(std::string_view value) {
   return std::ranges::any_of(kHarmlessValues, [&](std::string_view known) { return EqualsNoCase(value, known); });
 }
 
+bool IsSecretName(std::string_view name) {
+  std::string low(name);
+  std::ranges::transform(low, low.begin(), Low);
+  if (std::ranges::find(kHarmlessNames, low) != std::end(kHarmlessNames)) return false;
+  return std::ranges::any_of(kSecretNames, [&](std::string_view part) { return low.find(part) != std::string::npos; });
+}
+
 class Cleaner {
  public:
   explicit Cleaner(std::string_view text) : m_text(text) {}
@@ -81,6 +88,20 @@ class Cleaner {
     }
   }
 
+  /// `<add key="ApiToken" value="..."/>` in lines of settings, as a difference shows them; connection strings whatever
+  /// they are called.
+  void ValuesOfSecretKeys() {
+    for (const std::string_view open : {" value=\"", " connectionString=\""}) {
+      for (std::size_t at = FindNoCase(m_text, open, 0); at != std::string::npos;
+           at = FindNoCase(m_text, open, at + 1)) {
+        const std::size_t begin = at + open.size(), end = std::min(m_text.find('"', begin), m_text.size());
+        const std::size_t element = m_text.rfind('<', at);
+        const bool is_secret = open != " value=\"" || (element != std::string::npos && NamesASecret(element, end));
+        if (is_secret && !IsHarmless(std::string_view(m_text).substr(begin, end - begin))) Replace(begin, end);
+      }
+    }
+  }
+
   /// The folder behind `\Users\`, also where backslashes are doubled.
   void Profiles() {
     for (const std::string_view open : {"\\Users\\", "\\\\Users\\\\", "/Users/", "/home/"}) {
@@ -106,6 +127,18 @@ class Cleaner {
   Cleaned Take() { return {std::move(m_text), m_count}; }
 
  private:
+  /// Whether the element that begins there has a key or name of a secret.
+  bool NamesASecret(std::size_t element, std::size_t from) const {
+    const std::string_view tag = std::string_view(m_text).substr(element, m_text.find('>', from) - element);
+    for (const std::string_view attribute : {" key=\"", " name=\""}) {
+      const std::size_t at = FindNoCase(tag, attribute, 0);
+      if (at == std::string_view::npos) continue;
+      const std::size_t begin = at + attribute.size();
+      if (IsSecretName(tag.substr(begin, tag.find('"', begin) - begin))) return true;
+    }
+    return false;
+  }
+
   void Replace(std::size_t begin, std::size_t end) {
     const std::string_view now = std::string_view(m_text).substr(begin, end - begin);
     if (now.empty() || now.starts_with(kTakenOut)) return;
@@ -116,13 +149,6 @@ class Cleaner {
   std::string m_text;
   std::int64_t m_count = 0;
 };
-
-bool IsSecretName(std::string_view name) {
-  std::string low(name);
-  std::ranges::transform(low, low.begin(), Low);
-  if (std::ranges::find(kHarmlessNames, low) != std::end(kHarmlessNames)) return false;
-  return std::ranges::any_of(kSecretNames, [&](std::string_view part) { return low.find(part) != std::string::npos; });
-}
 
 /// A value beside a key of that name: `<add key="ApiToken" value="..."/>`.
 bool IsValueOfSecretKey(pugi::xml_node element, std::string_view attribute) {
@@ -176,6 +202,7 @@ Cleaned WithoutSecrets(std::string_view text, const std::vector<std::string>& ac
   cleaner.Between("-----BEGIN", "KEY-----");
   for (const std::string_view word : kSecretWords) cleaner.After(word);
   for (const std::string_view field : kFields) cleaner.Field(field);
+  cleaner.ValuesOfSecretKeys();
   cleaner.Profiles();
   for (const std::string& account : accounts) {
     if (!account.empty()) cleaner.Name(account);

@@ -28,7 +28,7 @@ using pages::Msg;
 using pages::Phrase;
 using pages::Sign;
 
-static_assert(std::variant_size_v<Block::variant> == 13, "a new kind of block needs a test here");
+static_assert(std::variant_size_v<Block::variant> == 14, "a new kind of block needs a test here");
 
 constexpr int kRoom = 900;
 
@@ -284,6 +284,24 @@ TEST_F(BlocksTest, ColumnsStandSideBySide) {
   EXPECT_LT(seen[0].place.GetRight(), seen[1].place.x);
   EXPECT_EQ(seen[0].place.y, seen[1].place.y);
   EXPECT_LE(seen[1].place.GetRight(), kRoom);
+}
+
+TEST_F(BlocksTest, ASupportCodeIsOneDrawingThatAScreenReaderReadsDigitByDigit) {
+  session.language = Language::Nl;
+  const auto eight = Render(pages::SpokenCode{.digits = "48071358", .plain = "LRM 4807 1358 page 32"});
+  ASSERT_EQ(eight.size(), 1U);
+  EXPECT_EQ(eight[0].control->GetName().utf8_string(), "vier acht nul zeven één drie vijf acht");
+  EXPECT_LE(eight[0].place.GetRight(), kRoom);
+  const int height = eight[0].place.height;
+  const auto twenty = Render(pages::SpokenCode{.digits = "48071358123456789012", .plain = "LRM"});
+  ASSERT_EQ(twenty.size(), 1U);
+  EXPECT_GT(twenty[0].place.height, height) << "the facts stand on a line of their own";
+  EXPECT_LE(twenty[0].place.GetRight(), kRoom);
+}
+
+TEST_F(BlocksTest, WhereThereIsNoCodeWordsStandInItsPlace) {
+  EXPECT_THAT(Texts(Render(pages::SpokenCode{.digits = {}, .instead = Msg::PracticeMark})),
+              ElementsAre(pages::Render(Msg::PracticeMark)));
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ class PhoneWalkTest : public testing::TestWithParam<std::pair<Language, Language
          {std::pair<wxWindow*, const char*>{&m_window->frame(), "-operator.png"}, {&m_agent->frame(), "-agent.png"}}) {
       window->Raise();
       int frames = 0;
-      PumpUntil([&] { return ++frames > 60; });
+      PumpUntil([&] { return ++frames > 10; });
       app::gui::PictureOf(*window).SaveFile(wxString::FromUTF8(base + end), wxBITMAP_TYPE_PNG);
     }
   }

@@ -95,7 +95,8 @@ TEST(SecretsTest, AreTakenOutOfAnyText) {
         "PWD = '" + planted + "'", "-----BEGIN PRIVATE KEY-----\n" + planted + "\n-----END PRIVATE KEY-----",
         "C:\\Users\\" + planted + "\\Documents", "\"path\":\"C:\\\\Users\\\\" + planted + "\\\\x\"",
         "{\"account\":\"LAB\\\\" + planted + "\"}", "done by LAB\\" + planted + " today", "SharedAccessKey=" + planted,
-        "[enc:Unended:" + planted}) {
+        "+<add key=\"ApiToken\" value=\"" + planted + "\" />", "<add value=\"" + planted + "\" name=\"dbSecret\">",
+        "<add name=\"db\" connectionString=\"Server=" + planted + "\"/>", "[enc:Unended:" + planted}) {
     const Cleaned cleaned = WithoutSecrets(text, NamesOf("LAB\\" + planted));
     EXPECT_EQ(cleaned.text.find(planted), std::string::npos) << cleaned.text;
     EXPECT_GE(cleaned.taken_out, 1) << text;
@@ -103,7 +104,8 @@ TEST(SecretsTest, AreTakenOutOfAnyText) {
 }
 
 TEST(SecretsTest, WhatIsNoneStays) {
-  for (const char* text : {"", "C:\\Users\\Public\\x", "jan is not januari", "no password here", "passwords: none"}) {
+  for (const char* text : {"", "C:\\Users\\Public\\x", "jan is not januari", "no password here", "passwords: none",
+                           "<add key=\"colour\" value=\"red\"/>", "value=\"x\""}) {
     const Cleaned cleaned = WithoutSecrets(text, {"januar"});
     EXPECT_EQ(cleaned.text, text);
     EXPECT_EQ(cleaned.taken_out, 0);
