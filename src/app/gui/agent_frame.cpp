@@ -90,6 +90,8 @@ void AgentFrame::MakeHeader() {
   m_code = new wxTextCtrl(m_header, wxID_ANY, "", wxDefaultPosition, look.Units(360, 42), wxTE_PROCESS_ENTER);
   m_code->SetFont(look.Font(TextStyle::Language, pages::Language::En));
   m_code->SetName(ToWx(pages::Render(Msg::AgentCode, {}, m_call.language())));
+  // Its menu would speak the language of the system; keys paste without it.
+  m_code->Bind(wxEVT_CONTEXT_MENU, [](wxContextMenuEvent&) {});
   // The verdict comes with the last digit; four and three may still become eight, so these wait for Return.
   m_code->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
     const auto digits = engine::support::DigitsOf(m_code->GetValue().utf8_string());
