@@ -177,14 +177,15 @@ else()
   if(FORMAT STREQUAL "incbin")
     # The hash makes this source differ whenever a file does: the compiler cache must not take one for the other.
     string(SHA256 hash "${hex}")
-    # .rodata is .rdata in Windows programs; the compiler expects to be back in .text afterwards.
+    # .rodata is .rdata in Windows programs; the compiler expects to be back in .text afterwards. The name differs for each
+    # kind: mingw reaches it by a pointer that all files of a program share by that name.
     set(data "#ifdef _WIN32
 __asm__(\".section .rdata,\\\"dr\\\"\");
 #else
 __asm__(\".section .rodata,\\\"a\\\"\");
 #endif
-__asm__(\"lrm_packed:\\n.incbin \\\"${OUTPUT}.gz\\\", 10, ${packed}\\n.text\");  // ${hash}
-extern const char kPacked[] __asm__(\"lrm_packed\");
+__asm__(\"lrm_packed_${KIND}:\\n.incbin \\\"${OUTPUT}.gz\\\", 10, ${packed}\\n.text\");  // ${hash}
+extern const char kPacked[] __asm__(\"lrm_packed_${KIND}\");
 ")
   else()
     string(REGEX REPLACE "(..)" "char(0x\\1)," numbers "${hex}")
