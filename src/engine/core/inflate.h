@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Unpacks what res/embed.cmake packed into the programs: deflate (RFC 1951), without zlib, which the engine needs nowhere.
+// Unpacks what res/embed.cmake packed into the programs: deflate (RFC 1951), without a header.
 //
-// The result always has the size asked for, and reading and writing stay inside their bytes whatever those are. From where
-// they make no sense, as in a damaged program, the result is zeros; its readers check what they read.
+// The result always has the size asked for. From where the bytes make no sense, as in a damaged program, it is zeros; its
+// readers check what they read.
 #pragma once
 
 #include <cstddef>
