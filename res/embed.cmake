@@ -6,9 +6,10 @@
 #
 # Included, it defines lrm_embed_resources, lrm_embed_translations and lrm_embed_font. Run at build time (cmake -D KIND=
 # -D ROOT= -D OUTPUT= -D FORMAT= -P embed.cmake) it writes the source file that implements engine::Resources(),
-# pages::Translations() or app::gui::Fonts(). With GNU tools, native and mingw, the assembler reads the
-# files itself (.incbin): exact for any bytes and quick for any size. Other compilers get arrays of numbers. Each
-# file's size is fixed when the source is written; a file that shrinks behind our back stops the build.
+# pages::Translations() or app::gui::Fonts(). The files of one kind are packed together, which makes them a third, and
+# unpacked when first asked for (engine/core/inflate.h). With GNU tools, native and mingw, the assembler reads what was
+# packed itself (.incbin): exact for any bytes and quick for any size. Other compilers get arrays of numbers. A file that
+# changes its size behind our back stops the build.
 
 # All embedded files, relative to `root`, sorted by bytes as FindResource expects.
 function(lrm_resource_files variable root)
@@ -143,47 +144,89 @@ else()
 endif()
 list(LENGTH files count)
 
-set(data "")
+set(size 0)
 set(table "")
-set(index 0)
 foreach(file IN LISTS files)
-  file(SIZE "${ROOT}/${file}" size)
-  if(FORMAT STREQUAL "incbin")
-    # The hash makes this source differ whenever a file does: the compiler cache must not take one for the other.
-    file(SHA256 "${ROOT}/${file}" hash)
-    set(bytes "")
-    if(size GREATER 0)
-      set(bytes ".incbin \\\"${ROOT}/${file}\\\", 0, ${size}\\n")
-    endif()
-    string(APPEND data "__asm__(\"lrm_resource_${index}:\\n${bytes}\");  // ${hash}\n"
-                       "extern const char kBytes${index}[] __asm__(\"lrm_resource_${index}\");\n")
-  else()
-    file(READ "${ROOT}/${file}" hex HEX)
-    string(REGEX REPLACE "(..)" "char(0x\\1)," numbers "${hex}")
-    string(APPEND data "static const char kBytes${index}[] = {${numbers}0};\n")
-  endif()
-  string(APPEND table "    ${KIND}{\"${file}\", {kBytes${index}, ${size}}},\n")
-  math(EXPR index "${index} + 1")
+  file(SIZE "${ROOT}/${file}" one)
+  math(EXPR size "${size} + ${one}")
+  string(APPEND table "    {\"${file}\", ${one}},\n")
 endforeach()
 
-if(FORMAT STREQUAL "incbin")
-  # .rodata is .rdata in Windows programs; the compiler expects to be back in .text afterwards.
-  set(data "#ifdef _WIN32\n__asm__(\".section .rdata,\\\"dr\\\"\");\n#else\n__asm__(\".section .rodata,\\\"a\\\"\");\n#endif\n\n\
-${data}\n__asm__(\".text\");\n")
+# lrm_pack(VARIABLE): all files one behind the other as one gzip file beside OUTPUT. Its first 10 bytes hold the time, its
+# last 8 a checksum and the size; what is between them is deflate. VARIABLE becomes how long that is.
+function(lrm_pack variable)
+  execute_process(COMMAND "${CMAKE_COMMAND}" -E cat ${files} WORKING_DIRECTORY "${ROOT}" OUTPUT_FILE "${OUTPUT}.bytes"
+                  COMMAND_ERROR_IS_FATAL ANY)
+  file(SIZE "${OUTPUT}.bytes" read)
+  file(ARCHIVE_CREATE OUTPUT "${OUTPUT}.gz" PATHS "${OUTPUT}.bytes" FORMAT raw COMPRESSION GZip COMPRESSION_LEVEL 9)
+  file(READ "${OUTPUT}.gz" start LIMIT 4 HEX)
+  if(NOT read EQUAL size OR NOT start STREQUAL "1f8b0800")
+    message(FATAL_ERROR "res/embed.cmake: ${files} could not be packed")
+  endif()
+  file(SIZE "${OUTPUT}.gz" packed)
+  math(EXPR packed "${packed} - 18")
+  set(${variable} "${packed}" PARENT_SCOPE)
+endfunction()
+
+if(count EQUAL 0)
+  set(data "")
+  set(body "  return {};\n")
+else()
+  lrm_pack(packed)
+  file(READ "${OUTPUT}.gz" hex OFFSET 10 LIMIT ${packed} HEX)
+  if(FORMAT STREQUAL "incbin")
+    # The hash makes this source differ whenever a file does: the compiler cache must not take one for the other.
+    string(SHA256 hash "${hex}")
+    # .rodata is .rdata in Windows programs; the compiler expects to be back in .text afterwards. The name differs for each
+    # kind: mingw reaches it by a pointer that all files of a program share by that name.
+    set(data "#ifdef _WIN32
+__asm__(\".section .rdata,\\\"dr\\\"\");
+#else
+__asm__(\".section .rodata,\\\"a\\\"\");
+#endif
+__asm__(\"lrm_packed_${KIND}:\\n.incbin \\\"${OUTPUT}.gz\\\", 10, ${packed}\\n.text\");  // ${hash}
+extern const char kPacked[] __asm__(\"lrm_packed_${KIND}\");
+")
+  else()
+    string(REGEX REPLACE "(..)" "char(0x\\1)," numbers "${hex}")
+    set(data "static const char kPacked[] = {${numbers}0};\n")
+  endif()
+  set(data "${data}
+struct Piece {
+  std::string_view name;
+  std::size_t size;
+};
+constexpr Piece kPieces[] = {
+${table}};
+
+// Both are needed as long as the program runs.
+static const std::vector<${KIND}>& Unpacked() {
+  const std::string& bytes = *new const std::string(engine::Inflate({kPacked, ${packed}}, ${size}));
+  auto& files = *new std::vector<${KIND}>;
+  std::string_view rest = bytes;
+  for (const Piece& piece : kPieces) {
+    files.push_back({piece.name, rest.substr(0, piece.size)});
+    rest.remove_prefix(piece.size);
+  }
+  return files;
+}
+")
+  set(body "  static const std::vector<${KIND}>& files = Unpacked();\n  return files;\n")
 endif()
 
 file(WRITE "${OUTPUT}" "// Written by res/embed.cmake; changes here are lost.
 #include \"${header}\"
 
-#include <array>
+#include <string>
+#include <vector>
+
+#include \"engine/core/inflate.h\"
 
 namespace ${namespace} {
 
 ${data}
-constinit static const std::array<${KIND}, ${count}> kFiles{
-${table}};
-
-std::span<const ${KIND}> ${KIND}s() { return kFiles; }
+std::span<const ${KIND}> ${KIND}s() {
+${body}}
 
 }  // namespace ${namespace}
 ")

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: MIT
 #
-# A cabinet with MSZIP compression ([MS-CAB], [MS-MCI]): every block may look back into the one before it, which gcab
-# does not do: the package is smaller by that. Times inside are always the same.
+# A cabinet with LZX compression ([MS-CAB]), which Windows has read since 1997: a quarter smaller than with MSZIP. What
+# packs it is in lzx/ and compiled here, as no tool of Debian's does. Times inside are always the same.
 import struct
-import zlib
+import subprocess
+import tempfile
+from pathlib import Path
 
+PACKER = Path(__file__).resolve().parent / "lzx" / "lzx.cpp"
 BLOCK = 32768
+LZX = 3 | 21 << 8  # with a window of 2 to the 21 bytes
 DATE, TIME = (2020 - 1980) << 9 | 1 << 5 | 1, 12 << 11  # 2020-01-01 12:00
 ARCHIVE = 0x20
 
@@ -19,20 +23,25 @@ def checksum(data, seed):
     return seed ^ int.from_bytes(rest, "big")
 
 
-def pack(block, before):
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, *([before] if before else []))
-    return b"CK" + packer.compress(block) + packer.flush()
+def pack(data):
+    """Every 32768 bytes of `data` as they are packed."""
+    with tempfile.TemporaryDirectory() as folder:
+        packer = Path(folder) / "lzx"
+        subprocess.run(["g++", "-std=c++20", "-O2", "-o", str(packer), str(PACKER)], check=True)
+        packed = subprocess.run([str(packer)], input=data, stdout=subprocess.PIPE, check=True).stdout
+    at = 0
+    while at < len(packed):
+        (size,) = struct.unpack_from("<I", packed, at)
+        yield packed[at + 4:at + 4 + size]
+        at += 4 + size
 
 
 def blocks_of(data):
     """CFDATA records."""
-    records, before = [], b""
-    for at in range(0, len(data), BLOCK):
-        block = data[at:at + BLOCK]
-        packed = pack(block, before)
-        sizes = struct.pack("<HH", len(packed), len(block))
+    records = []
+    for number, packed in enumerate(pack(data)):
+        sizes = struct.pack("<HH", len(packed), min(BLOCK, len(data) - number * BLOCK))
         records.append(struct.pack("<I", checksum(sizes, checksum(packed, 0))) + sizes + packed)
-        before = block
     return records
 
 
@@ -48,5 +57,5 @@ def write_cabinet(files, out):
     first_block = first_entry + len(entries)
     size = first_block + sum(map(len, records))
     header = struct.pack("<4sIIIIIBBHHHHH", b"MSCF", 0, size, 0, first_entry, 0, 3, 1, 1, len(contents), 0, 0, 0)
-    folder = struct.pack("<IHH", first_block, len(records), 1)
+    folder = struct.pack("<IHH", first_block, len(records), LZX)
     out.write_bytes(header + folder + entries + b"".join(records))

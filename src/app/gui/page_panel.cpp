@@ -40,11 +40,12 @@ KeyFace LanguageFace(const Voice& voice) {
   return {ToWx(text), KeyShape::Menu};
 }
 
-/// And what a screen reader says of it: the languages by their names.
-wxString LanguageNames(const Voice& voice) {
+/// And what a screen reader says of it: not the name alone, which is that of a tile of page 11.
+wxString LanguageName(const Voice& voice) {
   constexpr Msg kNames[] = {Msg::LanguageEnglish, Msg::LanguageDutch, Msg::LanguageChinese};
-  const auto name = [&](pages::Language each) { return ToWx(pages::Render(kNames[static_cast<int>(each)], {}, each)); };
-  return voice.second ? name(voice.language) + " / " + name(*voice.second) : name(voice.language);
+  const auto name = [&](pages::Language each) { return pages::Render(kNames[static_cast<int>(each)], {}, each); };
+  const std::string names = name(voice.language) + (voice.second ? " / " + name(*voice.second) : "");
+  return ToWx(pages::Render(Msg::LanguageSign, {{"languages", names}}, voice.language));
 }
 
 /// In a list, the only way is back to the page.
@@ -154,7 +155,7 @@ void PagePanel::AddHeader(wxSizer& sizer) {
   if (m_wizard.session().mode == pages::Mode::Practice) AddPracticeMark(band, *row);
   auto* phone = new PhoneSign(band, m_look, m_wizard, m_actions.open_phone);
   row->Add(phone, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_look.Units(kGap)));
-  auto* sign = new Key(band, LanguageFace(m_voice), LanguageNames(m_voice), m_look.Font(TextStyle::Body, language()),
+  auto* sign = new Key(band, LanguageFace(m_voice), LanguageName(m_voice), m_look.Font(TextStyle::Body, language()),
                        Key::Place::Header, m_actions.choose_language);
   sign->SetMinSize(m_look.Units(m_voice.second ? 120 : 92, 46));
   row->Add(sign, wxSizerFlags().CentreVertical().Border(wxRIGHT, m_margin));

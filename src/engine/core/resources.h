@@ -2,8 +2,9 @@
 //
 // The files of res/ that are compiled in, so that the program is one file and works from a write-protected stick.
 //
-// The bytes are those of the files, with nothing added, changed or ended by a zero. Both functions cannot fail and may
-// be called from any thread; what they return lives as long as the program.
+// The bytes are those of the files, with nothing added, changed or ended by a zero. They are packed in the program and
+// unpacked when first asked for. Both functions cannot fail and may be called from any thread; what they return lives as
+// long as the program.
 #pragma once
 
 #include <optional>

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/core/text.h"
+#include "engine/forensics/packed_log.h"
 #include "engine/host/image/image_disk.h"
 
 namespace engine::forensics {
@@ -12,7 +13,27 @@ namespace {
 
 constexpr int kDepth = 3;
 
-bool IsNamedLikeALog(std::string_view name) { return EndsWithNoCase(name, ".log") || EndsWithNoCase(name, ".txt"); }
+constexpr std::string_view kPacked = ".gz";
+
+bool IsNamedLikeALog(std::string_view name) {
+  if (EndsWithNoCase(name, kPacked)) name.remove_suffix(kPacked.size());
+  return EndsWithNoCase(name, ".log") || EndsWithNoCase(name, ".txt");
+}
+
+/// How long a packed log is, only unpacking tells.
+void Add(LogFile log, std::vector<LogFile>& logs, std::vector<Error>& problems) {
+  if (!EndsWithNoCase(log.shown, kPacked)) return logs.push_back(std::move(log));
+  const auto opened = log.open();
+  const auto unpacked = opened ? MeasurePacked(**opened, log.shown) : Result<Unpacked>(opened.error());
+  if (!unpacked) return problems.push_back(unpacked.error());
+  if (!unpacked->complete) problems.push_back({Id::PackedLogCutOff, "unpack", log.shown});
+  log.size = unpacked->size;
+  log.open = [open = std::move(log.open), size = log.size]() -> Result<std::unique_ptr<OpenedFile>> {
+    LRM_TRY(auto packed, open());
+    return OpenPacked(std::move(packed), size);
+  };
+  logs.push_back(std::move(log));
+}
 
 void Below(const FileReader& files, const WinPath& folder, int depth, std::vector<LogFile>& logs,
            std::vector<Error>& problems) {
@@ -26,12 +47,12 @@ void Below(const FileReader& files, const WinPath& folder, int depth, std::vecto
     if (!path) continue;
     if (entry.info.kind == FileKind::Folder && depth > 0) Below(files, *path, depth - 1, logs, problems);
     if (entry.info.kind != FileKind::File || !IsNamedLikeALog(entry.name)) continue;
-    logs.push_back({path->text(), entry.info.size, [&files, path = *path] { return files.Open(path); }});
+    Add({path->text(), entry.info.size, [&files, path = *path] { return files.Open(path); }}, logs, problems);
   }
 }
 
-void AddFile(const disk::Path& path, std::uint64_t size, std::vector<LogFile>& logs) {
-  logs.push_back({path.shown, size, [path] { return disk::Open(path); }});
+void AddFile(const disk::Path& path, std::uint64_t size, std::vector<LogFile>& logs, std::vector<Error>& problems) {
+  Add({path.shown, size, [path] { return disk::Open(path); }}, logs, problems);
 }
 
 void Below(const std::string& folder, int depth, std::vector<LogFile>& logs, std::vector<Error>& problems) {
@@ -46,7 +67,8 @@ void Below(const std::string& folder, int depth, std::vector<LogFile>& logs, std
     const auto entry = disk::Look({real, real});
     if (!entry) continue;
     if (entry->kind == disk::Entry::Kind::Folder && depth > 0) Below(real, depth - 1, logs, problems);
-    if (entry->kind == disk::Entry::Kind::File && IsNamedLikeALog(name)) AddFile({real, real}, entry->size, logs);
+    if (entry->kind == disk::Entry::Kind::File && IsNamedLikeALog(name))
+      AddFile({real, real}, entry->size, logs, problems);
   }
 }
 
@@ -64,7 +86,7 @@ Result<std::vector<LogFile>> LogsOnDisk(const std::string& folder, std::vector<E
   LRM_TRY(const auto entry, disk::Look({folder, folder}));
   std::vector<LogFile> logs;
   if (entry.kind == disk::Entry::Kind::File) {
-    AddFile({folder, folder}, entry.size, logs);
+    AddFile({folder, folder}, entry.size, logs, problems);
     return logs;
   }
   if (entry.kind != disk::Entry::Kind::Folder) return Fail(Id::FileNotFound, "list", folder);

@@ -14,13 +14,14 @@ namespace engine::forensics {
 
 struct LogFile {
   std::string shown;
-  std::uint64_t size = 0;
+  std::uint64_t size = 0;  // of what is read: unpacked
   /// May be called from any thread, one at a time.
   std::function<Result<std::unique_ptr<OpenedFile>>()> open;
 };
 
-/// Files below, three folders deep, that are named like logs (.log, .txt, .gz), by path. What cannot be listed is left
-/// out and told in `problems`. FileNotFound where there is no such folder.
+/// Files below, three folders deep, that are named like logs (.log, .txt, either with .gz behind it), by path. What
+/// cannot be listed is left out and told in `problems`, as is a packed one that ends too soon (PackedLogCutOff).
+/// FileNotFound where there is no such folder.
 Result<std::vector<LogFile>> LogsBelow(const HostReader& host, const WinPath& folder, std::vector<Error>& problems);
 /// `folder`: UTF-8, with '/' between names; links are not followed. May be one file, too.
 Result<std::vector<LogFile>> LogsOnDisk(const std::string& folder, std::vector<Error>& problems);

@@ -11,20 +11,59 @@ namespace pages {
 namespace {
 
 struct Entry {
-  std::string_view name, one, many;  // `one` is the key of the catalogues; the same as `many` without a plural
+  std::string_view one, many;  // `one` is the key of the catalogues; `many` is empty without a plural
 };
 
+// Read while compiling and not part of the program: with a pointer and a length for each text it would be twice as large.
 constexpr Entry kEntries[] = {
-#define MESSAGE(name, english) {#name, english, english},
-#define MESSAGE_NEXT(name, english) {#name "Next", english, english},
-#define MESSAGE_PLURAL(name, one, many) {#name, one, many},
+#define MESSAGE(name, english) {english, {}},
+#define MESSAGE_NEXT(name, english) {english, {}},
+#define MESSAGE_PLURAL(name, one, many) {one, many},
 #include "pages/text/all_messages.def"
 #undef MESSAGE
 #undef MESSAGE_NEXT
 #undef MESSAGE_PLURAL
 };
 
-const Entry& EntryOf(Msg msg) { return kEntries[static_cast<std::size_t>(msg)]; }
+struct Place {
+  std::uint32_t at = 0;
+  std::uint16_t one = 0, many = 0;
+};
+
+constexpr std::size_t kTextSize = [] {
+  std::size_t size = 0;
+  for (const Entry& entry : kEntries) size += entry.one.size() + 1 + entry.many.size() + 1;
+  return size;
+}();
+
+/// All texts one behind the other, each with a zero behind it.
+struct Texts {
+  std::array<char, kTextSize> bytes{};
+  std::array<Place, std::size(kEntries)> places{};
+};
+
+constexpr Texts kTexts = [] {
+  Texts texts;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < std::size(kEntries); ++i) {
+    const auto [one, many] = kEntries[i];
+    texts.places[i] = {static_cast<std::uint32_t>(at), static_cast<std::uint16_t>(one.size()),
+                       static_cast<std::uint16_t>(many.size())};
+    for (const char c : one) texts.bytes[at++] = c;
+    ++at;
+    for (const char c : many) texts.bytes[at++] = c;
+    ++at;
+  }
+  return texts;
+}();
+
+Entry EntryOf(Msg msg) {
+  const Place& place = kTexts.places[static_cast<std::size_t>(msg)];
+  const std::string_view all(kTexts.bytes.data(), kTexts.bytes.size());
+  return {all.substr(place.at, place.one), all.substr(place.at + place.one + 1U, place.many)};
+}
+
+std::string_view Many(const Entry& entry) { return entry.many.empty() ? entry.one : entry.many; }
 
 struct Step {
   engine::Id id;
@@ -48,8 +87,7 @@ std::optional<std::string_view> Translated(const Entry& entry, std::int64_t coun
   const std::string file = std::string(Name(language)) + ".mo";
   for (const Translation& translation : Translations()) {
     if (translation.name != file) continue;
-    const bool has_plural = entry.one != entry.many;
-    return FindTranslation(translation.bytes, entry.one, has_plural ? FormFor(count, language) : 0);
+    return FindTranslation(translation.bytes, entry.one, entry.many.empty() ? 0 : FormFor(count, language));
   }
   return std::nullopt;
 }
@@ -123,20 +161,18 @@ std::optional<Language> LanguageFromName(std::string_view name) {
 
 std::string_view Name(Language language) { return kLanguageNames[static_cast<std::size_t>(language)]; }
 
-std::string_view English(Msg msg) { return EntryOf(msg).many; }
+std::string_view English(Msg msg) { return Many(EntryOf(msg)); }
 
 std::string_view Text(Msg msg, Language language) { return TextFor(msg, kMany, language); }
 
 std::string_view TextFor(Msg msg, std::int64_t count, Language language) {
-  const Entry& entry = EntryOf(msg);
-  return Translated(entry, count, language).value_or(count == 1 ? entry.one : entry.many);
+  const Entry entry = EntryOf(msg);
+  return Translated(entry, count, language).value_or(count == 1 ? entry.one : Many(entry));
 }
 
 bool IsTranslated(Msg msg, Language language) {
   return language == Language::En || Translated(EntryOf(msg), kMany, language).has_value();
 }
-
-std::string_view Name(Msg msg) { return EntryOf(msg).name; }
 
 const std::vector<Msg>& AllMessages() {
   static const std::vector<Msg> all = [] {

@@ -115,14 +115,14 @@ TEST(AccessibleTest, ASignIsSaidInTheLanguageOfThePage) {
   EXPECT_GT(signs, 100U);
 }
 
-TEST(AccessibleTest, TheLanguageSignHasTheNameOfTheLanguage) {
+TEST(AccessibleTest, TheLanguageSignSaysWhatItIsAndTheLanguage) {
   pages::Session session;
   session.language = Language::Nl;
   Window window(pages::Wizard{session});
-  EXPECT_NE(window.Find("Nederlands"), nullptr);
+  EXPECT_NE(window.Find("Taal: Nederlands"), nullptr);
   session.second = Language::En;
   window.Show(pages::Wizard(session));
-  EXPECT_NE(window.Find("Nederlands / English"), nullptr);
+  EXPECT_NE(window.Find("Taal: Nederlands / English"), nullptr);
 }
 
 TEST(AccessibleTest, ATickTellsWhetherItIsSet) {
