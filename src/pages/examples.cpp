@@ -264,8 +264,8 @@ Facts BlockUnfinished() {
   return facts;
 }
 
-Facts RemoteSession() {
-  Facts facts = WithNetwork(MiSeq());
+Facts RemoteSession(const Facts& before) {
+  Facts facts = WithNetwork(before);
   facts.network.remote_session = true;
   return facts;
 }
@@ -464,6 +464,7 @@ std::vector<Example> Make() {
       {"11-no-texts", NoTexts(), At(Start), false},
       {"12-about", MiSeq(), At(About)},
       {"13-not-protected", MiSeq(), At(ThisInstrument)},
+      {"13-remote-session", RemoteSession(MiSeq()), At(ThisInstrument), false},
       {"13-protected", Protected(false), At(ThisInstrument)},
       {"13-restart-due", Protected(true), At(ThisInstrument), false},
       {"13-drifted", DriftedFacts(), At(ThisInstrument), false},
@@ -516,6 +517,7 @@ std::vector<Example> Make() {
       {"33-working", WorkingFacts(), At(Working)},
       {"34-applied", Protected(true), At(Applied)},
       {"34-applied-dx", Dx(true), At(Applied), false},
+      {"34-remote-session", RemoteSession(Protected(true)), At(Applied), false},
       {"35-finished", Protected(false), At(AfterRestart)},
       {"35-finished-dx", Dx(false), At(AfterRestart), false},
       {"35-not-restarted", Protected(true), At(AfterRestart)},
@@ -578,7 +580,7 @@ std::vector<Example> Make() {
       {"73-fewer", WithNetwork(MiSeq()), At(FewerDevices)},
       {"73-not-read", NothingOfTheNetwork(), At(FewerDevices), false},
       {"74-offline", WithNetwork(MiSeq()), At(OffTheNetwork)},
-      {"74-remote-session", RemoteSession(), At(OffTheNetwork), false},
+      {"74-remote-session", RemoteSession(MiSeq()), At(OffTheNetwork), false},
       {"74-no-adapters", NothingOfTheNetwork(), At(OffTheNetwork), false},
       {"75-lasting", WithNetwork(MiSeq()), At(LastingAdvice)},
       {"75-unknown", NothingOfTheNetwork(), At(LastingAdvice), false},

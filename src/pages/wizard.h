@@ -53,6 +53,7 @@ class Wizard {
   void ClearTyped() { m_session.typed.clear(); }
   void SetConsent(bool consent) { m_session.consent = consent; }
   void SetLanguage(Language language);
+  void SetSecondLanguage(Language second) { m_session.second = second; }
   /// The second language becomes the first, and the other way round.
   void SwapLanguages();
   void SetMode(Mode mode) { m_session.mode = mode; }

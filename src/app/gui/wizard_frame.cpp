@@ -274,7 +274,7 @@ void WizardFrame::SetLanguage(pages::Language language) {
   Redraw();
 }
 
-/// With two languages on the page the sign swaps them; else it offers all.
+/// With two languages on the page the sign swaps them; else it offers all, and with somebody elsewhere a second one.
 void WizardFrame::ChooseLanguage() {
   if (m_wizard.session().second) {
     m_wizard.SwapLanguages();
@@ -287,8 +287,20 @@ void WizardFrame::ChooseLanguage() {
     menu.AppendRadioItem(id, ToWx(std::string(pages::English(kNames[static_cast<int>(language)]))));
     menu.Check(id, language == m_wizard.session().language);
   }
+  constexpr int kSeconds = wxID_HIGHEST + 11;
+  if (m_wizard.facts().network.remote_session) {
+    menu.AppendSeparator();
+    const auto name = [&](pages::Language each) { return std::string(pages::English(kNames[static_cast<int>(each)])); };
+    for (const pages::Language second : pages::kAllLanguages) {
+      if (second == m_wizard.session().language) continue;
+      menu.Append(kSeconds + static_cast<int>(second), ToWx(name(m_wizard.session().language) + " / " + name(second)));
+    }
+  }
   const int chosen = GetPopupMenuSelectionFromUser(menu);
-  if (chosen != wxID_NONE) SetLanguage(static_cast<pages::Language>(chosen - wxID_HIGHEST - 1));
+  if (chosen == wxID_NONE) return;
+  if (chosen < kSeconds) return SetLanguage(static_cast<pages::Language>(chosen - wxID_HIGHEST - 1));
+  m_wizard.SetSecondLanguage(static_cast<pages::Language>(chosen - kSeconds));
+  Redraw();
 }
 
 /// Digits of any length; what they mean stands on the button (pages/phone/number_box.h).

@@ -24,9 +24,9 @@ bool IsNamedLikeALog(std::string_view name) {
 void Add(LogFile log, std::vector<LogFile>& logs, std::vector<Error>& problems) {
   if (!EndsWithNoCase(log.shown, kPacked)) return logs.push_back(std::move(log));
   const auto opened = log.open();
-  const auto unpacked = opened ? MeasurePacked(**opened, log.shown) : Result<Unpacked>(opened.error());
+  const auto unpacked = opened ? MeasurePacked(**opened, log.shown) : Result<Unpacked>(std::unexpected(opened.error()));
   if (!unpacked) return problems.push_back(unpacked.error());
-  if (!unpacked->complete) problems.push_back({Id::PackedLogCutOff, "unpack", log.shown});
+  if (!unpacked->complete) problems.push_back({Id::PackedLogCutOff, "unpack", log.shown, {}, {}});
   log.size = unpacked->size;
   log.open = [open = std::move(log.open), size = log.size]() -> Result<std::unique_ptr<OpenedFile>> {
     LRM_TRY(auto packed, open());

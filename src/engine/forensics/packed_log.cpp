@@ -111,7 +111,7 @@ class PackedLog : public OpenedFile {
     m_kept.resize(before + kPiece);
     const auto got = m_stream.Next({m_kept.data() + before, kPiece});
     m_kept.resize(before + (got ? *got : 0));
-    if (!got) return got.error();
+    if (!got) return std::unexpected(got.error());
     return *got > 0;
   }
 

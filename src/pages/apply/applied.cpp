@@ -11,6 +11,13 @@ namespace {
 
 Row StateRow(Sign sign, Msg what, Msg word) { return {.sign = sign, .label = word, .text = what}; }
 
+/// What the restart means for whoever reads this.
+Callout AboutRestart(const View& view) {
+  if (view.session.mode == Mode::Practice) return {Sign::Info, Msg::PracticeRestart};
+  if (view.facts.network.remote_session) return {Sign::Attention, Msg::RestartEndsRemote};
+  return {Sign::Info, Msg::AfterRestartSignIn};
+}
+
 }  // namespace
 
 Page AppliedPage(const View& view) {
@@ -21,13 +28,10 @@ Page AppliedPage(const View& view) {
                               confirmed ? StateRow(Sign::Right, Msg::RemoteByRules, Msg::WordRefused)
                                         : StateRow(Sign::Attention, Msg::RemoteNotProven, Msg::WordCannotTell),
                               StateRow(Sign::Attention, Msg::RestartStill, Msg::WordToDo)}});
-  const bool practice = view.session.mode == Mode::Practice;
   if (SignsFound(facts)) {
     page.blocks.push_back(Callout{Sign::Wrong, Msg::TracesSignsNoRestart});
   } else {
-    page.blocks.push_back(Columns{
-        {Picture{"restart"}},
-        {Callout{Sign::Info, practice ? Msg::PracticeRestart : Msg::AfterRestartSignIn}, Strong(Msg::UseThisButton)}});
+    page.blocks.push_back(Columns{{Picture{"restart"}}, {AboutRestart(view), Strong(Msg::UseThisButton)}});
   }
   if (facts.dual_boot) page.blocks.push_back(Strong(Msg::OneOfTwoModes));
   if (!facts.audit_path.empty()) page.blocks.push_back(FileLine{Msg::RecordKeptIn, facts.audit_path});
