@@ -35,7 +35,8 @@ TEST_F(IdentifyTest, TheContentCountsWhateverTheName) {
     EXPECT_EQ(identity->installer->version, "1.0.0");
     EXPECT_EQ(identity->size, kInstallerBytes.size());
     EXPECT_EQ(identity->sha256, Sha256(kInstallerBytes));
-    EXPECT_EQ(identity->signature, Signature::NotChecked) << "nobody checks signatures here";
+    // Elsewhere than on Windows nobody can check it.
+    EXPECT_TRUE(identity->signature == Signature::NotChecked || identity->signature == Signature::Unsigned);
   }
 }
 
