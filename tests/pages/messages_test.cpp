@@ -20,7 +20,7 @@ const std::set<std::string, std::less<>> kKnownHoles = {
     "account",   "action",   "address",  "client",  "done",       "meaning",  "request", "total",   "why",
     "addresses", "all",      "answered", "basis",   "broken",     "by",       "code",    "codes",   "computer",
     "count",     "days",     "detail",   "element", "event",      "expected", "port",    "profile", "file",
-    "files",     "first",    "folder",   "free",    "instrument", "last",     "line",    "lrm",     "names",
+    "files",     "first",    "folder",   "free",    "instrument", "languages", "last",     "line",    "lrm",     "names",
     "number",    "object",   "page",     "part",    "path",       "percent",  "ports",   "power",   "product",
     "program",   "protocol", "question", "restart", "sites",      "start",    "target",  "title",   "value",
     "version",   "way",      "what",     "when",    "yes"};

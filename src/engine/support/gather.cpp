@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/mitigate/block_plan.h"
+
 namespace engine::support {
 namespace {
 
@@ -124,6 +126,21 @@ JournalClass JournalOf(const Situation& situation) {
   return situation.journal ? JournalClass::Open : JournalClass::None;
 }
 
+FirewallClass FirewallOf(const Situation& situation) {
+  if (situation.host == nullptr) return FirewallClass::NotConfirmed;
+  const mitigate::FirewallBlock block = mitigate::ExamineBlock(*situation.host, situation.inventory).verdict;
+  using enum mitigate::BlockState;
+  if (std::ranges::find(block.reasons, mitigate::BlockReason::OtherFirewall) != block.reasons.end())
+    return FirewallClass::OtherVendor;
+  switch (block.state) {
+    case Effective: return FirewallClass::Effective;
+    case NotEffective: return FirewallClass::NotEffective;
+    case Absent: return FirewallClass::Absent;
+    case NotConfirmed: break;
+  }
+  return FirewallClass::NotConfirmed;
+}
+
 }  // namespace
 
 Place PlaceOf(const Situation& situation, int page, CodeLanguage language) {
@@ -143,7 +160,7 @@ Details DetailsOf(const Situation& situation) {
                   .program = ProgramPlace::Unknown,
                   .run = situation.inventory.run_in_progress ? RunClass::Running : RunClass::Idle,
                   .journal = JournalOf(situation),
-                  .firewall = FirewallClass::NotConfirmed};
+                  .firewall = FirewallOf(situation)};
   for (std::size_t i = 0; i < details.controls.size(); ++i) {
     const auto report =
         std::ranges::find(situation.assessment.controls, patch::kAllControls[i], &patch::ControlReport::id);

@@ -28,6 +28,7 @@ TEST(CodeOfAnInstrument, SaysStateAndControlsBeforeAndAfterApply) {
   EXPECT_EQ(details.controls[0], CodeControl::InForce);
   EXPECT_EQ(details.iis, IisClass::V10);
   EXPECT_EQ(details.journal, JournalClass::None);
+  EXPECT_EQ(details.firewall, FirewallClass::Absent);
 }
 
 TEST(CodeOfAnInstrument, WhatDoesNotFitIsUnknownAndNeverAGuess) {
