@@ -2,8 +2,8 @@
 #
 # Asks a real IIS what the evaluator assumes of it (field tests F-1 to F-14) and writes down what was seen.
 #
-# Promises: works only as administrator, on a machine without Illumina software, and only when told that the machine may
-# be thrown away. applicationHost.config is copied first; each test edits a copy, puts it in place, and puts the bytes
+# Promises: never runs where Illumina software is; changes something only as administrator, and only when told that the
+# machine may be thrown away. applicationHost.config is copied first; each test edits a copy, puts it in place, and puts the bytes
 # back that were there, in a "finally", reads them back and says so. What was not seen is "not-run", never "yes".
 # On failure: the test is "not-run" with the reason, the configuration is put back; when that cannot be read back the
 # script stops (exit code 3; 2 is a refusal to run) and names the copy. Killed in between: "observe.ps1 -Restore".
@@ -1076,7 +1076,7 @@ function Ask-F4([string]$Certificate) {
   $ipv6 = Test-Ipv6
   $rows = @(Ask 'F-4' 'F-4.1' 'B0 C3' 'L4' $Port '/')
   if ($ipv6) { $rows += Ask 'F-4' 'F-4.2' 'B0 C3' 'L6' $Port '/' }
-  else { Note 'F-4' 'IPv6 is switched off here: only its IPv4 half was seen' }
+  else { Miss 'F-4' 'L6: IPv6 is switched off here' }
   if (Need-Lan 'F-4') { $rows += Ask 'F-4' 'F-4.3' 'B0 C3' 'O' $Port '/' }
   if ($Certificate -eq '') { Miss 'F-4' 'https: no certificate could be made'; return $rows }
   $more = @{ tls = $true; host = 'localhost' }
@@ -1148,12 +1148,16 @@ function Test-F6 {
     foreach ($time in 1..5) { $before = Ask 'F-6' 'F-6.1' 'B0' 'O' $number '/a.txt' }
     if (-not (Test-Control $before)) { return }
   }
-  $cached = @(& netsh.exe http show cachestate) -match ":$Port/a\.txt"
-  if (@($cached).Count -eq 0) { Miss 'F-6' 'the file did not get into the kernel cache' }
+  if (-not (Test-Cached $Port)) { Miss 'F-6' 'the file did not get into the kernel cache' }
   $plain.words = @('C2')
   $profiled.words = @('field:output-cache', 'C2')
   Use-Cached @($plain, $profiled) "$Prefix-cached"
   Ask-AfterCache
+}
+
+function Test-Cached([int]$Number) {
+  $lines = @(& netsh.exe http show cachestate)
+  return @($lines -match ":${Number}[:/].*a\.txt").Count -gt 0
 }
 
 # The same pool and folder before and after: only then there is something cached.
@@ -1476,6 +1480,8 @@ function Invoke-Serve {
   Use-Sites (Get-ServedSites $false)
   Say "On the second computer: observe.ps1 -From R -Server $script:lan -Port $Port"
   [void](Read-Host 'When it says so, press Enter here')
+  $cached = (Test-Cached ($Port + 3)) -and (Test-Cached ($Port + 4))
+  Write-Text "$Work\served-$Port\cached.txt" "cached: $cached."
   Use-Sites (Get-ServedSites $true)
   [void](Read-Host 'Now press Enter there. When it has ended, press Enter here')
 }
@@ -1524,6 +1530,8 @@ function Ask-F6FromR {
     if (-not (Test-Control $row)) { return }
   }
   [void](Read-Host 'Press Enter on the server, wait until it asks again, then press Enter here (all within a minute)')
+  $reply = Send-Request $Server $Port "GET /cached.txt HTTP/1.1`r`nHost: $Server`r`nConnection: close`r`n`r`n" $false
+  if (-not $reply.body.Contains('cached: True.')) { Miss 'F-6' 'the file was not in the kernel cache of the server' }
   Expect-Codes (Ask 'F-6' 'F-6.6' 'B0 C1 cached' 'R' ($Port + 3) '/a.txt') @('403.1', '403.2', '403.3')
   Expect-Codes (Ask 'F-6' 'F-6.7' 'B0 C2 cached' 'R' ($Port + 4) '/a.txt') @('403.6')
 }
