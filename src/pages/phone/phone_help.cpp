@@ -40,7 +40,8 @@ Page PhoneHelpPage(const View& view) {
     page.blocks.push_back(Body(Msg::ReadDigitByDigit));
   }
   if (is_real) page.blocks.push_back(Body(Phrase(Msg::AgentSaysPage, {{"page", number}})));
-  page.blocks.push_back(Quiet(Phrase(Msg::AgentSaysNumber, {{"page", number}})));
+  const bool is_full = view.session.second && (shown.all || is_new);
+  if (!is_full) page.blocks.push_back(Quiet(Phrase(Msg::AgentSaysNumber, {{"page", number}})));
   page.blocks.push_back(Callout{Sign::Info, Msg::CodeOpensNothing});
   if (is_real) page.blocks.push_back(Quiet(Phrase(Msg::CodeOf, {{"when", MomentOf(view.facts, shown.shown)}})));
   page.buttons = {BackButton()};

@@ -187,9 +187,10 @@ Page ThisInstrumentPage(const View& view) {
   }
   page.blocks.push_back(Tiles{1, {TaskFor(facts)}, false});
   page.blocks.push_back(RowsFor(facts));
-  if (facts.network.remote_session && !view.session.second)
-    page.blocks.push_back(Callout{Sign::Info, Msg::SecondLanguageOffer});
-  page.blocks.push_back(Quiet(Phrase(Msg::CheckedWhen, {{"when", MomentOf(facts, facts.checked)}})));
+  // There is room for one of them.
+  const bool offer = facts.network.remote_session && !view.session.second;
+  page.blocks.push_back(Quiet(offer ? Phrase(Msg::SecondLanguageOffer)
+                                    : Phrase(Msg::CheckedWhen, {{"when", MomentOf(facts, facts.checked)}})));
   page.details = {{Msg::ButtonWhatIsThis, {Body(Msg::AboutHole), Body(Msg::AboutPatch), Body(Msg::AboutPrice)}},
                   RemotesDetails(facts),
                   ChecksOf(facts),
