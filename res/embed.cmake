@@ -199,10 +199,9 @@ struct Piece {
 constexpr Piece kPieces[] = {
 ${table}};
 
-// Both are needed as long as the program runs.
-static const std::vector<${KIND}>& Unpacked() {
-  const std::string& bytes = *new const std::string(engine::Inflate({kPacked, ${packed}}, ${size}));
-  auto& files = *new std::vector<${KIND}>;
+static std::vector<${KIND}> Unpacked() {
+  static const std::string bytes = engine::Inflate({kPacked, ${packed}}, ${size});
+  std::vector<${KIND}> files;
   std::string_view rest = bytes;
   for (const Piece& piece : kPieces) {
     files.push_back({piece.name, rest.substr(0, piece.size)});
@@ -211,7 +210,7 @@ static const std::vector<${KIND}>& Unpacked() {
   return files;
 }
 ")
-  set(body "  static const std::vector<${KIND}>& files = Unpacked();\n  return files;\n")
+  set(body "  static const std::vector<${KIND}> files = Unpacked();\n  return files;\n")
 endif()
 
 file(WRITE "${OUTPUT}" "// Written by res/embed.cmake; changes here are lost.
