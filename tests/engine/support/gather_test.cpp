@@ -28,7 +28,24 @@ TEST(CodeOfAnInstrument, SaysStateAndControlsBeforeAndAfterApply) {
   EXPECT_EQ(details.controls[0], CodeControl::InForce);
   EXPECT_EQ(details.iis, IisClass::V10);
   EXPECT_EQ(details.journal, JournalClass::None);
-  EXPECT_EQ(details.firewall, FirewallClass::Absent);
+}
+
+TEST(CodeOfAnInstrument, SaysWhatTheFirewallDoesAndNothingWhereItCannotBeRead) {
+  tests::Instrument unknown;
+  EXPECT_EQ(DetailsOf(unknown.Examine()).firewall, FirewallClass::NotConfirmed);
+
+  const auto with = [](const std::string& firewall) {
+    tests::Instrument instrument;
+    instrument.image.SetFact("services.xml",
+                             R"(<services><service name="MpsSvc" state="running" start="auto"/></services>)");
+    instrument.image.SetFact("firewall.xml", firewall);
+    return DetailsOf(instrument.Examine()).firewall;
+  };
+  const std::string profile = R"(<profile name="private" active="true" enabled="true" localRulesHonoured="true"/>)";
+  EXPECT_EQ(with(R"(<firewall localChanges="take-effect" otherProducts="">)" + profile + "</firewall>"),
+            FirewallClass::Absent);
+  EXPECT_EQ(with(R"(<firewall localChanges="take-effect" otherProducts="Guard 5">)" + profile + "</firewall>"),
+            FirewallClass::OtherVendor);
 }
 
 TEST(CodeOfAnInstrument, WhatDoesNotFitIsUnknownAndNeverAGuess) {
