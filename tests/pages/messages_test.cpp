@@ -17,13 +17,13 @@ using engine::Id;
 
 /// Arguments the engine, the command line or a page gives; a hole of another name would stay empty.
 const std::set<std::string, std::less<>> kKnownHoles = {
-    "account",   "action",   "address",  "client",  "done",       "meaning",  "request", "total",   "why",
-    "addresses", "all",      "answered", "basis",   "broken",     "by",       "code",    "codes",   "computer",
-    "count",     "days",     "detail",   "element", "event",      "expected", "port",    "profile", "file",
-    "files",     "first",    "folder",   "free",    "instrument", "languages", "last",     "line",    "lrm",     "names",
-    "number",    "object",   "page",     "part",    "path",       "percent",  "ports",   "power",   "product",
-    "program",   "protocol", "question", "restart", "sites",      "start",    "target",  "title",   "value",
-    "version",   "way",      "what",     "when",    "yes"};
+    "account",   "action",  "address",  "client",   "done",       "meaning",   "request", "total",   "why",
+    "addresses", "all",     "answered", "basis",    "broken",     "by",        "code",    "codes",   "computer",
+    "count",     "days",    "detail",   "element",  "event",      "expected",  "port",    "profile", "file",
+    "files",     "first",   "folder",   "free",     "instrument", "languages", "last",    "line",    "lrm",
+    "names",     "number",  "object",   "page",     "part",       "path",      "percent", "ports",   "power",
+    "product",   "program", "protocol", "question", "restart",    "sites",     "start",   "target",  "title",
+    "value",     "version", "way",      "what",     "when",       "yes"};
 
 /// Ids that tell something nobody has to act on.
 const std::set<Id> kNotes = {Id::SessionDamaged,
@@ -66,6 +66,7 @@ const std::set<Id> kNotes = {Id::SessionDamaged,
                              Id::NotProvenFromHere,
                              Id::NotProbed,
                              Id::LogLinesUnread,
+                             Id::PackedLogCutOff,
                              Id::LoggingOff,
                              Id::LogGap,
                              Id::ClockWentBack,
