@@ -317,6 +317,22 @@ TEST(PageRulesTest, ProtectedIsOnlySaidOfWhatIsProtected) {
   }
 }
 
+TEST(PageRulesTest, WhatCouldNotBeReadIsNotCountedAsNone) {
+  Facts facts;
+  facts.known = true;
+  Session session;
+  session.page = PageId::FewerDevices;
+  const auto says = [&](const std::string& text) {
+    const auto has = [&](const tests::Said& said) { return said.phrase.Say(Language::En).starts_with(text); };
+    return std::ranges::any_of(tests::TextsOf(ContentShown({facts, session})), has);
+  };
+  EXPECT_TRUE(says("0 neighbours")) << "all was read, and nobody was there";
+  facts.network.errors.push_back({engine::Id::AccessDenied, "read", "neighbours", {}, {}});
+  EXPECT_FALSE(says("0 "));
+  facts.network.neighbours.resize(1);
+  EXPECT_TRUE(says("1 neighbour "));
+}
+
 TEST(PageRulesTest, APageAboutAFailureSaysWhichOutcomeHolds) {
   for (const Example& form : AllForms()) {
     const Page page = PageOf(form);

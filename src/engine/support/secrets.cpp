@@ -60,7 +60,7 @@ class Cleaner {
     }
   }
 
-  /// What follows `word` and '=' up to a character that ends such a value.
+  /// What follows `word` and '=' up to a character that ends such a value; a blank ends none, rather too much goes.
   void After(std::string_view word) {
     for (std::size_t at = FindNoCase(m_text, word, 0); at != std::string::npos; at = FindNoCase(m_text, word, at + 1)) {
       std::size_t begin = m_text.find_first_not_of(" \t", at + word.size());
@@ -70,7 +70,7 @@ class Cleaner {
       const bool is_quoted = m_text[begin] == '"' || m_text[begin] == '\'';
       const std::size_t first = is_quoted ? begin + 1 : begin;
       const std::size_t end =
-          is_quoted ? m_text.find(m_text[begin], first) : m_text.find_first_of(";\"'<>&\r\n\t ", first);
+          is_quoted ? m_text.find(m_text[begin], first) : m_text.find_first_of(";\"'<>&\r\n\t", first);
       Replace(first, end == std::string::npos ? m_text.size() : end);
     }
   }
@@ -199,7 +199,7 @@ std::vector<std::string> NamesOf(std::string_view account) {
 Cleaned WithoutSecrets(std::string_view text, const std::vector<std::string>& accounts) {
   Cleaner cleaner(text);
   cleaner.Between("[enc:", ":enc]");
-  cleaner.Between("-----BEGIN", "KEY-----");
+  cleaner.Between("-----BEGIN", "-----END");
   for (const std::string_view word : kSecretWords) cleaner.After(word);
   for (const std::string_view field : kFields) cleaner.Field(field);
   cleaner.ValuesOfSecretKeys();

@@ -90,8 +90,14 @@ Page FewerDevicesPage(const View& view) {
   const NetworkView& network = view.facts.network;
   Page page{.title = Msg::FewerTitle};
   const auto ports = static_cast<std::size_t>(std::ranges::count_if(network.ports, &OpenPort::reachable));
-  Rows rows{{CountRow(Msg::PortsOpen, ports, kPorts), CountRow(Msg::ComputersConnected, Computers(network), kTalks),
-             CountRow(Msg::NeighboursSeen, network.neighbours.size(), kNeighbours)}};
+  Rows rows;
+  const auto count = [&](Msg text, std::size_t seen, std::size_t details) {
+    // "None" is only said of what was read to its end.
+    if (seen > 0 || network.errors.empty()) rows.rows.push_back(CountRow(text, seen, details));
+  };
+  count(Msg::PortsOpen, ports, kPorts);
+  count(Msg::ComputersConnected, Computers(network), kTalks);
+  count(Msg::NeighboursSeen, network.neighbours.size(), kNeighbours);
   if (!network.errors.empty()) rows.rows.push_back({.sign = Sign::Attention, .text = Msg::NetworkNotRead});
   page.blocks.push_back(std::move(rows));
   page.blocks.push_back(Steps{{Msg::FewerStepOff, Msg::FewerStepAsk, Msg::FewerStepUse}});
