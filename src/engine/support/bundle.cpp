@@ -221,6 +221,7 @@ Status SaveBundle(const std::filesystem::path& path, const Bundle& bundle) {
   std::error_code code;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), code);
   if (const std::error_code failed = verify::WriteNewFile(path, bytes)) {
+    if (failed == std::errc::file_exists) return Fail(Id::FileExists, "write", Utf8(path));
     return Fail(Id::FileSystem, "write", Utf8(path), {{"detail", failed.message()}});
   }
   LRM_TRY(const std::string read, ReadAll(path));

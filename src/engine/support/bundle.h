@@ -40,7 +40,7 @@ Result<Bundle> ReadBundle(std::string_view bytes, const std::string& shown);
 
 /// "LRM-support-20251121-130500Z-MISEQ-M04417.zip".
 std::string FileNameOf(const Bundle& bundle);
-/// Writes it as a new file and reads it back. FileSystem when the file is there or cannot be written.
+/// Writes it as a new file and reads it back. FileExists when there is one, FileSystem when it cannot be written.
 Status SaveBundle(const std::filesystem::path& path, const Bundle& bundle);
 /// BundleTooLarge before it is read; FileNotFound, FileSystem.
 Result<Bundle> LoadBundle(const std::filesystem::path& path);

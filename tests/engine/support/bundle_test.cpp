@@ -58,7 +58,7 @@ TEST(BundleTest, IsWrittenOnceAndReadBack) {
   EXPECT_TRUE(LoadBundle(path));
   const auto again = SaveBundle(path, bundle);
   ASSERT_FALSE(again) << "a file that is there is never replaced";
-  EXPECT_EQ(again.error().id, Id::FileSystem);
+  EXPECT_EQ(again.error().id, Id::FileExists);
   const auto absent = LoadBundle(folder.path() / "none.zip");
   ASSERT_FALSE(absent);
   EXPECT_EQ(absent.error().id, Id::FileNotFound);
