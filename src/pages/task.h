@@ -26,6 +26,8 @@ struct Workplace {
   std::function<engine::kit::KitParts()> kit_parts{};
   /// A copy of somebody's machine: looking at it and proving write nothing into it.
   bool is_evidence = false;
+  /// Where this program was started from, for the support code.
+  engine::support::ProgramPlace program = engine::support::ProgramPlace::Unknown;
 };
 
 /// Whether it is one of those that change the instrument.
