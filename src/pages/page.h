@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/kit/installer_run.h"
 #include "pages/text/phrase.h"
 
 namespace pages {
@@ -58,7 +59,10 @@ enum class Task {
   ReceiveKit,
   ReceiveFile,
   StartInstaller,  // Windows' own, with the vendor's file
+  ChooseFolder,    // where a download was saved, by whoever sits there
   SaveOrder,
+  CopyOrder,  // to the clipboard
+  PrintOrder,
   Block,  // in the firewall
   Unblock,
   NoteRemoteTest,  // what another computer saw, into the audit trail
@@ -101,6 +105,7 @@ struct ChosenDrive {
 struct ChosenFile {
   std::string path;
 };
+using engine::kit::InstallerAct;
 /// What another computer saw of LRM.
 enum class RemoteAnswer { Refused, Opened };
 /// Whether the block in the firewall is about to be taken away.
@@ -111,7 +116,7 @@ struct ResumeSession {};
 struct MoreDigits {};
 /// What the person says by pressing; kept in the session.
 using Answer = std::variant<std::monostate, Language, RemovalReason, Wish, ChosenSite, ResumeSession, ChosenDrive,
-                            ChosenFile, RemoteAnswer, BlockChoice, MoreDigits>;
+                            ChosenFile, InstallerAct, RemoteAnswer, BlockChoice, MoreDigits>;
 
 inline constexpr int kNoDigit = -1;
 
@@ -178,6 +183,10 @@ struct SpokenCode {
   Phrase instead{};      // not empty: said in place of the digits
   std::string plain{};   // of the QR code beside it: text, nothing to open; "" none
 };
+/// Text a telephone reads with its camera, as a QR code: nothing to open, nothing to press.
+struct CameraText {
+  std::string text;
+};
 struct FileLine {
   Phrase label;
   std::string path;  // as it lies on the disk of this computer
@@ -204,7 +213,7 @@ struct Columns {
   std::vector<Block> left, right;
 };
 struct Block : std::variant<Paragraph, Callout, Rows, Steps, Tiles, Links, Consent, DigitPad, FileLine, Progress,
-                            Difference, Picture, Columns, SpokenCode> {
+                            Difference, Picture, Columns, SpokenCode, CameraText> {
   using variant::variant;
 };
 

@@ -35,6 +35,8 @@ struct Session {
   bool consent = false;          // the tick of the current page
   std::string typed;             // digits on the pad of the current page
   std::string drive, installer;  // of a kit, of a file: what was chosen last
+  std::string download_folder;   // where else downloads are looked for, on the disk of this computer; "" nowhere
+  InstallerAct installer_act = InstallerAct::Install;
   std::optional<RemovalReason> removal_reason;
   bool unblocking = false;  // page 72 asks whether the block shall go
   std::optional<RemoteAnswer> remote_answer;

@@ -24,6 +24,8 @@ struct Workplace {
   std::function<std::string(std::string_view)> real_path;
   /// What a kit is made of here: the wizard, what is to be read. Where it is not set, none can be made.
   std::function<engine::kit::KitParts()> kit_parts{};
+  /// This project's own files, as the list beside this program has them.
+  std::vector<engine::kit::Installer> own_files{};
   /// A copy of somebody's machine: looking at it and proving write nothing into it.
   bool is_evidence = false;
   /// Where this program was started from, for the support code.

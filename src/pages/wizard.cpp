@@ -35,6 +35,9 @@ PageId ProblemPageOf(Task task) {
     case Task::ReceiveKit:
     case Task::ReceiveFile:
     case Task::StartInstaller:
+    case Task::ChooseFolder:
+    case Task::CopyOrder:
+    case Task::PrintOrder:
     case Task::SaveOrder: return PageId::ObtainProblem;
     case Task::Block:
     case Task::Unblock:
@@ -109,6 +112,9 @@ PageId PageAfter(Task task, const Facts& facts) {
     case Task::ReceiveKit:
     case Task::ReceiveFile:
     case Task::StartInstaller: return PageId::InstallerReady;
+    case Task::ChooseFolder: return PageId::Download;
+    case Task::CopyOrder:
+    case Task::PrintOrder:
     case Task::SaveOrder: return PageId::OrderStick;
     case Task::ListBundle:
     case Task::SaveBundle: return PageId::SupportBundle;
@@ -206,6 +212,7 @@ void Wizard::Keep(const Answer& answer) {
     m_session.language = m_facts.waiting->language;
     m_session.resume_at = m_facts.waiting->page;
   }
+  if (const auto* act = std::get_if<InstallerAct>(&answer)) m_session.installer_act = *act;
   if (const auto* answer_there = std::get_if<RemoteAnswer>(&answer)) m_session.remote_answer = *answer_there;
   if (const auto* choice = std::get_if<BlockChoice>(&answer)) {
     m_session.unblocking = *choice == BlockChoice::TakeAway;
@@ -336,6 +343,7 @@ void Wizard::Finished(Task task, Facts facts) {
 bool Wizard::NeedsPermission(Task task) const {
   const bool is_ours = task == Task::FindInstallers || task == Task::FindSticks || task == Task::FindKits ||
                        task == Task::MakeKit || task == Task::SaveOrder ||  // files of whoever sits here
+                       task == Task::ChooseFolder || task == Task::CopyOrder || task == Task::PrintOrder ||
                        task == Task::ListBundle || task == Task::SaveBundle;
   const bool reads_or_changes = !is_ours && task != Task::Restart && task != Task::Practise && task != Task::ShowFiles;
   // Practice is ours; and whoever is asked for it would be asked for the instrument.

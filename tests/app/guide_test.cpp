@@ -187,6 +187,7 @@ struct WordsOf {
     Add(block.instead);
     if (!block.digits.empty()) words.push_back(engine::support::InGroups(block.digits));
   }
+  void operator()(const pages::CameraText&) const {}
   void operator()(const pages::Columns& block) const {
     for (const pages::Block& inner : block.left) std::visit(*this, static_cast<const pages::Block::variant&>(inner));
     for (const pages::Block& inner : block.right) std::visit(*this, static_cast<const pages::Block::variant&>(inner));

@@ -55,6 +55,7 @@ struct MapFiles : FileReader {
   Result<std::vector<FolderEntry>> List(const WinPath& folder) const override {
     return Fail(Id::FileNotFound, "list", folder.text());
   }
+  Result<std::optional<std::string>> Origin(const WinPath&) const override { return std::nullopt; }
 };
 
 struct NoRegistry : Registry {

@@ -10,7 +10,7 @@ using namespace engine::kit;
 
 namespace {
 
-constexpr std::array kVerdicts = {"known", "listed", "altered", "incomplete", "unknown"};
+constexpr std::array kVerdicts = {"known", "own", "listed", "altered", "incomplete", "unknown"};
 constexpr std::array kSignatures = {"not-checked", "unsigned", "valid", "not-trusted", "broken"};
 constexpr std::array kRoles = {"program", "installer", "guide", "read-me"};
 constexpr std::array kHows = {"copied", "was-there", "replaced"};

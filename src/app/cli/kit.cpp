@@ -42,6 +42,9 @@ std::string VerdictLine(const Text& text, const Identity& identity) {
     case Verdict::Known:
       return text.Say(Msg::FileKnown,
                       {{"product", identity.installer->product}, {"version", identity.installer->version}});
+    case Verdict::Own:
+      return text.Say(Msg::FileOwn,
+                      {{"product", identity.installer->product}, {"version", identity.installer->version}});
     case Verdict::Listed: return text.Say(Msg::FileListed);
     case Verdict::Altered: return text.Say(Msg::FileAltered);
     case Verdict::Incomplete: return text.Say(Msg::FileIncomplete);
@@ -53,6 +56,7 @@ std::string VerdictLine(const Text& text, const Identity& identity) {
 int ExitCodeOf(Verdict verdict) {
   switch (verdict) {
     case Verdict::Known:
+    case Verdict::Own:
     case Verdict::Listed: return kDone;
     case Verdict::Altered:
     case Verdict::Incomplete: return kNotProtected;

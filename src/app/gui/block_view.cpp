@@ -328,6 +328,11 @@ void BlockView::operator()(const pages::SpokenCode& block) {
   AddGap(10);
 }
 
+void BlockView::operator()(const pages::CameraText& block) {
+  m_sizer->Add(MakeCameraText(m_parent, m_look, block));
+  AddGap(10);
+}
+
 /// On one line where both fit; the middle of a path is left out before its ends.
 void BlockView::operator()(const pages::FileLine& block) {
   wxStaticText* label = MakeText(block.label, TextStyle::Quiet, m_width);

@@ -55,6 +55,7 @@ class BlockView {
   void operator()(const pages::Picture& block);
   void operator()(const pages::Columns& block);
   void operator()(const pages::SpokenCode& block);
+  void operator()(const pages::CameraText& block);
 
  private:
   /// What a row is put together from, and the widths that all rows of a block share.

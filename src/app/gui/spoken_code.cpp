@@ -13,6 +13,7 @@ namespace app::gui {
 namespace {
 
 constexpr int kDigit = 54, kGroupGap = 34, kLine = 84, kQr = 132, kWordTop = 57, kGroup = 4;
+constexpr int kModule = 4;  // units of a square of a QR code
 
 /// The place comes first, the facts behind it on a line of their own.
 struct Lines {
@@ -45,6 +46,13 @@ void DrawLine(wxGraphicsContext& graphics, const Look& look, const std::string& 
 }
 
 }  // namespace
+
+Drawing* MakeCameraText(wxWindow* parent, const Look& look, const pages::CameraText& block) {
+  const QrCode qr(block.text);
+  const int side = look.Units(std::max(kQr, qr.side() * kModule));
+  const auto draw = [qr, side](wxGraphicsContext& graphics, const wxSize&) { qr.Draw(graphics, 0, 0, side); };
+  return new Drawing(parent, wxSize(side, side), ToWx(block.text), draw);
+}
 
 Drawing* MakeSpokenCode(wxWindow* parent, const Look& look, const pages::SpokenCode& code, pages::Language language,
                         int width) {

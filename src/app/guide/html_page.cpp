@@ -167,6 +167,9 @@ std::string HtmlPage::operator()(const pages::SpokenCode& block) {
          Element("p", Class("quiet"), Escape(pages::SpokenDigits(block.digits, m_language)));
 }
 
+/// On paper the message itself is there to be read.
+std::string HtmlPage::operator()(const pages::CameraText&) { return {}; }
+
 // ---- The sheet -------------------------------------------------------------------------------------------------------
 
 std::string HtmlPage::Head() {

@@ -29,6 +29,7 @@ class HtmlPage {
   std::string operator()(const pages::Picture& block);
   std::string operator()(const pages::Columns& block);
   std::string operator()(const pages::SpokenCode& block);
+  std::string operator()(const pages::CameraText& block);
 
  private:
   enum class Words { Ours, Values };  // Values: words that are the same everywhere are an example

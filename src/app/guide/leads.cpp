@@ -54,7 +54,10 @@ std::vector<Facts> OtherFindings(Task task, const Facts& facts) {
 
 /// The page of a task that went wrong; nothing for one that has none.
 std::optional<PageId> ProblemPage(Task task) {
-  if (task == Task::ShowFiles || task == Task::Restart || task == Task::ListBundle) return std::nullopt;
+  if (task == Task::ShowFiles || task == Task::Restart || task == Task::ListBundle || task == Task::ChooseFolder ||
+      task == Task::CopyOrder || task == Task::PrintOrder) {
+    return std::nullopt;
+  }
   Facts facts;
   facts.problem = engine::Error{};
   return pages::PageAfter(task, facts);

@@ -189,6 +189,9 @@ void TextPage::operator()(const pages::SpokenCode& block) {
   m_lines.Line(pages::SpokenDigits(block.digits, m_language));
 }
 
+/// The message itself stands above it.
+void TextPage::operator()(const pages::CameraText&) {}
+
 // ---- The sheet -------------------------------------------------------------------------------------------------------
 
 void TextPage::Head() {

@@ -56,6 +56,7 @@ class TextPage {
   void operator()(const pages::Picture& block);
   void operator()(const pages::Columns& block);
   void operator()(const pages::SpokenCode& block);
+  void operator()(const pages::CameraText& block);
 
  private:
   enum class Words { Ours, Values };

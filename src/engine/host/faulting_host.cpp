@@ -56,6 +56,14 @@ Result<std::vector<FolderEntry>> FaultingHost::List(const WinPath& folder) const
   return m_inner.files().List(folder);
 }
 
+Result<std::optional<std::string>> FaultingHost::Origin(const WinPath& path) const {
+  return m_inner.files().Origin(path);
+}
+
+Status FaultingHost::SetOrigin(const WinPath& path, std::string_view note) {
+  return Call<void>("SetOrigin", path.text(), &path, [&] { return m_inner.changing_files().SetOrigin(path, note); });
+}
+
 Status FaultingHost::MakePrivateFolder(const WinPath& folder) {
   return Call<void>("MakePrivateFolder", folder.text(), &folder,
                     [&] { return m_inner.changing_files().MakePrivateFolder(folder); });

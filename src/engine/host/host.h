@@ -64,6 +64,9 @@ class FileReader {
   virtual Result<std::unique_ptr<OpenedFile>> Open(const WinPath& path) const = 0;
   /// Sorted by name without regard to case, without "." and "..". FileNotFound if there is no such folder.
   virtual Result<std::vector<FolderEntry>> List(const WinPath& folder) const = 0;
+  /// What Windows noted about where a file came from ("[ZoneTransfer] ZoneId=3": the Internet), as written; nothing where
+  /// there is no note, or no such file. At most 4096 bytes of it.
+  virtual Result<std::optional<std::string>> Origin(const WinPath& path) const = 0;
 };
 
 /// Held until destroyed.
@@ -90,6 +93,8 @@ class Files : public FileReader {
                          const std::optional<std::string>& expected_sha256) = 0;
   /// Removing what is not there is success.
   virtual Status Remove(const WinPath& path) = 0;
+  /// Puts such a note beside a file that is there. NotOnThisSystem where the disk cannot hold one (FAT).
+  virtual Status SetOrigin(const WinPath& path, std::string_view note) = 0;
   /// Takes the lock file without waiting; Busy when another process has it. Released by the system if we die.
   virtual Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) = 0;
 };

@@ -16,6 +16,7 @@ struct Item {
   std::function<Result<std::unique_ptr<OpenedFile>>()> open;
   std::uint64_t size = 0;
   std::string sha256;
+  std::optional<std::string> origin{};  // Windows' note about the source, to be kept on the copy; nothing: none to keep
 };
 /// From a folder, under its own name or another.
 Item ItemFrom(const Folder& folder, const ManifestFile& file, std::string name_there);
@@ -26,7 +27,8 @@ struct Copied {
   enum class How { Fresh, AlreadyThere, Replaced } how = How::Fresh;
   std::string path, sha256;  // path as shown; hash as read back
   std::uint64_t size = 0;
-  std::string was_sha256;  // Replaced: what lay there before
+  std::string was_sha256;                                     // Replaced: what lay there before
+  enum class Mark { None, Kept, NotKept } mark = Mark::None;  // the note of the source, on the copy
 };
 
 struct Watch {

@@ -123,4 +123,10 @@ Status DiskFolder::Remove(std::string_view name) {
   return {};
 }
 
+std::optional<std::string> DiskFolder::Origin(std::string_view) const { return std::nullopt; }
+
+Status DiskFolder::SetOrigin(std::string_view name, std::string_view) {
+  return Fail(Id::NotOnThisSystem, "note origin", Shown(name));
+}
+
 }  // namespace engine::kit

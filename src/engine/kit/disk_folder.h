@@ -17,12 +17,14 @@ class DiskFolder : public Folder {
   Result<FileInfo> Stat(std::string_view name) const override;
   Result<std::vector<FolderEntry>> List(std::string_view name) const override;
   Result<std::unique_ptr<OpenedFile>> Open(std::string_view name, ReadFrom from) const override;
+  std::optional<std::string> Origin(std::string_view name) const override;
   Status MakeFolder(std::string_view name) override;
   Status WriteNew(std::string_view name, std::string_view bytes) override;
   Status Append(std::string_view name, std::string_view bytes) override;
   Status Replace(std::string_view fresh, std::string_view target,
                  const std::optional<std::string>& seen_sha256) override;
   Status Remove(std::string_view name) override;
+  Status SetOrigin(std::string_view name, std::string_view note) override;
 
   const std::filesystem::path& root() const { return m_root; }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ class Folder {
   /// FileNotFound, AccessDenied, FileInUse, DriveGone. A folder or a device is PathNotUsable.
   virtual Result<std::unique_ptr<OpenedFile>> Open(std::string_view name, ReadFrom from) const = 0;
 
+  /// Windows' note about where a file came from, as written; nothing where there is none, or it cannot be read.
+  virtual std::optional<std::string> Origin(std::string_view name) const = 0;
+
   /// With missing parents, the folder itself among them; an existing one is success.
   virtual Status MakeFolder(std::string_view name) = 0;
   /// Creates and flushes a new file. FileExists. After an error part of it may be there.
@@ -41,6 +45,8 @@ class Folder {
                          const std::optional<std::string>& seen_sha256) = 0;
   /// Removing what is not there is success.
   virtual Status Remove(std::string_view name) = 0;
+  /// Puts such a note beside a file that is there. NotOnThisSystem where the disk cannot hold one.
+  virtual Status SetOrigin(std::string_view name, std::string_view note) = 0;
 };
 
 }  // namespace engine::kit

@@ -59,4 +59,15 @@ Status HostFolder::Remove(std::string_view name) {
   return m_host.changing_files().Remove(path);
 }
 
+std::optional<std::string> HostFolder::Origin(std::string_view name) const {
+  const auto path = PathOf(name);
+  const auto note = path ? m_host.files().Origin(*path) : Result<std::optional<std::string>>(std::nullopt);
+  return note ? *note : std::nullopt;
+}
+
+Status HostFolder::SetOrigin(std::string_view name, std::string_view note) {
+  LRM_TRY(const WinPath path, PathOf(name));
+  return m_host.changing_files().SetOrigin(path, note);
+}
+
 }  // namespace engine::kit

@@ -68,8 +68,9 @@ std::optional<std::string> FailedLine(std::string_view log) {
   return std::nullopt;
 }
 
-std::vector<std::string> InstallArguments(std::string_view file, std::string_view log) {
-  return {"/i", std::string(file), "/l*v", std::string(log), "REBOOT=ReallySuppress"};
+std::vector<std::string> InstallArguments(InstallerAct act, std::string_view file, std::string_view log) {
+  const char* option = act == InstallerAct::Install ? "/i" : act == InstallerAct::Repair ? "/fa" : "/x";
+  return {option, std::string(file), "/l*v", std::string(log), "REBOOT=ReallySuppress"};
 }
 
 }  // namespace engine::kit

@@ -14,6 +14,9 @@
 
 namespace engine::kit {
 
+/// What Windows' installer is asked for: /i, /fa, /x.
+enum class InstallerAct { Install, Repair, Remove };
+
 /// What an exit code of msiexec says. Values from Windows' list of installer error codes.
 enum class ExitMeaning {
   Done,               // 0
@@ -38,7 +41,7 @@ bool MayHaveChanged(ExitMeaning meaning);
 std::optional<std::string> FailedLine(std::string_view log);
 
 /// Words for Windows: msiexec /i FILE /l*v LOG REBOOT=ReallySuppress. Neither may hold a quotation mark.
-std::vector<std::string> InstallArguments(std::string_view file, std::string_view log);
+std::vector<std::string> InstallArguments(InstallerAct act, std::string_view file, std::string_view log);
 /// Waits until it has ended. NotOnThisSystem where there is no Windows; SystemCall, AccessDenied.
 Result<long long> RunInstaller(const std::vector<std::string>& arguments);
 

@@ -17,6 +17,7 @@ struct Installer {
 };
 struct Installers {
   std::vector<Installer> known;
+  std::vector<Installer> own{};  // this project's files, from the list beside the program that runs (own_files.h)
 
   const Installer* BySha256(std::string_view sha256) const;
   /// "LocalRunManagerSecurityPatch (1).msi" is meant too: browsers add that.
@@ -28,6 +29,7 @@ Result<Installers> BuiltInInstallers();
 
 enum class Verdict {
   Known,       // the content is that of a known installer
+  Own,         // this project's own file, as the list beside the program that runs says
   Listed,      // as a list beside it says (manifest.h); nobody has signed that list
   Altered,     // the name of a known one, another content
   Incomplete,  // a download that is not finished, an MSI that ends too early, an empty file

@@ -53,6 +53,7 @@ std::vector<Finding> ForeignPrograms(const Folder& folder, const Manifest& manif
 struct ReceiveReport {
   CheckReport check;
   CopyReport copy;
+  std::optional<Error> not_recorded;  // what arrived does not stand in the audit trail, and why (receive_record.h)
   bool started = false;
 };
 /// Programs and installers of an intact kit into `target`, under their last names. A file of the same name there is

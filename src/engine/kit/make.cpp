@@ -44,7 +44,8 @@ Status AddProgram(const std::filesystem::path& path, Plan& plan) {
 Status AddInstaller(const std::filesystem::path& path, const Installers& installers, Plan& plan) {
   LRM_TRY(const Identity identity, Identify(path, installers));
   switch (identity.verdict) {
-    case Verdict::Known: break;
+    case Verdict::Known:
+    case Verdict::Own: break;
     case Verdict::Incomplete: return Fail(Id::InstallerIncomplete, "make", identity.path);
     case Verdict::Altered: return Fail(Id::InstallerAltered, "make", identity.path);
     case Verdict::Listed:

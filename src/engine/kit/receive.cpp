@@ -52,7 +52,7 @@ ReceiveReport ReceiveKit(const Folder& kit, Folder& target, std::optional<std::u
 ReceiveReport ReceiveFile(const Identity& identity, Folder& target, std::optional<std::uint64_t> free_bytes,
                           const Watch& watch) {
   ReceiveReport report;
-  if (identity.verdict != Verdict::Known) {
+  if (identity.verdict != Verdict::Known && identity.verdict != Verdict::Own) {
     const Id why = identity.verdict == Verdict::Altered      ? Id::InstallerAltered
                    : identity.verdict == Verdict::Incomplete ? Id::InstallerIncomplete
                                                              : Id::InstallerUnknown;

@@ -27,7 +27,7 @@ Page DownloadPage(const View& view) {
   const std::vector<Identity> files = Sorted(view.facts.obtain.files);
   const bool usable = !files.empty() && files.front().verdict == Verdict::Known;
   Page page{.title = usable ? Msg::DownloadFoundTitle : Msg::DownloadTitle};
-  if (!usable) page.blocks.push_back(Steps{{Msg::DownloadStepOpen, Msg::DownloadStepSave, Msg::DownloadStepLook}});
+  if (!usable) page.blocks.push_back(Steps{{Msg::DownloadStepOpen, Msg::DownloadStepSave, Msg::DownloadStepWatch}});
   Rows rows;
   for (const Identity& file : files) {
     if (rows.rows.size() < kMostRows) rows.rows.push_back(RowOf(file));

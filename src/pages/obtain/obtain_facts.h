@@ -9,6 +9,7 @@
 
 #include "engine/kit/installer_run.h"
 #include "engine/kit/kit.h"
+#include "engine/patch/assessment.h"
 
 namespace pages {
 
@@ -25,6 +26,9 @@ struct InstallerEnd {
   std::int64_t exit_code = 0;
   std::optional<std::string> failed_line;  // of its log
   std::string log;                         // where that lies
+  engine::kit::InstallerAct act = engine::kit::InstallerAct::Install;
+  std::vector<engine::patch::ControlReport> before{};  // what held before it was started
+  std::optional<engine::Error> unproven{};             // why our own check afterwards could not be made
 };
 
 struct ObtainFacts {
@@ -36,6 +40,7 @@ struct ObtainFacts {
   std::string made_on;                     // the drive
   std::vector<engine::kit::Copied> ready;  // what was received, read back
   std::vector<engine::Finding> foreign;    // programs that lay beside it
+  std::optional<engine::Error> not_recorded;  // what was received is not in the audit trail
   bool by_list = false;                    // proven by the list of a kit, which nobody signed; else by its hash
   std::string vendor_installer;            // of `ready`, the vendor's: as Windows names it; "" none
   std::optional<InstallerEnd> end;

@@ -12,6 +12,7 @@ namespace {
 Sign SignOf(Verdict verdict) {
   switch (verdict) {
     case Verdict::Known:
+    case Verdict::Own:
     case Verdict::Listed: return Sign::Right;
     case Verdict::Altered: return Sign::Wrong;
     case Verdict::Incomplete:
@@ -23,6 +24,8 @@ Sign SignOf(Verdict verdict) {
 Phrase VerdictOf(const Identity& file) {
   switch (file.verdict) {
     case Verdict::Known: return {Msg::FileKnownShort, {{"version", file.installer->version}}};
+    case Verdict::Own:
+      return {Msg::FileOwnShort, {{"product", file.installer->product}, {"version", file.installer->version}}};
     case Verdict::Listed: return Msg::FileListed;
     case Verdict::Altered: return Msg::FileAltered;
     case Verdict::Incomplete: return Msg::FileIncomplete;

@@ -203,7 +203,7 @@ class Work {
     end.log = Utf8Of(m_place.reports / "LocalRunManagerSecurityPatch.log");
     std::error_code ignored;
     std::filesystem::create_directories(m_place.reports, ignored);
-    const auto code = RunInstaller(InstallArguments(Obtained().vendor_installer, end.log));
+    const auto code = RunInstaller(InstallArguments(m_session.installer_act, Obtained().vendor_installer, end.log));
     if (Failed(code)) return;
     end.exit_code = *code;
     end.failed_line = FailedLine(ReadLog(FromUtf8(end.log)));

@@ -7,6 +7,16 @@ namespace {
 
 Phrase OrOpen(const std::string& value) { return value.empty() ? Phrase(Msg::OrderFillIn) : Phrase::Verbatim(value); }
 
+/// As addresses are written there: the English copy goes to whoever sends the stick.
+std::vector<Phrase> AddressLines(Language language) {
+  if (language == Language::ZhCn) {
+    return {Msg::FieldRegion, Msg::FieldDistrict, Msg::FieldStreet,   Msg::FieldInstitute,
+            Msg::FieldName,   Msg::FieldMobile,   Msg::FieldPostcode, Msg::FieldCountry};
+  }
+  return {Msg::FieldName, Msg::FieldInstitute, Msg::FieldStreet,
+          Msg::FieldTown, Msg::FieldCountry,   Msg::FieldTelephone};
+}
+
 std::string Said(const std::vector<Phrase>& lines, Language language) {
   std::string text;
   for (const Phrase& line : lines) text += line.Say(language) + "\r\n";
@@ -15,16 +25,21 @@ std::string Said(const std::vector<Phrase>& lines, Language language) {
 
 }  // namespace
 
-std::vector<Phrase> OrderLines(const Facts& facts) {
-  return {Msg::OrderPlease,
-          Phrase(Msg::OrderInstrument, {{"instrument", OrOpen(facts.instrument)}, {"lrm", OrOpen(facts.lrm)}}),
-          Phrase(Msg::OrderComputer, {{"computer", OrOpen(facts.computer)}}), Msg::OrderSerial, Msg::OrderAddress};
+std::vector<Phrase> OrderLines(const Facts& facts, Language language) {
+  std::vector<Phrase> lines = {
+      Msg::OrderPlease,
+      Phrase(Msg::OrderInstrument, {{"instrument", OrOpen(facts.instrument)}, {"lrm", OrOpen(facts.lrm)}}),
+      Phrase(Msg::OrderComputer, {{"computer", OrOpen(facts.computer)}}), Msg::OrderSerial, Msg::OrderSendTo};
+  const std::vector<Phrase> address = AddressLines(language);
+  lines.insert(lines.end(), address.begin(), address.end());
+  return lines;
 }
 
 std::string OrderMessage(const Facts& facts, Language language) {
-  const std::vector<Phrase> lines = OrderLines(facts);
-  std::string text = "\xEF\xBB\xBF" + Said(lines, language);
-  if (language != Language::En) text += "\r\n---- English ----\r\n\r\n" + Said(lines, Language::En);
+  std::string text = "\xEF\xBB\xBF" + Said(OrderLines(facts, language), language);
+  if (language != Language::En) {
+    text += "\r\n---- English ----\r\n\r\n" + Said(OrderLines(facts, Language::En), Language::En);
+  }
   return text;
 }
 

@@ -9,7 +9,7 @@
 namespace pages {
 
 /// One language, line by line; the last lines are to be filled in.
-std::vector<Phrase> OrderLines(const Facts& facts);
+std::vector<Phrase> OrderLines(const Facts& facts, Language language);
 /// Both languages, for a file: UTF-8 with mark, lines as Windows ends them.
 std::string OrderMessage(const Facts& facts, Language language);
 

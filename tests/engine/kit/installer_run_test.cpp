@@ -41,8 +41,13 @@ TEST(InstallerRunTest, TheLineThatFailedIsFoundInBothEncodings) {
 }
 
 TEST(InstallerRunTest, WordsForWindows) {
-  EXPECT_EQ(InstallArguments(R"(C:\Illumina\a b.msi)", R"(C:\x.log)"),
-            (std::vector<std::string>{"/i", R"(C:\Illumina\a b.msi)", "/l*v", R"(C:\x.log)", "REBOOT=ReallySuppress"}));
+  const std::pair<InstallerAct, const char*> kActs[] = {
+      {InstallerAct::Install, "/i"}, {InstallerAct::Repair, "/fa"}, {InstallerAct::Remove, "/x"}};
+  for (const auto& [act, option] : kActs) {
+    EXPECT_EQ(
+        InstallArguments(act, R"(C:\Illumina\a b.msi)", R"(C:\x.log)"),
+        (std::vector<std::string>{option, R"(C:\Illumina\a b.msi)", "/l*v", R"(C:\x.log)", "REBOOT=ReallySuppress"}));
+  }
 }
 
 }  // namespace

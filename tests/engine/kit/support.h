@@ -62,6 +62,11 @@ class FailingFolder : public Folder {
   Result<std::unique_ptr<OpenedFile>> Open(std::string_view name, ReadFrom from) const override {
     return m_inner.Open(name, from);
   }
+  std::optional<std::string> Origin(std::string_view name) const override { return m_inner.Origin(name); }
+  Status SetOrigin(std::string_view name, std::string_view note) override {
+    if (IsDue()) return Fail(m_id, "note origin", Shown(name));
+    return m_inner.SetOrigin(name, note);
+  }
   Status MakeFolder(std::string_view name) override {
     if (IsDue()) return Fail(m_id, "make folder", Shown(name));
     return m_inner.MakeFolder(name);

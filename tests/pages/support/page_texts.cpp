@@ -55,6 +55,7 @@ struct Collector {
   void operator()(const Difference&) const {}
   void operator()(const Picture& picture) const { Add(Part::Text, picture.caption); }
   void operator()(const SpokenCode& code) const { Add(Part::Text, code.instead); }
+  void operator()(const CameraText&) const {}
   void operator()(const Columns& columns) const {
     All(columns.left);
     All(columns.right);

@@ -278,4 +278,10 @@ Result<std::unique_ptr<FileLock>> ImageFiles::Lock(const WinPath& path) {
   return disk::Lock(RealPath(place.names, path));
 }
 
+Result<std::optional<std::string>> ImageFiles::Origin(const WinPath&) const { return std::nullopt; }
+
+Status ImageFiles::SetOrigin(const WinPath& path, std::string_view) {
+  return Fail(Id::NotOnThisSystem, "note origin", path.text());
+}
+
 }  // namespace engine

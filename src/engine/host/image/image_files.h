@@ -23,12 +23,14 @@ class ImageFiles : public Files {
   Result<std::string> Read(const WinPath& path, std::uint64_t max_bytes = kMaxRead) const override;
   Result<std::unique_ptr<OpenedFile>> Open(const WinPath& path) const override;
   Result<std::vector<FolderEntry>> List(const WinPath& folder) const override;
+  Result<std::optional<std::string>> Origin(const WinPath& path) const override;
   Status MakePrivateFolder(const WinPath& folder) override;
   Status WriteNew(const WinPath& path, std::string_view bytes) override;
   Status Append(const WinPath& path, std::string_view bytes) override;
   Status Replace(const WinPath& fresh, const WinPath& target,
                  const std::optional<std::string>& expected_sha256) override;
   Status Remove(const WinPath& path) override;
+  Status SetOrigin(const WinPath& path, std::string_view note) override;
   Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) override;
 
   /// Called in the gap of Replace that only the second hash closes: for tests and demos.

@@ -160,4 +160,10 @@ Result<std::unique_ptr<FileLock>> WindowsFiles::Lock(const WinPath& path) {
   return windows::Lock(PlaceOf(path));
 }
 
+Result<std::optional<std::string>> WindowsFiles::Origin(const WinPath&) const { return std::nullopt; }
+
+Status WindowsFiles::SetOrigin(const WinPath& path, std::string_view) {
+  return Fail(Id::NotOnThisSystem, "note origin", path.text());
+}
+
 }  // namespace engine
