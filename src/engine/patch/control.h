@@ -53,6 +53,7 @@ struct Wishes {
   bool allow_own_addresses = false;  // ip-restriction also lets this machine's own addresses in
   bool accept_local_loss = false;    // local use through name or LAN address may stop
   bool reduce_only = false;          // apply what is possible though it will not count as protected
+  std::set<ControlId> only{};        // no other control; empty: whatever the instrument allows
 };
 
 /// How many request classes are worked through.
