@@ -125,6 +125,7 @@ struct Facts {
   std::vector<engine::Finding> bypasses, reasons, notes;
   std::optional<engine::Error> obstacle;  // why it cannot be judged
   bool restart_pending = false;
+  engine::patch::FollowUp follow_up = engine::patch::FollowUp::None;  // whether page 35 comes by itself
   std::optional<engine::Time> last_change;
   std::optional<OpenAction> open_action;
 

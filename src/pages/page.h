@@ -82,7 +82,9 @@ struct Show {
   std::size_t index = 0;
 };
 struct GoBack {};
-struct CloseWizard {};
+struct CloseWizard {
+  bool finished = false;  // page 35: what waited for it can be taken away
+};
 /// Stays on the page: the answer it carries is all it does.
 struct Stay {};
 /// Does what the digits typed into the number box mean.

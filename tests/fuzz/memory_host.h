@@ -104,6 +104,11 @@ struct NoEvents : EventLog {
   Result<std::vector<Event>> Read(std::string_view) const override { return std::vector<Event>{}; }
 };
 
+struct NoTasks : Tasks {
+  Result<std::vector<ScheduledTask>> Ours() const override { return std::vector<ScheduledTask>{}; }
+  Status Start(std::string_view name) const override { return Fail(Id::FileNotFound, "start task", std::string(name)); }
+};
+
 struct PlainSystem : System {
   Result<SystemInfo> Info() const override {
     SystemInfo info;
@@ -136,6 +141,7 @@ class MemoryHost : public engine::HostReader {
   const engine::HttpSys& http_sys() const override { return m_http_sys; }
   const engine::Firewall& firewall() const override { return m_firewall; }
   const engine::EventLog& event_log() const override { return m_events; }
+  const engine::Tasks& tasks() const override { return m_tasks; }
   const engine::Web& web() const override { return m_web; }
   const engine::System& system() const override { return m_system; }
   const engine::Clock& clock() const override { return m_clock; }
@@ -149,6 +155,7 @@ class MemoryHost : public engine::HostReader {
   memory::NoHttpSys m_http_sys;
   memory::NoFirewall m_firewall;
   memory::NoEvents m_events;
+  memory::NoTasks m_tasks;
   memory::NoWeb m_web;
   memory::PlainSystem m_system;
   memory::StoppedClock m_clock;

@@ -32,6 +32,8 @@ struct CommandLine {
   bool list = false, names = false;         // demo
   std::string out;                          // verify, guide, collect, bundle
   bool no_probe = false;                    // verify
+  bool no_tasks = false;                    // apply, repair, recover
+  std::string observations;                 // explain: file or folder
   std::string pictures, format;             // guide
   std::string program;                      // kit make
   std::vector<std::string> installers;      // kit make

@@ -112,6 +112,7 @@ Msg BasisWord(engine::iis::Proof proof) {
   switch (proof) {
     case engine::iis::Proof::Documented: return Msg::BasisDocumented;
     case engine::iis::Proof::Counted: return Msg::BasisCounted;
+    case engine::iis::Proof::Observed: return Msg::BasisObserved;
     case engine::iis::Proof::General: return Msg::BasisGeneral;
     case engine::iis::Proof::Unproven: break;
   }

@@ -69,6 +69,11 @@ Status FaultingHost::MakePrivateFolder(const WinPath& folder) {
                     [&] { return m_inner.changing_files().MakePrivateFolder(folder); });
 }
 
+Status FaultingHost::MakeProgramFolder(const WinPath& folder) {
+  return Call<void>("MakeProgramFolder", folder.text(), &folder,
+                    [&] { return m_inner.changing_files().MakeProgramFolder(folder); });
+}
+
 Status FaultingHost::WriteNew(const WinPath& path, std::string_view bytes) {
   auto& files = m_inner.changing_files();
   return Call<void>(
@@ -91,6 +96,11 @@ Status FaultingHost::Replace(const WinPath& fresh, const WinPath& target,
 
 Status FaultingHost::Remove(const WinPath& path) {
   return Call<void>("Remove", path.text(), &path, [&] { return m_inner.changing_files().Remove(path); });
+}
+
+Status FaultingHost::RemoveAtRestart(const WinPath& path) {
+  return Call<void>("RemoveAtRestart", path.text(), &path,
+                    [&] { return m_inner.changing_files().RemoveAtRestart(path); });
 }
 
 Result<std::unique_ptr<FileLock>> FaultingHost::Lock(const WinPath& path) {
@@ -128,6 +138,20 @@ Status FaultingHost::SpoiltFirewall::Add(const FirewallRule& rule) {
 Status FaultingHost::SpoiltFirewall::Remove(std::string_view name, std::string_view group) {
   return host.Call<void>("RemoveRule", name, nullptr,
                          [&] { return host.m_inner.changing_firewall().Remove(name, group); });
+}
+
+Status FaultingHost::SpoiltEventLog::Warn(std::uint32_t event_id, std::string_view message) {
+  return host.Call<void>("Warn", message, nullptr,
+                         [&] { return host.m_inner.changing_event_log().Warn(event_id, message); });
+}
+
+Status FaultingHost::SpoiltTasks::Register(const ScheduledTask& task) {
+  return host.Call<void>("RegisterTask", task.name, nullptr,
+                         [&] { return host.m_inner.changing_tasks().Register(task); });
+}
+
+Status FaultingHost::SpoiltTasks::Remove(std::string_view name) {
+  return host.Call<void>("RemoveTask", name, nullptr, [&] { return host.m_inner.changing_tasks().Remove(name); });
 }
 
 Status FaultingHost::SpoiltSystem::Restart(std::string_view reason) {

@@ -38,7 +38,7 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
 
   /// `inner` must outlive this.
   explicit FaultingHost(Host& inner, Fault fault = {})
-      : m_inner(inner), m_fault(fault), m_firewall(*this), m_system(*this) {}
+      : m_inner(inner), m_fault(fault), m_firewall(*this), m_events(*this), m_tasks(*this), m_system(*this) {}
 
   /// Changing calls begun so far, spoilt ones included.
   int calls() const { return m_calls; }
@@ -52,7 +52,7 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
 
   /// Called with the method's name ("Replace") and the path it changes, before the call and its fault, and after it
   /// when it was not spoilt. May change files of the inner host, or call CrashNow. Of files alone: calls that change
-  /// the registry, the firewall or the machine itself are counted and spoilt as the others.
+  /// the registry, the firewall, tasks, events or the machine itself are counted and spoilt as the others.
   CallHook before_call, after_call;
 
   const FileReader& files() const override { return m_inner.files(); }
@@ -66,6 +66,9 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   const Firewall& firewall() const override { return m_inner.firewall(); }
   ChangingFirewall& changing_firewall() override { return m_firewall; }
   const EventLog& event_log() const override { return m_inner.event_log(); }
+  ChangingEventLog& changing_event_log() override { return m_events; }
+  const Tasks& tasks() const override { return m_inner.tasks(); }
+  ChangingTasks& changing_tasks() override { return m_tasks; }
   const Web& web() const override { return m_inner.web(); }
   const System& system() const override { return m_inner.system(); }
   ChangingSystem& changing_system() override { return m_system; }
@@ -78,12 +81,14 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   Result<std::vector<FolderEntry>> List(const WinPath& folder) const override;
   Result<std::optional<std::string>> Origin(const WinPath& path) const override;
   Status MakePrivateFolder(const WinPath& folder) override;
+  Status MakeProgramFolder(const WinPath& folder) override;
   Status WriteNew(const WinPath& path, std::string_view bytes) override;
   Status Append(const WinPath& path, std::string_view bytes) override;
   Status Replace(const WinPath& fresh, const WinPath& target,
                  const std::optional<std::string>& expected_sha256) override;
   Status Remove(const WinPath& path) override;
   Status SetOrigin(const WinPath& path, std::string_view note) override;
+  Status RemoveAtRestart(const WinPath& path) override;
   Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) override;
 
   struct SpoiltFirewall : ChangingFirewall {
@@ -93,6 +98,22 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
     Result<FirewallState> State() const override { return host.m_inner.firewall().State(); }
     Status Add(const FirewallRule& rule) override;
     Status Remove(std::string_view name, std::string_view group) override;
+    FaultingHost& host;
+  };
+  struct SpoiltEventLog : ChangingEventLog {
+    explicit SpoiltEventLog(FaultingHost& given) : host(given) {}
+    Result<std::vector<Event>> Read(std::string_view channel) const override {
+      return host.m_inner.event_log().Read(channel);
+    }
+    Status Warn(std::uint32_t event_id, std::string_view message) override;
+    FaultingHost& host;
+  };
+  struct SpoiltTasks : ChangingTasks {
+    explicit SpoiltTasks(FaultingHost& given) : host(given) {}
+    Result<std::vector<ScheduledTask>> Ours() const override { return host.m_inner.tasks().Ours(); }
+    Status Start(std::string_view name) const override { return host.m_inner.tasks().Start(name); }
+    Status Register(const ScheduledTask& task) override;
+    Status Remove(std::string_view name) override;
     FaultingHost& host;
   };
   struct SpoiltSystem : ChangingSystem {
@@ -123,6 +144,8 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   int m_calls = 0;
   bool m_fired = false, m_spoilt_a_file = false, m_crashed = false;
   SpoiltFirewall m_firewall;
+  SpoiltEventLog m_events;
+  SpoiltTasks m_tasks;
   SpoiltSystem m_system;
 };
 

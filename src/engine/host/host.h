@@ -19,6 +19,7 @@
 
 #include "engine/core/result.h"
 #include "engine/core/time.h"
+#include "engine/host/tasks.h"
 #include "engine/host/win_path.h"
 
 namespace engine {
@@ -81,6 +82,8 @@ class Files : public FileReader {
   /// Creates a folder (and missing parents) that only administrators may enter; an existing one is accepted only if it
   /// is owned by administrators or the system and no link lies on the way. FolderNotTrusted.
   virtual Status MakePrivateFolder(const WinPath& folder) = 0;
+  /// The same, but every account may read and start what is in it. FolderNotTrusted.
+  virtual Status MakeProgramFolder(const WinPath& folder) = 0;
   /// Creates and flushes a new file. FileExists if the name is taken. After an error part of it may be there.
   virtual Status WriteNew(const WinPath& path, std::string_view bytes) = 0;
   /// Adds to the end and flushes; creates the file. After an error a part of `bytes` may have been added.
@@ -95,6 +98,9 @@ class Files : public FileReader {
   virtual Status Remove(const WinPath& path) = 0;
   /// Puts such a note beside a file that is there. NotOnThisSystem where the disk cannot hold one (FAT).
   virtual Status SetOrigin(const WinPath& path, std::string_view note) = 0;
+  /// For a program that runs and therefore cannot be removed now: Windows does it at its next start, before anything
+  /// else runs. An image has nothing that runs: there it is removed at once.
+  virtual Status RemoveAtRestart(const WinPath& path) = 0;
   /// Takes the lock file without waiting; Busy when another process has it. Released by the system if we die.
   virtual Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) = 0;
 };
@@ -298,6 +304,14 @@ class EventLog {
   virtual Result<std::vector<Event>> Read(std::string_view channel) const = 0;
 };
 
+class ChangingEventLog : public EventLog {
+ public:
+  /// Adds a warning of ours to the Application log; its time is that of the system. Success: the system took it.
+  virtual Status Warn(std::uint32_t event_id, std::string_view message) = 0;
+};
+/// Where Warn writes, and under which name.
+inline constexpr std::string_view kOwnChannel = "Application", kOwnProvider = "LRM Patch Wizard";
+
 // ---- Web ------------------------------------------------------------------------------------------------------------
 
 struct WebRequest {
@@ -376,6 +390,7 @@ class HostReader {
   virtual const HttpSys& http_sys() const = 0;
   virtual const Firewall& firewall() const = 0;
   virtual const EventLog& event_log() const = 0;
+  virtual const Tasks& tasks() const = 0;
   virtual const Web& web() const = 0;
   virtual const System& system() const = 0;
   virtual const Clock& clock() const = 0;
@@ -386,6 +401,8 @@ class Host : public HostReader {
   virtual Files& changing_files() = 0;
   virtual ChangingRegistry& changing_registry() = 0;
   virtual ChangingFirewall& changing_firewall() = 0;
+  virtual ChangingEventLog& changing_event_log() = 0;
+  virtual ChangingTasks& changing_tasks() = 0;
   virtual ChangingSystem& changing_system() = 0;
 };
 

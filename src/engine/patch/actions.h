@@ -26,6 +26,7 @@ struct ActionReport {
   Outcome outcome = Outcome::Unchanged;
   bool changed = false;  // the configuration's bytes differ from before
   Restart restart = Restart::None;
+  FollowUp follow_up = FollowUp::None;  // read back: whether page 35 comes by itself
   std::optional<Error> error;     // why it was refused or failed
   std::vector<Finding> findings;  // kept changes of others, lost access, notes
   Plan plan;

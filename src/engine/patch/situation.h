@@ -12,6 +12,7 @@
 #include "engine/patch/control.h"
 #include "engine/patch/marker.h"
 #include "engine/patch/probe.h"
+#include "engine/patch/follow_up.h"
 #include "engine/patch/record.h"
 #include "engine/patch/watch.h"
 
@@ -24,6 +25,7 @@ struct Options {
   Watch watch{};           // of an action's steps; empty: nobody watches
   std::string language{};  // for the marker: "nl"; empty keeps the one that is there
   ProbePace pace{};        // of the live probe after a change
+  std::optional<OwnPrograms> programs{};          // for the tasks after the restart; nothing: none are made
 };
 
 /// Where the configuration stands relative to an open journal.
@@ -48,6 +50,7 @@ struct Situation {
   std::optional<Time> last_change;
   std::string original_sha256;  // before the first apply; "" if never applied
   Marker marker;                // what it says, whether true or not
+  FollowUp follow_up = FollowUp::None;  // the tasks after the restart
 
   explicit Situation(StorePaths store_paths) : paths(std::move(store_paths)) {}
 

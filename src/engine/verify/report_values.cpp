@@ -70,6 +70,7 @@ std::string_view BasisName(iis::Proof proof) {
   switch (proof) {
     case iis::Proof::Documented: return "documented";
     case iis::Proof::Counted: return "counted";
+    case iis::Proof::Observed: return "observed";
     case iis::Proof::General: return "general-knowledge";
     case iis::Proof::Unproven: break;
   }

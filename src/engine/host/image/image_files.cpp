@@ -241,6 +241,10 @@ Status ImageFiles::MakePrivateFolder(const WinPath& folder) {
   return {};
 }
 
+Status ImageFiles::MakeProgramFolder(const WinPath& folder) { return MakePrivateFolder(folder); }
+
+Status ImageFiles::RemoveAtRestart(const WinPath& path) { return Remove(path); }
+
 Status ImageFiles::WriteNew(const WinPath& path, std::string_view bytes) {
   LRM_TRY(const auto place, ResolveForChange("write", path, LastLink::Keep));
   if (place.missing == 0) return Fail(Id::FileExists, "write", path.text());

@@ -13,6 +13,7 @@
 #include "engine/host/image/image_facts.h"
 #include "engine/host/image/image_files.h"
 #include "engine/host/image/image_registry.h"
+#include "engine/host/image/image_tasks.h"
 
 namespace engine {
 
@@ -72,8 +73,8 @@ struct ImageHttpSys : HttpSys {
 };
 
 // Read when asked for: logs may be large, and a damaged one must not keep the machine from being looked at.
-struct ImageEventLog : EventLog {
-  explicit ImageEventLog(FactSource given) : source(std::move(given)) {}
+struct ImageEventLog : ChangingEventLog {
+  ImageEventLog(FactSource given, bool is_elevated) : source(std::move(given)), elevated(is_elevated) {}
   Result<std::vector<Event>> Read(std::string_view channel) const override {
     const auto folder_names = disk::Names({source.root + "/events", "events"});
     if (!folder_names && folder_names.error().id != Id::FileNotFound) return std::unexpected(folder_names.error());
@@ -85,9 +86,11 @@ struct ImageEventLog : EventLog {
     }
     return Fail(Id::FileNotFound, "read", std::string(channel));
   }
+  Status Warn(std::uint32_t, std::string_view) override { return Fail(Id::EventNotWritten, "warn", "events"); }
   // As Windows names its log files.
   static std::string FileNameOf(std::string_view channel) { return Join(Split(channel, '/'), "%4") + ".xml"; }
   FactSource source;
+  bool elevated;
 };
 
 // A folder answers nobody.
@@ -146,6 +149,7 @@ struct ImageHost::Ports {
   ImageHttpSys http_sys;
   ImageFirewall firewall;
   ImageEventLog event_log;
+  ImageTasks tasks;
   ImageWeb web;
   ImageSystem system;
   ImageClock clock;
@@ -168,6 +172,7 @@ Result<std::unique_ptr<ImageHost>> ImageHost::Open(const std::filesystem::path& 
   LRM_TRY(auto network, source.Parse("network.xml", ParseNetwork));
   LRM_TRY(auto http_sys, source.Parse("httpsys.xml", ParseHttpSys));
   LRM_TRY(auto firewall, source.Parse("firewall.xml", ParseFirewall));
+  LRM_TRY(auto tasks, source.Parse("tasks.xml", ParseTasks));
   const auto now = system.now;
   const bool elevated = system.info.elevated;
   auto guarded = GuardedFolders(system);
@@ -175,8 +180,8 @@ Result<std::unique_ptr<ImageHost>> ImageHost::Open(const std::filesystem::path& 
       new Ports{ImageFiles(source.root, std::move(guarded)), std::move(registry),
                 ListPort<Services, Service>(std::move(services)), ListPort<Processes, Process>(std::move(processes)),
                 ImageNetwork(std::move(network)), ImageHttpSys(std::move(http_sys)),
-                ImageFirewall(std::move(firewall), source.root, elevated), ImageEventLog(source), ImageWeb(),
-                ImageSystem(std::move(system), source.root), ImageClock(now)})));
+                ImageFirewall(std::move(firewall), source.root, elevated), ImageEventLog(source, elevated),
+                ImageTasks(std::move(tasks), source.root, elevated), ImageWeb(), ImageSystem(std::move(system), source.root), ImageClock(now)})));
 }
 
 void ImageHost::OnBeforeRename(std::function<void()> hook) { m_ports->files.OnBeforeRename(std::move(hook)); }
@@ -192,6 +197,9 @@ const HttpSys& ImageHost::http_sys() const { return m_ports->http_sys; }
 const Firewall& ImageHost::firewall() const { return m_ports->firewall; }
 ChangingFirewall& ImageHost::changing_firewall() { return m_ports->firewall; }
 const EventLog& ImageHost::event_log() const { return m_ports->event_log; }
+ChangingEventLog& ImageHost::changing_event_log() { return m_ports->event_log; }
+const Tasks& ImageHost::tasks() const { return m_ports->tasks; }
+ChangingTasks& ImageHost::changing_tasks() { return m_ports->tasks; }
 const Web& ImageHost::web() const { return m_ports->web; }
 const System& ImageHost::system() const { return m_ports->system; }
 ChangingSystem& ImageHost::changing_system() { return m_ports->system; }

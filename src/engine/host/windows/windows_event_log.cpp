@@ -75,4 +75,8 @@ Result<std::vector<Event>> WindowsEventLog::Read(std::string_view channel) const
   return events;
 }
 
+Status WindowsEventLog::Warn(std::uint32_t, std::string_view) {
+  return Fail(Id::EventNotWritten, "warn", std::string(kOwnChannel));
+}
+
 }  // namespace engine

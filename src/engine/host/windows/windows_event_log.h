@@ -10,11 +10,12 @@
 
 namespace engine {
 
-class WindowsEventLog : public EventLog {
+class WindowsEventLog : public ChangingEventLog {
  public:
   static constexpr std::size_t kMaxEvents = 10'000;
 
   Result<std::vector<Event>> Read(std::string_view channel) const override;
+  Status Warn(std::uint32_t event_id, std::string_view message) override;
 };
 
 }  // namespace engine

@@ -127,6 +127,10 @@ Status WindowsFiles::MakePrivateFolder(const WinPath& folder) {
   return windows::RequirePrivateFolder(kOperation, PlaceOf(folder));
 }
 
+Status WindowsFiles::MakeProgramFolder(const WinPath& folder) { return MakePrivateFolder(folder); }
+
+Status WindowsFiles::RemoveAtRestart(const WinPath& path) { return Remove(path); }
+
 Status WindowsFiles::WriteNew(const WinPath& path, std::string_view bytes) {
   return windows::WriteNew(PlaceOf(path), bytes);
 }

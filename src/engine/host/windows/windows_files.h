@@ -22,12 +22,14 @@ class WindowsFiles : public Files {
   Result<std::vector<FolderEntry>> List(const WinPath& folder) const override;
   Result<std::optional<std::string>> Origin(const WinPath& path) const override;
   Status MakePrivateFolder(const WinPath& folder) override;
+  Status MakeProgramFolder(const WinPath& folder) override;
   Status WriteNew(const WinPath& path, std::string_view bytes) override;
   Status Append(const WinPath& path, std::string_view bytes) override;
   Status Replace(const WinPath& fresh, const WinPath& target,
                  const std::optional<std::string>& expected_sha256) override;
   Status Remove(const WinPath& path) override;
   Status SetOrigin(const WinPath& path, std::string_view note) override;
+  Status RemoveAtRestart(const WinPath& path) override;
   Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) override;
 
   /// Called in the gap of Replace that only the second hash closes: for tests.

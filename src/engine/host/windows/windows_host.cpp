@@ -12,6 +12,7 @@
 #include "engine/host/windows/windows_registry.h"
 #include "engine/host/windows/windows_services.h"
 #include "engine/host/windows/windows_system.h"
+#include "engine/host/windows/windows_tasks.h"
 #include "engine/host/windows/windows_web.h"
 
 namespace engine {
@@ -25,6 +26,7 @@ struct WindowsHost::Ports {
   WindowsHttpSys http_sys;
   WindowsFirewall firewall;
   WindowsEventLog event_log;
+  WindowsTasks tasks;
   WindowsWeb web;
   WindowsSystem system;
   WindowsClock clock;
@@ -44,6 +46,9 @@ const HttpSys& WindowsHost::http_sys() const { return m_ports->http_sys; }
 const Firewall& WindowsHost::firewall() const { return m_ports->firewall; }
 ChangingFirewall& WindowsHost::changing_firewall() { return m_ports->firewall; }
 const EventLog& WindowsHost::event_log() const { return m_ports->event_log; }
+ChangingEventLog& WindowsHost::changing_event_log() { return m_ports->event_log; }
+const Tasks& WindowsHost::tasks() const { return m_ports->tasks; }
+ChangingTasks& WindowsHost::changing_tasks() { return m_ports->tasks; }
 const Web& WindowsHost::web() const { return m_ports->web; }
 const System& WindowsHost::system() const { return m_ports->system; }
 ChangingSystem& WindowsHost::changing_system() { return m_ports->system; }

@@ -25,6 +25,9 @@ class WindowsHost : public Host {
   const Firewall& firewall() const override;
   ChangingFirewall& changing_firewall() override;
   const EventLog& event_log() const override;
+  ChangingEventLog& changing_event_log() override;
+  const Tasks& tasks() const override;
+  ChangingTasks& changing_tasks() override;
   const Web& web() const override;
   const System& system() const override;
   ChangingSystem& changing_system() override;

@@ -57,7 +57,7 @@ Answer AbsorbAll(std::vector<Answer>& answers) {
 
 }  // namespace
 
-char Mark(Proof proof) { return "DCGU"[static_cast<int>(proof)]; }
+char Mark(Proof proof) { return "DCOGU"[static_cast<int>(proof)]; }
 
 Proof Weaker(Proof a, Proof b) { return a < b ? b : a; }
 

@@ -16,11 +16,13 @@
 #include <vector>
 
 #include "engine/iis/configuration.h"
+#include "engine/iis/policy/observations.h"
 
 namespace engine::iis {
 
-/// D documented by Microsoft · C counted in real configurations · G general knowledge · U only a real IIS can tell.
-enum class Proof { Documented, Counted, General, Unproven };
+/// D documented by Microsoft · C counted in real configurations · O observed on a real IIS · G general knowledge · U only
+/// a real IIS can tell.
+enum class Proof { Documented, Counted, Observed, General, Unproven };
 char Mark(Proof proof);
 /// The weaker of two: a chain is as strong as its weakest link.
 Proof Weaker(Proof a, Proof b);
@@ -40,6 +42,7 @@ struct ServerFacts {
   };
   std::vector<PortProxy> port_proxies;
   bool certificates_known = true;
+  std::vector<Observation> observations;  // what real machines were seen to do; none unless somebody brought them
 };
 /// Facts that cannot be read are reported in `findings` and left empty (certificates_known = false).
 ServerFacts ReadServerFacts(const HostReader& host, std::vector<Finding>& findings);
@@ -69,6 +72,7 @@ struct Answer {
   std::string site;                  // the site that gets the request; OtherSite: its name
   std::vector<std::string> missing;  // Unknown: what would have to be known ("module:Foo", "certificate", "file")
   Proof proof = Proof::Documented;
+  std::vector<Observation> observed;  // those the answer rests on
   bool decisive = true;            // false: own-address requests under NoRemote flags (field test F-1)
   std::optional<Source> deciding;  // element that decides
   std::vector<std::string> notes;  // trail for people who ask why: "stage 5: ipSecurity allowUnlisted=false", English

@@ -30,6 +30,9 @@ class AnsweringHost : public engine::Host, private engine::Web {
   const engine::Firewall& firewall() const override { return m_inner.firewall(); }
   engine::ChangingFirewall& changing_firewall() override { return m_inner.changing_firewall(); }
   const engine::EventLog& event_log() const override { return m_inner.event_log(); }
+  engine::ChangingEventLog& changing_event_log() override { return m_inner.changing_event_log(); }
+  const engine::Tasks& tasks() const override { return m_inner.tasks(); }
+  engine::ChangingTasks& changing_tasks() override { return m_inner.changing_tasks(); }
   const engine::Web& web() const override { return *this; }
   const engine::System& system() const override { return m_inner.system(); }
   engine::ChangingSystem& changing_system() override { return m_inner.changing_system(); }
