@@ -217,6 +217,8 @@ Facts WorkingFacts() {
 using engine::mitigate::BlockReason;
 using engine::mitigate::BlockState;
 
+engine::mitigate::EndpointName Named(const char* name) { return {name}; }
+
 Facts WithNetwork(Facts facts) {
   facts.own_addresses = {"192.0.2.31", "fe80::31%14"};
   facts.firewall.ports = {"80"};
@@ -224,15 +226,15 @@ Facts WithNetwork(Facts facts) {
   engine::mitigate::NetworkView& network = facts.network;
   network.adapters = {{"Ethernet", "Intel(R) I210 Gigabit Network Connection", "{1}", true, {{"192.0.2.31", 24}}},
                       {"Instrument", "USB to Ethernet", "{2}", false, {}}};
-  network.ports = {{80, {"0.0.0.0"}, "System (HTTP.sys)", true, "Local Run Manager (HTTP)"},
-                   {445, {"0.0.0.0"}, "System (HTTP.sys)", true, "Windows file sharing (SMB)"},
+  network.ports = {{80, {"0.0.0.0"}, "System (HTTP.sys)", true, Named("Local Run Manager (HTTP)")},
+                   {445, {"0.0.0.0"}, "System (HTTP.sys)", true, Named("Windows file sharing (SMB)")},
                    {5555, {"0.0.0.0"}, "", true, {}},
                    {29644, {"127.0.0.1"}, "CopyService.exe", false, {}}};
   network.talks = {{"192.0.2.23", 80, true, "System (HTTP.sys)", 2, {}},
-                   {"198.51.100.7", 443, false, "CopyService.exe", 1, "HTTPS"}};
+                   {"198.51.100.7", 443, false, "CopyService.exe", 1, Named("HTTPS")}};
   network.neighbours = {{{"192.0.2.1", "00-15-5D-01-02-01"}, {}},
                         {{"192.0.2.23", "00-15-5D-01-02-17"}, {}},
-                        {{"192.0.2.40", "00-15-5D-01-02-28"}, "Printer"}};
+                        {{"192.0.2.40", "00-15-5D-01-02-28"}, Named("Printer")}};
   return facts;
 }
 

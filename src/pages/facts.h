@@ -14,6 +14,7 @@
 #include "engine/lrm/inventory.h"
 #include "engine/mitigate/block.h"
 #include "engine/mitigate/network.h"
+#include "engine/mitigate/offline.h"
 #include "engine/patch/actions.h"
 #include "engine/support/code.h"
 #include "pages/obtain/obtain_facts.h"
@@ -128,6 +129,7 @@ struct Facts {
   engine::patch::FollowUp follow_up = engine::patch::FollowUp::None;  // whether page 35 comes by itself
   std::optional<engine::Time> last_change;
   std::optional<OpenAction> open_action;
+  std::vector<engine::patch::OpenMeasure> open_measures;  // begun beside the patch and not finished
 
   // ---- Who uses LRM from elsewhere
   bool logs_readable = false;
@@ -140,6 +142,7 @@ struct Facts {
   // ---- Beside the patch
   FirewallFacts firewall;
   engine::mitigate::NetworkView network;
+  engine::mitigate::OfflineSituation offline;
 
   // ---- What could be done
   Preview apply, repair, removal;

@@ -65,6 +65,8 @@ enum class Task {
   PrintOrder,
   Block,  // in the firewall
   Unblock,
+  SwitchNetworkOff,
+  SwitchNetworkOn,
   NoteRemoteTest,  // what another computer saw, into the audit trail
   SearchTraces,    // was someone here already?
   ListBundle,      // what support may need; nothing is written

@@ -41,6 +41,8 @@ PageId ProblemPageOf(Task task) {
     case Task::SaveOrder: return PageId::ObtainProblem;
     case Task::Block:
     case Task::Unblock:
+    case Task::SwitchNetworkOff:
+    case Task::SwitchNetworkOn:
     case Task::NoteRemoteTest: return PageId::MeasuresProblem;
     case Task::SearchTraces: return PageId::SearchProblem;
     case Task::ListBundle:
@@ -100,7 +102,9 @@ PageId PageAfter(Task task, const Facts& facts) {
     case Task::Finish:
     case Task::Undo:
     case Task::Block:
-    case Task::Unblock: return PageAfterChange(task, facts);
+    case Task::Unblock:
+    case Task::SwitchNetworkOff:
+    case Task::SwitchNetworkOn: return PageAfterChange(task, facts);
     case Task::NoteRemoteTest: return PageId::Firewall;
     case Task::Restart: return PageId::AfterRestart;
     case Task::SearchTraces: return PageId::FoundTraces;

@@ -80,6 +80,7 @@ struct OneAddress : Network {
   Result<std::vector<Listener>> TcpListeners() const override { return std::vector<Listener>{}; }
   Result<std::vector<Connection>> TcpConnections() const override { return std::vector<Connection>{}; }
   Result<std::vector<Neighbour>> Neighbours() const override { return std::vector<Neighbour>{}; }
+  Result<std::vector<AdapterSwitch>> Switches() const override { return std::vector<AdapterSwitch>{}; }
 };
 
 struct NoHttpSys : HttpSys {

@@ -59,6 +59,11 @@ void AddReport(Json& document, const engine::mitigate::BlockReport& report, page
   document["error"] = OfError(report.error, language);
 }
 
+/// The plain name: programs compare it.
+Json OfExpected(const std::optional<engine::mitigate::EndpointName>& name) {
+  return name ? Json(name->plain) : Json(nullptr);
+}
+
 Json OfPorts(const engine::mitigate::NetworkView& view) {
   Json list = Json::array();
   for (const auto& port : view.ports) {
@@ -66,7 +71,7 @@ Json OfPorts(const engine::mitigate::NetworkView& view) {
                     {"addresses", port.addresses},
                     {"program", port.program},
                     {"reachable", port.reachable},
-                    {"expected", OfText(port.expected)}});
+                    {"expected", OfExpected(port.expected)}});
   }
   return list;
 }
@@ -79,7 +84,7 @@ Json OfTalks(const engine::mitigate::NetworkView& view) {
                     {"inbound", talk.inbound},
                     {"program", talk.program},
                     {"count", talk.count},
-                    {"expected", OfText(talk.expected)}});
+                    {"expected", OfExpected(talk.expected)}});
   }
   return list;
 }
@@ -124,7 +129,7 @@ std::string NetworkJson(const JsonHead& head, const engine::mitigate::NetworkVie
   for (const auto& known : view.neighbours) {
     neighbours.push_back({{"address", known.neighbour.address},
                           {"hardware", known.neighbour.hardware},
-                          {"expected", OfText(known.expected)}});
+                          {"expected", OfExpected(known.expected)}});
   }
   document["neighbours"] = std::move(neighbours);
   document["adapters"] = OfAdapters(view);

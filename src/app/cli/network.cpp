@@ -21,8 +21,8 @@ using pages::Msg;
 
 namespace {
 
-std::string Expected(const Text& text, const std::optional<std::string>& name) {
-  return name.value_or(text.Say(Msg::NotInList));
+std::string Expected(const Text& text, const std::optional<engine::mitigate::EndpointName>& name) {
+  return name ? name->plain : text.Say(Msg::NotInList);
 }
 
 std::string Program(const Text& text, const std::string& name) {

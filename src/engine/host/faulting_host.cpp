@@ -131,6 +131,10 @@ Status FaultingHost::DeleteKey(std::string_view key, RegistryView view) {
   return Call<void>("DeleteKey", key, nullptr, [&] { return m_inner.changing_registry().DeleteKey(key, view); });
 }
 
+Status FaultingHost::SpoiltNetwork::Switch(std::string_view id, bool on) {
+  return host.Call<void>("Switch", id, nullptr, [&] { return host.m_inner.changing_network().Switch(id, on); });
+}
+
 Status FaultingHost::SpoiltFirewall::Add(const FirewallRule& rule) {
   return host.Call<void>("AddRule", rule.name, nullptr, [&] { return host.m_inner.changing_firewall().Add(rule); });
 }

@@ -38,7 +38,13 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
 
   /// `inner` must outlive this.
   explicit FaultingHost(Host& inner, Fault fault = {})
-      : m_inner(inner), m_fault(fault), m_firewall(*this), m_events(*this), m_tasks(*this), m_system(*this) {}
+      : m_inner(inner),
+        m_fault(fault),
+        m_network(*this),
+        m_firewall(*this),
+        m_events(*this),
+        m_tasks(*this),
+        m_system(*this) {}
 
   /// Changing calls begun so far, spoilt ones included.
   int calls() const { return m_calls; }
@@ -62,6 +68,7 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   const Services& services() const override { return m_inner.services(); }
   const Processes& processes() const override { return m_inner.processes(); }
   const Network& network() const override { return m_inner.network(); }
+  ChangingNetwork& changing_network() override { return m_network; }
   const HttpSys& http_sys() const override { return m_inner.http_sys(); }
   const Firewall& firewall() const override { return m_inner.firewall(); }
   ChangingFirewall& changing_firewall() override { return m_firewall; }
@@ -91,6 +98,17 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   Status RemoveAtRestart(const WinPath& path) override;
   Result<std::unique_ptr<FileLock>> Lock(const WinPath& path) override;
 
+  struct SpoiltNetwork : ChangingNetwork {
+    explicit SpoiltNetwork(FaultingHost& given) : host(given) {}
+    Result<std::vector<std::string>> OwnAddresses() const override { return host.m_inner.network().OwnAddresses(); }
+    Result<std::vector<Adapter>> Adapters() const override { return host.m_inner.network().Adapters(); }
+    Result<std::vector<Listener>> TcpListeners() const override { return host.m_inner.network().TcpListeners(); }
+    Result<std::vector<Connection>> TcpConnections() const override { return host.m_inner.network().TcpConnections(); }
+    Result<std::vector<Neighbour>> Neighbours() const override { return host.m_inner.network().Neighbours(); }
+    Result<std::vector<AdapterSwitch>> Switches() const override { return host.m_inner.network().Switches(); }
+    Status Switch(std::string_view id, bool on) override;
+    FaultingHost& host;
+  };
   struct SpoiltFirewall : ChangingFirewall {
     explicit SpoiltFirewall(FaultingHost& given) : host(given) {}
     Result<std::vector<FirewallProfile>> Profiles() const override { return host.m_inner.firewall().Profiles(); }
@@ -143,6 +161,7 @@ class FaultingHost : public Host, private Files, private ChangingRegistry {
   Fault m_fault;
   int m_calls = 0;
   bool m_fired = false, m_spoilt_a_file = false, m_crashed = false;
+  SpoiltNetwork m_network;
   SpoiltFirewall m_firewall;
   SpoiltEventLog m_events;
   SpoiltTasks m_tasks;

@@ -201,6 +201,15 @@ struct Adapter {
   std::vector<AdapterAddress> addresses;
 };
 
+/// How Windows lets an adapter be switched. One that is off is not among the Adapters, and has no addresses.
+struct AdapterSwitch {
+  std::string id;  // as Adapter::id
+  std::string name, description;
+  bool on = true;
+
+  bool operator==(const AdapterSwitch&) const = default;
+};
+
 class Network {
  public:
   virtual ~Network() = default;
@@ -213,6 +222,16 @@ class Network {
   /// Without those that never answered, and without addresses of groups. Forgotten again after some minutes: a computer
   /// that is not in it may still be there.
   virtual Result<std::vector<Neighbour>> Neighbours() const = 0;
+  /// Of every adapter with a plug or an aerial of its own, on or off.
+  virtual Result<std::vector<AdapterSwitch>> Switches() const = 0;
+};
+
+class ChangingNetwork : public Network {
+ public:
+  /// Switches one adapter on or off until somebody switches it again, restarts included. Success means: read back and
+  /// found so. FileNotFound: no such adapter. AdapterNotSwitched: Windows refused. NotConfirmed: Windows accepted, and
+  /// reading back does not show it; it may be so or not.
+  virtual Status Switch(std::string_view id, bool on) = 0;
 };
 
 struct CertificateBinding {
@@ -400,6 +419,7 @@ class Host : public HostReader {
  public:
   virtual Files& changing_files() = 0;
   virtual ChangingRegistry& changing_registry() = 0;
+  virtual ChangingNetwork& changing_network() = 0;
   virtual ChangingFirewall& changing_firewall() = 0;
   virtual ChangingEventLog& changing_event_log() = 0;
   virtual ChangingTasks& changing_tasks() = 0;

@@ -16,7 +16,7 @@ using patch::Outcome;
 
 namespace {
 
-constexpr std::string_view kTestAction = "firewall-test", kOurActions = "firewall-";
+constexpr std::string_view kOurActions = "firewall-";
 
 std::string Ports(const std::vector<std::uint16_t>& ports) {
   std::vector<std::string> texts;
@@ -237,39 +237,6 @@ BlockReport Block(Host& host, const lrm::Catalogue& catalogue, const BlockOption
 BlockReport Unblock(Host& host, const lrm::Catalogue& catalogue, const BlockOptions& options) {
   return Change(host, catalogue, options, BlockAction::Unblock,
                 [&](const BlockSituation& situation) { return PlanUnblock(situation, options.ports); });
-}
-
-std::string_view Name(RemoteAnswer answer) { return answer == RemoteAnswer::Refused ? "refused" : "opened"; }
-
-Status NoteRemoteTest(Host& host, RemoteAnswer answer, const std::vector<std::uint16_t>& ports) {
-  LRM_TRY(const SystemInfo system, host.system().Info());
-  if (!system.elevated) return Fail(Id::NotAdministrator, "note", system.account);
-  LRM_TRY(const WinPath folder, PrivateFolder(host));
-  LRM_CHECK(host.changing_files().MakePrivateFolder(folder));
-  LRM_TRY(const auto lock, host.changing_files().Lock(patch::StorePaths::In(folder).lock));
-  audit::Record record;
-  record.action = kTestAction;
-  record.outcome = Name(answer);
-  record.account = system.account;
-  record.tool_version = ToolVersion();
-  record.details = {{"ports", Ports(ports)}};
-  LRM_TRY(const audit::Head head, audit::Append(host, folder, record));
-  (void)head;
-  return {};
-}
-
-std::optional<RemoteTest> LastRemoteTest(const HostReader& host) {
-  const auto folder = PrivateFolder(host);
-  if (!folder) return std::nullopt;
-  const auto trail = audit::ReadTrail(host, *folder);
-  if (!trail) return std::nullopt;
-  for (auto line = trail->rbegin(); line != trail->rend(); ++line) {
-    if (!line->record.action.starts_with(kOurActions)) continue;
-    if (line->record.action != kTestAction) return std::nullopt;
-    const bool opened = line->record.outcome == Name(RemoteAnswer::Opened);
-    return RemoteTest{opened ? RemoteAnswer::Opened : RemoteAnswer::Refused, line->time, line->record.account};
-  }
-  return std::nullopt;
 }
 
 }  // namespace engine::mitigate

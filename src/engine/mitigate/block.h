@@ -11,6 +11,7 @@
 #include "engine/audit/trail.h"
 #include "engine/lrm/catalogue.h"
 #include "engine/mitigate/block_plan.h"
+#include "engine/mitigate/remote_test.h"
 #include "engine/patch/actions.h"
 
 namespace engine::mitigate {
@@ -34,22 +35,5 @@ struct BlockReport {
 
 BlockReport Block(Host& host, const lrm::Catalogue& catalogue, const BlockOptions& options);
 BlockReport Unblock(Host& host, const lrm::Catalogue& catalogue, const BlockOptions& options);
-
-// ---- The test from another computer -----------------------------------------------------------------------------------
-
-/// What somebody saw there; entered by hand, so never more than "it was said".
-enum class RemoteAnswer { Refused, Opened };
-std::string_view Name(RemoteAnswer answer);  // "refused" (or no answer at all), "opened"
-
-struct RemoteTest {
-  RemoteAnswer answer{};
-  Time time{};
-  std::string account;
-};
-
-/// Kept in the audit trail. NotAdministrator.
-Status NoteRemoteTest(Host& host, RemoteAnswer answer, const std::vector<std::uint16_t>& ports);
-/// The newest one, if the rules were not changed by us since.
-std::optional<RemoteTest> LastRemoteTest(const HostReader& host);
 
 }  // namespace engine::mitigate

@@ -37,9 +37,9 @@ class Reader {
       const bool known = name == "name" || name == "source" || name == (by_port ? "port" : "address");
       if (!known || node.attribute(attribute.name()) != attribute) return Damaged(node, std::string(name));
     }
-    row.name = node.attribute("name").value();
+    row.name.plain = node.attribute("name").value();
     row.source = node.attribute("source").value();
-    if (row.name.empty()) return Damaged(node, "name");
+    if (row.name.plain.empty()) return Damaged(node, "name");
     if (row.source.empty()) return Damaged(node, "source");
     if (node.first_child()) return Damaged(node, "content");
     if (!by_port) {
@@ -59,13 +59,13 @@ class Reader {
 
 }  // namespace
 
-std::optional<std::string> EndpointList::FindPort(Endpoint::Kind kind, std::uint16_t port) const {
+std::optional<EndpointName> EndpointList::FindPort(Endpoint::Kind kind, std::uint16_t port) const {
   const auto row = std::ranges::find_if(
       rows, [&](const Endpoint& endpoint) { return endpoint.kind == kind && endpoint.port == port; });
   return row == rows.end() ? std::nullopt : std::optional(row->name);
 }
 
-std::optional<std::string> EndpointList::FindComputer(std::string_view address) const {
+std::optional<EndpointName> EndpointList::FindComputer(std::string_view address) const {
   const std::string wanted = iis::NormaliseAddress(std::string(address));
   const auto row = std::ranges::find_if(rows, [&](const Endpoint& endpoint) {
     return endpoint.kind == Endpoint::Kind::Computer && endpoint.address == wanted;

@@ -5,12 +5,25 @@
 // "malicious": the list is known to be incomplete.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "engine/host/host.h"
 
 namespace engine::mitigate {
+
+/// What a row is called; its plain name where the file has none in a language.
+struct EndpointName {
+  std::string plain;
+  std::map<std::string, std::string, std::less<>> by_language{};  // "nl", "zh_CN"
+
+  const std::string& In(std::string_view language) const {
+    const auto found = by_language.find(language);
+    return found == by_language.end() ? plain : found->second;
+  }
+  bool operator==(const EndpointName&) const = default;
+};
 
 struct Endpoint {
   enum class Kind {
@@ -20,7 +33,8 @@ struct Endpoint {
   } kind{};
   std::uint16_t port = 0;    // Listen, Connect
   std::string address;       // Computer
-  std::string name, source;  // what it is, and who says so
+  EndpointName name;         // what it is
+  std::string source;        // who says so
 };
 
 struct EndpointList {
@@ -30,8 +44,8 @@ struct EndpointList {
   std::optional<Error> problem{};  // the site's own cannot be used, so the built-in one stands
 
   /// The name of the row, or nothing: not in the list.
-  std::optional<std::string> FindPort(Endpoint::Kind kind, std::uint16_t port) const;
-  std::optional<std::string> FindComputer(std::string_view address) const;
+  std::optional<EndpointName> FindPort(Endpoint::Kind kind, std::uint16_t port) const;
+  std::optional<EndpointName> FindComputer(std::string_view address) const;
 };
 
 /// Strict: what this version does not understand refuses the file. CatalogueDamaged with line and detail.

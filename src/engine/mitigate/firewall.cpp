@@ -176,6 +176,7 @@ std::string_view Name(BlockReason reason) {
     case BlockReason::PolicyOverrides: return "policy-overrides";
     case BlockReason::PassesSecure: return "passes-secure";
     case BlockReason::OtherFirewall: return "other-firewall";
+    case BlockReason::NoService: return "no-service";
     case BlockReason::ServiceStopped: return "service-stopped";
     case BlockReason::RuleWeakened: return "rule-weakened";
     case BlockReason::OtherProfile: return "other-profile";

@@ -35,6 +35,7 @@ enum class BlockReason {
   PolicyOverrides,    // Windows says that local changes have no effect
   PassesSecure,       // a rule lets authenticated computers past every block
   OtherFirewall,      // another product is registered in its place
+  NoService,          // this Windows has no firewall service at all
   ServiceStopped,     // the firewall's service does not run
   RuleWeakened,       // our rule is there, but off or narrower than we make it
   OtherProfile,       // a rule is there, for other profiles only

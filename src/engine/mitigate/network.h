@@ -20,7 +20,7 @@ struct OpenPort {
   std::vector<std::string> addresses{};   // it answers on
   std::string program{};                  // "" unknown; HTTP.sys answers for IIS
   bool reachable = false;                 // on more than loopback
-  std::optional<std::string> expected{};  // what the list calls it; nothing: not in the list
+  std::optional<EndpointName> expected{};  // what the list calls it; nothing: not in the list
 };
 
 /// All connections with one computer through one port.
@@ -30,12 +30,12 @@ struct Talk {
   bool inbound = false;
   std::string program{};
   std::size_t count = 0;
-  std::optional<std::string> expected{};
+  std::optional<EndpointName> expected{};
 };
 
 struct KnownNeighbour {
   Neighbour neighbour{};
-  std::optional<std::string> expected{};
+  std::optional<EndpointName> expected{};
 };
 
 struct NetworkView {

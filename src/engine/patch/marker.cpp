@@ -18,9 +18,10 @@ constexpr std::size_t kLongest = 300, kLongestWord = 40;
 constexpr std::string_view kFormatName = "Format", kJournal = "Journal", kRestart = "RestartDueSince",
                            kLast = "LastResult", kLanguage = "Language", kTool = "ToolVersion",
                            kCatalogue = "CatalogueVersion", kModes = "Modes", kTwoModes = "two",
-                           kUnreadable = "unreadable";
+                           kUnreadable = "unreadable", kFirewall = "FirewallJournal", kNetwork = "NetworkJournal";
 constexpr std::string_view kOutcomes[] = {"unchanged", "done", "done-reboot-required", "undone", "partial", kVerified};
 constexpr State kStates[] = {State::Unprotected, State::Protected, State::Drifted, State::Interrupted, State::Unknown};
+constexpr Measure kMeasures[] = {Measure::Block, Measure::Unblock, Measure::SwitchOff, Measure::SwitchOn};
 constexpr Action kActions[] = {Action::Apply, Action::Repair, Action::Remove};
 
 /// One line without control characters, not longer than is sensible.
@@ -58,6 +59,23 @@ std::optional<Marker::Journal> JournalFrom(std::string text) {
   const auto action = std::ranges::find_if(kActions, [&](Action known) { return word == Name(known); });
   if (action == std::end(kActions)) return std::nullopt;
   return Marker::Journal{*action, *time};
+}
+
+std::string_view ValueOf(MeasureKind kind) { return kind == MeasureKind::Firewall ? kFirewall : kNetwork; }
+
+std::optional<OpenMeasure> MeasureFrom(MeasureKind kind, std::string text) {
+  const std::string word = TakeWord(text);
+  const auto time = ParseUtc(text);
+  if (!time) return std::nullopt;
+  if (word == kUnreadable) return OpenMeasure{kind, std::nullopt, *time};
+  const auto measure = std::ranges::find_if(kMeasures, [&](Measure known) { return word == Name(known); });
+  if (measure == std::end(kMeasures) || KindOf(*measure) != kind) return std::nullopt;
+  return OpenMeasure{kind, *measure, *time};
+}
+
+std::string TextOf(const std::optional<OpenMeasure>& open) {
+  if (!open) return {};
+  return std::string(open->measure ? Name(*open->measure) : kUnreadable) + ' ' + FormatUtc(open->time);
 }
 
 std::optional<Marker::Result> ResultFrom(std::string text) {
@@ -104,11 +122,28 @@ Status SetFormat(Host& host) {
 
 }  // namespace
 
+std::string_view Name(Measure measure) {
+  switch (measure) {
+    case Measure::Block: return "firewall-block";
+    case Measure::Unblock: return "firewall-unblock";
+    case Measure::SwitchOff: return "network-off";
+    case Measure::SwitchOn: break;
+  }
+  return "network-on";
+}
+
+MeasureKind KindOf(Measure measure) {
+  return measure == Measure::Block || measure == Measure::Unblock ? MeasureKind::Firewall : MeasureKind::Network;
+}
+
 Marker ReadMarker(const HostReader& host) {
   const auto format = ValueOf(host, kFormatName);
   if (!format || format->type != RegistryValue::Type::Number || format->number != kFormat) return {};
   Marker marker;
   marker.journal = JournalFrom(TextOf(host, kJournal));
+  for (const MeasureKind kind : kMeasureKinds) {
+    if (const auto open = MeasureFrom(kind, TextOf(host, ValueOf(kind)))) marker.measures.push_back(*open);
+  }
   marker.restart_due_since = ParseUtc(TextOf(host, kRestart));
   marker.last = ResultFrom(TextOf(host, kLast));
   marker.language = WordOf(host, kLanguage);
@@ -126,6 +161,10 @@ Status WriteMarker(Host& host, const Marker& marker) {
   LRM_CHECK(Set(host, kTool, marker.tool_version));
   LRM_CHECK(Set(host, kCatalogue, marker.catalogue_version));
   LRM_CHECK(Set(host, kModes, marker.dual_boot ? std::string(kTwoModes) : ""));
+  for (const MeasureKind kind : kMeasureKinds) {
+    const auto open = std::ranges::find(marker.measures, kind, &OpenMeasure::kind);
+    LRM_CHECK(Set(host, ValueOf(kind), open == marker.measures.end() ? "" : TextOf(std::optional(*open))));
+  }
   // Last: cut off before it, somebody looks once more than needed.
   return Set(host, kJournal, TextOf(marker.journal));
 }
@@ -146,6 +185,13 @@ Status MarkJournal(Host& host, const Entry& entry) {
   LRM_CHECK(SetFormat(host));
   return Set(host, kJournal, TextOf(std::optional(Marker::Journal{entry.action, entry.time})));
 }
+
+Status MarkMeasure(Host& host, const OpenMeasure& measure) {
+  LRM_CHECK(SetFormat(host));
+  return Set(host, ValueOf(measure.kind), TextOf(std::optional(measure)));
+}
+
+Status UnmarkMeasure(Host& host, MeasureKind kind) { return Set(host, ValueOf(kind), ""); }
 
 Status UnmarkJournal(Host& host) { return Set(host, kJournal, ""); }
 

@@ -12,12 +12,29 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/host/host.h"
 #include "engine/patch/assessment.h"
 #include "engine/patch/record.h"
 
 namespace engine::patch {
+
+/// What is done beside the patch, each with a journal of its own.
+enum class Measure { Block, Unblock, SwitchOff, SwitchOn };
+std::string_view Name(Measure measure);  // "firewall-block", "firewall-unblock", "network-off", "network-on"
+/// Of which journal: the firewall's or the network's.
+enum class MeasureKind { Firewall, Network };
+inline constexpr MeasureKind kMeasureKinds[] = {MeasureKind::Firewall, MeasureKind::Network};
+MeasureKind KindOf(Measure measure);
+
+/// Begun and not finished.
+struct OpenMeasure {
+  MeasureKind kind{};
+  std::optional<Measure> measure;  // nothing: its journal cannot be read
+  Time time{};
+  bool operator==(const OpenMeasure&) const = default;
+};
 
 struct Marker {
   struct Journal {
@@ -33,6 +50,7 @@ struct Marker {
     bool operator==(const Result&) const = default;
   };
   std::optional<Journal> journal;         // open
+  std::vector<OpenMeasure> measures;      // one of a kind at most, in the order of kMeasureKinds
   std::optional<Time> restart_due_since;  // of the change: a Windows that was started before it does not know it
   std::optional<Result> last;
   std::string language;  // "nl": of who did it, for who comes next
@@ -54,6 +72,10 @@ bool IsRestartDue(const Marker& marker, const SystemInfo& system);
 bool IsProofDue(const Marker& marker, const SystemInfo& system);
 
 Finding MarkerProblem(const Error& error);
+
+/// The same of a measure; closing one leaves the note of the other kind.
+Status MarkMeasure(Host& host, const OpenMeasure& measure);
+Status UnmarkMeasure(Host& host, MeasureKind kind);
 
 struct Situation;
 /// With the journal: from here on an open action is known to every account.

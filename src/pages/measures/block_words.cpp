@@ -66,6 +66,7 @@ Phrase ReasonWords(BlockReason reason, const std::vector<std::string>& names) {
     case BlockReason::PolicyOverrides: return Msg::WhyPolicyOverrides;
     case BlockReason::PassesSecure: return {Msg::WhyPassesSecure, {who}};
     case BlockReason::OtherFirewall: return {Msg::WhyOtherFirewall, {who}};
+    case BlockReason::NoService: return Msg::WhyNoService;
     case BlockReason::ServiceStopped: return Msg::WhyServiceStopped;
     case BlockReason::RuleWeakened: return Msg::WhyRuleWeakened;
     case BlockReason::OtherProfile: return Msg::WhyOtherProfile;

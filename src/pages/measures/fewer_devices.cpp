@@ -17,8 +17,8 @@ namespace {
 
 enum DetailsIndex : std::size_t { kMessage, kPorts, kTalks, kNeighbours };
 
-Phrase Expected(const std::optional<std::string>& name) {
-  return name ? Phrase::Verbatim(*name) : Phrase(Msg::NotInList);
+Phrase Expected(const std::optional<engine::mitigate::EndpointName>& name) {
+  return name ? Phrase::Verbatim(name->plain) : Phrase(Msg::NotInList);
 }
 
 Phrase Program(const std::string& name) { return name.empty() ? Phrase(Msg::ProgramUnknown) : Phrase::Verbatim(name); }

@@ -23,7 +23,7 @@ TEST(EndpointsTest, TheBuiltInListIsReadAndEveryRowNamesItsSource) {
   EXPECT_FALSE(list.version.empty());
   EXPECT_TRUE(list.FindPort(Endpoint::Kind::Listen, 80));
   EXPECT_FALSE(list.FindPort(Endpoint::Kind::Listen, 5555)) << "not in the list";
-  for (const Endpoint& row : list.rows) EXPECT_FALSE(row.source.empty()) << row.name;
+  for (const Endpoint& row : list.rows) EXPECT_FALSE(row.source.empty()) << row.name.plain;
 }
 
 TEST(EndpointsTest, ADoubtfulListIsRefusedWithItsLine) {
@@ -76,7 +76,7 @@ TEST(NetworkViewTest, PortsConnectionsAndNeighboursAreHeldAgainstTheList) {
   EXPECT_EQ(view.ports[0].port, 80);
   EXPECT_EQ(view.ports[0].addresses.size(), 2u) << "one program on one port is one row";
   EXPECT_EQ(view.ports[0].program, "System (HTTP.sys)");
-  EXPECT_EQ(view.ports[0].expected, "LRM");
+  EXPECT_EQ(view.ports[0].expected.value().plain, "LRM");
   EXPECT_EQ(view.ports[1].program, "") << "its process is not known";
   EXPECT_EQ(view.ports[1].expected, std::nullopt);
   EXPECT_TRUE(view.ports[1].reachable);
@@ -85,9 +85,9 @@ TEST(NetworkViewTest, PortsConnectionsAndNeighboursAreHeldAgainstTheList) {
   EXPECT_TRUE(view.talks[0].inbound);
   EXPECT_EQ(view.talks[0].count, 2u);
   EXPECT_FALSE(view.talks[1].inbound);
-  EXPECT_EQ(view.talks[1].expected, "cloud");
+  EXPECT_EQ(view.talks[1].expected.value().plain, "cloud");
   ASSERT_EQ(view.neighbours.size(), 2u);
-  EXPECT_EQ(view.neighbours[0].expected, "printer");
+  EXPECT_EQ(view.neighbours[0].expected.value().plain, "printer");
   EXPECT_EQ(view.neighbours[1].expected, std::nullopt);
   EXPECT_FALSE(view.remote_session);
 }

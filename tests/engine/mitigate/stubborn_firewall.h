@@ -30,6 +30,7 @@ class StubbornFirewall : public engine::Host, private engine::ChangingFirewall {
   const engine::Services& services() const override { return m_inner.services(); }
   const engine::Processes& processes() const override { return m_inner.processes(); }
   const engine::Network& network() const override { return m_inner.network(); }
+  engine::ChangingNetwork& changing_network() override { return m_inner.changing_network(); }
   const engine::HttpSys& http_sys() const override { return m_inner.http_sys(); }
   const engine::Firewall& firewall() const override { return *this; }
   engine::ChangingFirewall& changing_firewall() override { return *this; }

@@ -16,6 +16,7 @@ namespace engine {
 namespace {
 
 constexpr std::uint64_t kMaxBytes = 256u << 20;
+constexpr const char* kNetwork = "network.xml";
 constexpr const char* kFirewall = "firewall.xml";
 constexpr const char* kSystem = "system.xml";
 
@@ -77,6 +78,64 @@ void Write(pugi::xml_node node, const FirewallRule& rule) {
 }
 
 }  // namespace
+
+bool ImageNetwork::IsOff(std::string_view id) const {
+  return std::ranges::find(m_facts.switched_off, id) != m_facts.switched_off.end();
+}
+
+bool ImageNetwork::IsCutOff() const {
+  return !m_facts.adapters.empty() &&
+         std::ranges::all_of(m_facts.adapters, [&](const Adapter& adapter) { return IsOff(adapter.id); });
+}
+
+Result<std::vector<std::string>> ImageNetwork::OwnAddresses() const {
+  std::vector<std::string> addresses = m_facts.addresses;
+  for (const Adapter& adapter : m_facts.adapters) {
+    if (!IsOff(adapter.id)) continue;
+    for (const AdapterAddress& own : adapter.addresses) std::erase(addresses, own.address);
+  }
+  return addresses;
+}
+
+Result<std::vector<Adapter>> ImageNetwork::Adapters() const {
+  std::vector<Adapter> adapters = m_facts.adapters;
+  std::erase_if(adapters, [&](const Adapter& adapter) { return IsOff(adapter.id); });
+  return adapters;
+}
+
+Result<std::vector<Connection>> ImageNetwork::TcpConnections() const {
+  return IsCutOff() ? std::vector<Connection>{} : m_facts.connections;
+}
+
+Result<std::vector<Neighbour>> ImageNetwork::Neighbours() const {
+  return IsCutOff() ? std::vector<Neighbour>{} : m_facts.neighbours;
+}
+
+Result<std::vector<AdapterSwitch>> ImageNetwork::Switches() const {
+  std::vector<AdapterSwitch> switches;
+  for (const Adapter& adapter : m_facts.adapters) {
+    switches.push_back({adapter.id, adapter.name, adapter.description, !IsOff(adapter.id)});
+  }
+  return switches;
+}
+
+Status ImageNetwork::Switch(std::string_view id, bool on) {
+  const std::string shown(id);
+  if (!m_elevated) return Fail(Id::AccessDenied, "switch", shown);
+  const auto is_it = [&](const Adapter& adapter) { return adapter.id == id; };
+  if (std::ranges::none_of(m_facts.adapters, is_it)) return Fail(Id::FileNotFound, "switch", shown);
+  LRM_CHECK(Rewrite(m_root, kNetwork, "<network/>", [&](pugi::xml_node network) {
+    for (pugi::xml_node adapter : network.children("adapter")) {
+      if (adapter.attribute("id").as_string(adapter.attribute("name").value()) != id) continue;
+      adapter.remove_attribute("on");
+      if (!on) adapter.append_attribute("on") = Word(false);
+    }
+  }));
+  LRM_TRY(const auto bytes, disk::Read({m_root + '/' + kNetwork, kNetwork}, kMaxBytes));
+  LRM_TRY(m_facts, ParseNetwork(bytes, kNetwork));
+  if (IsOff(id) == on) return Fail(Id::NotConfirmed, "switch", shown);
+  return {};
+}
 
 Status ImageFirewall::ReadAgain() {
   LRM_TRY(const auto bytes, disk::Read({m_root + '/' + kFirewall, kFirewall}, kMaxBytes));

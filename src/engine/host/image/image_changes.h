@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What can be changed on an image besides its files: the firewall's rules (firewall.xml) and the boot time (system.xml).
+// What can be changed on an image besides its files: the adapters' switches (network.xml), the firewall's rules
+// (firewall.xml) and the boot time (system.xml).
 //
 // The fact file is rewritten by one rename and parsed again; only what is then in it counts. Elements are added and taken
 // out in place, the rest keeps its text. Fails as Files do, ImageDamaged when the file was spoilt since it was opened.
@@ -9,6 +10,29 @@
 #include "engine/host/image/image_facts.h"
 
 namespace engine {
+
+class ImageNetwork : public ChangingNetwork {
+ public:
+  ImageNetwork(NetworkFacts facts, std::string root, bool elevated)
+      : m_facts(std::move(facts)), m_root(std::move(root)), m_elevated(elevated) {}
+
+  Result<std::vector<std::string>> OwnAddresses() const override;
+  Result<std::vector<Adapter>> Adapters() const override;
+  Result<std::vector<Listener>> TcpListeners() const override { return m_facts.listeners; }
+  Result<std::vector<Connection>> TcpConnections() const override;
+  Result<std::vector<Neighbour>> Neighbours() const override;
+  Result<std::vector<AdapterSwitch>> Switches() const override;
+  Status Switch(std::string_view id, bool on) override;
+
+ private:
+  bool IsOff(std::string_view id) const;
+  /// All adapters are off: nobody is connected and nobody is near.
+  bool IsCutOff() const;
+
+  NetworkFacts m_facts;
+  std::string m_root;
+  bool m_elevated;
+};
 
 class ImageFirewall : public ChangingFirewall {
  public:

@@ -104,7 +104,7 @@ Result<Process> ReadProcess(const FactFile& file, pugi::xml_node node) {
 }
 
 Result<Adapter> ReadAdapter(const FactFile& file, pugi::xml_node node) {
-  LRM_CHECK(file.Allow(node, {"name", "description", "id", "up"}, {"address"}));
+  LRM_CHECK(file.Allow(node, {"name", "description", "id", "up", "on"}, {"address"}));
   Adapter adapter;
   LRM_TRY(adapter.name, file.Required(node, "name"));
   adapter.description = FactFile::Text(node, "description");
@@ -129,6 +129,8 @@ Status AddNetworkFact(const FactFile& file, pugi::xml_node node, NetworkFacts& f
     facts.addresses.push_back(std::move(address));
   } else if (kind == "adapter") {
     LRM_TRY(auto adapter, ReadAdapter(file, node));
+    LRM_TRY(const bool on, file.Bool(node, "on", true));
+    if (!on) facts.switched_off.push_back(adapter.id);
     facts.adapters.push_back(std::move(adapter));
   } else if (kind == "listener") {
     LRM_CHECK(file.Allow(node, {"address", "port", "pid"}));

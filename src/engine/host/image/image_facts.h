@@ -19,6 +19,7 @@ struct SystemFacts {
 struct NetworkFacts {
   std::vector<std::string> addresses;
   std::vector<Adapter> adapters;
+  std::vector<std::string> switched_off;  // ids of adapters
   std::vector<Listener> listeners;
   std::vector<Connection> connections;
   std::vector<Neighbour> neighbours;

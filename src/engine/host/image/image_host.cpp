@@ -54,16 +54,6 @@ struct ListPort : Port {
   std::vector<T> items;
 };
 
-struct ImageNetwork : Network {
-  explicit ImageNetwork(NetworkFacts given) : facts(std::move(given)) {}
-  Result<std::vector<std::string>> OwnAddresses() const override { return facts.addresses; }
-  Result<std::vector<Adapter>> Adapters() const override { return facts.adapters; }
-  Result<std::vector<Listener>> TcpListeners() const override { return facts.listeners; }
-  Result<std::vector<Connection>> TcpConnections() const override { return facts.connections; }
-  Result<std::vector<Neighbour>> Neighbours() const override { return facts.neighbours; }
-  NetworkFacts facts;
-};
-
 struct ImageHttpSys : HttpSys {
   explicit ImageHttpSys(HttpSysFacts given) : facts(std::move(given)) {}
   Result<std::vector<CertificateBinding>> Certificates() const override { return facts.certificates; }
@@ -179,9 +169,10 @@ Result<std::unique_ptr<ImageHost>> ImageHost::Open(const std::filesystem::path& 
   return std::unique_ptr<ImageHost>(new ImageHost(std::unique_ptr<Ports>(
       new Ports{ImageFiles(source.root, std::move(guarded)), std::move(registry),
                 ListPort<Services, Service>(std::move(services)), ListPort<Processes, Process>(std::move(processes)),
-                ImageNetwork(std::move(network)), ImageHttpSys(std::move(http_sys)),
+                ImageNetwork(std::move(network), source.root, elevated), ImageHttpSys(std::move(http_sys)),
                 ImageFirewall(std::move(firewall), source.root, elevated), ImageEventLog(source, elevated),
-                ImageTasks(std::move(tasks), source.root, elevated), ImageWeb(), ImageSystem(std::move(system), source.root), ImageClock(now)})));
+                ImageTasks(std::move(tasks), source.root, elevated), ImageWeb(),
+                ImageSystem(std::move(system), source.root), ImageClock(now)})));
 }
 
 void ImageHost::OnBeforeRename(std::function<void()> hook) { m_ports->files.OnBeforeRename(std::move(hook)); }
@@ -193,6 +184,7 @@ ChangingRegistry& ImageHost::changing_registry() { return m_ports->registry; }
 const Services& ImageHost::services() const { return m_ports->services; }
 const Processes& ImageHost::processes() const { return m_ports->processes; }
 const Network& ImageHost::network() const { return m_ports->network; }
+ChangingNetwork& ImageHost::changing_network() { return m_ports->network; }
 const HttpSys& ImageHost::http_sys() const { return m_ports->http_sys; }
 const Firewall& ImageHost::firewall() const { return m_ports->firewall; }
 ChangingFirewall& ImageHost::changing_firewall() { return m_ports->firewall; }

@@ -42,6 +42,7 @@ ChangingRegistry& WindowsHost::changing_registry() { return m_ports->registry; }
 const Services& WindowsHost::services() const { return m_ports->services; }
 const Processes& WindowsHost::processes() const { return m_ports->processes; }
 const Network& WindowsHost::network() const { return m_ports->network; }
+ChangingNetwork& WindowsHost::changing_network() { return m_ports->network; }
 const HttpSys& WindowsHost::http_sys() const { return m_ports->http_sys; }
 const Firewall& WindowsHost::firewall() const { return m_ports->firewall; }
 ChangingFirewall& WindowsHost::changing_firewall() { return m_ports->firewall; }

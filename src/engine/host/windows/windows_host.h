@@ -21,6 +21,7 @@ class WindowsHost : public Host {
   const Services& services() const override;
   const Processes& processes() const override;
   const Network& network() const override;
+  ChangingNetwork& changing_network() override;
   const HttpSys& http_sys() const override;
   const Firewall& firewall() const override;
   ChangingFirewall& changing_firewall() override;

@@ -10,13 +10,15 @@
 
 namespace engine {
 
-class WindowsNetwork : public Network {
+class WindowsNetwork : public ChangingNetwork {
  public:
   Result<std::vector<std::string>> OwnAddresses() const override;
   Result<std::vector<Adapter>> Adapters() const override;
   Result<std::vector<Listener>> TcpListeners() const override;
   Result<std::vector<Connection>> TcpConnections() const override;
   Result<std::vector<Neighbour>> Neighbours() const override;
+  Result<std::vector<AdapterSwitch>> Switches() const override;
+  Status Switch(std::string_view id, bool on) override;
 };
 
 }  // namespace engine
