@@ -27,6 +27,7 @@ const std::set<std::string, std::less<>> kKnownHoles = {
 
 /// Ids that tell something nobody has to act on.
 const std::set<Id> kNotes = {Id::SessionDamaged,
+                             Id::EventsCutOff,
                              Id::MarkerNotWritten,
                              Id::VersionOutsideRange,
                              Id::VersionUnknown,

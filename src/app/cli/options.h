@@ -37,10 +37,10 @@ struct CommandLine {
   std::string pictures, format;             // guide
   std::string program;                      // kit make
   std::vector<std::string> installers;      // kit make
-  std::vector<std::string> logs;            // scan
+  std::vector<std::string> logs, events;    // scan: instead of those of the instrument
   std::string digits;                       // code show
   std::string from, to, host, method, url;  // explain
-  std::vector<std::string> folders;         // collect
+  std::vector<std::string> folders;         // collect; scan: machines
   std::string expected;                     // collect
   int max_age = 35;                         // collect: days
 };
