@@ -74,9 +74,13 @@ Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& sess
     return !m_stop;
   };
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
-  return pages::RunTask(
-      task, {*machine->host, machine->catalogue, PathOf(place.reports), real_path, KitParts, place.IsEvidence()},
-      session, facts, tell);
+  const pages::Workplace workplace{.host = *machine->host,
+                                   .catalogue = machine->catalogue,
+                                   .reports = PathOf(place.reports),
+                                   .real_path = real_path,
+                                   .kit_parts = KitParts,
+                                   .is_evidence = place.IsEvidence()};
+  return pages::RunTask(task, workplace, session, facts, tell);
 } catch (const std::exception& failure) {  // before the task: its own are page x9 already
   return Unknown(facts, {engine::Id::Internal, "open", failure.what(), {}, {}});
 }
