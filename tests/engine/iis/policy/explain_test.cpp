@@ -395,6 +395,7 @@ class DeafHost : public engine::HostReader, private engine::HttpSys {
   const engine::HttpSys& http_sys() const override { return *this; }
   const engine::Firewall& firewall() const override { return m_host->firewall(); }
   const engine::EventLog& event_log() const override { return m_host->event_log(); }
+  const engine::Tasks& tasks() const override { return m_host->tasks(); }
   const engine::System& system() const override { return m_host->system(); }
   const engine::Web& web() const override { return m_host->web(); }
   const engine::Clock& clock() const override { return m_host->clock(); }
