@@ -13,6 +13,7 @@
 #include "pages/phone/code_of_page.h"
 #include "pages/session_store.h"
 #include "pages/traces/report.h"
+#include "pages/verify/report_words.h"
 
 namespace pages {
 
@@ -111,7 +112,7 @@ void WriteProof(const Workplace& place, engine::verify::Verification verificatio
   const Language language = session.language;
   if (session.mode == Mode::Practice) verification.practice = Render(Msg::PracticeMark, {}, language);
   const auto say = [&](const engine::Finding& finding) { return Sentence(finding, language); };
-  const auto written = engine::verify::WriteFiles(place.reports, verification, {}, say);
+  const auto written = engine::verify::WriteFiles(place.reports, verification, ReportTextsIn(language), say);
   if (!written) {
     facts.problem = written.error();
     return;

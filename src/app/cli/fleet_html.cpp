@@ -12,6 +12,7 @@
 #include "app/cli/text.h"
 #include "app/guide/html_parts.h"
 #include "engine/core/text.h"
+#include "pages/text/languages.h"
 #include "pages/text/phrase.h"
 
 namespace app {
@@ -99,7 +100,7 @@ class Page {
     Put("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
-        guide::HtmlLanguage(m_language), Say(Msg::FleetTitle), kStyle, Say(Msg::FleetTitle));
+        pages::HtmlLanguage(m_language), Say(Msg::FleetTitle), kStyle, Say(Msg::FleetTitle));
     Put("<p class=\"summary\">{}</p>\n<p>{}</p>\n<p>{} {}</p>\n",
         Say(Msg::FleetSummary, {{"count", std::to_string(m_fleet.Count(Standing::Protected))},
                                 {"all", std::to_string(m_fleet.members.size())}}),

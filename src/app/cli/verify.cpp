@@ -6,6 +6,7 @@
 #include "app/cli/json.h"
 #include "app/cli/report.h"
 #include "engine/verify/gather.h"
+#include "pages/verify/report_words.h"
 
 namespace app {
 
@@ -67,7 +68,8 @@ Reply RunVerify(const CommandLine& line, Machine& machine) {
   std::optional<engine::Error> error;
   if (!line.out.empty()) {
     const auto sentence = [&](const engine::Finding& finding) { return pages::Sentence(finding, line.language); };
-    auto files = engine::verify::WriteFiles(PathOf(line.out), verification, {}, sentence);
+    const engine::verify::ReportTexts words = pages::ReportTextsIn(line.language);
+    auto files = engine::verify::WriteFiles(PathOf(line.out), verification, words, sentence);
     if (files) written = *files;
     else error = files.error();
   }

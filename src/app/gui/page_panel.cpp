@@ -15,6 +15,7 @@
 #include "app/gui/signs.h"
 #include "app/gui/tile.h"
 #include "pages/parts.h"
+#include "pages/text/languages.h"
 
 namespace app::gui {
 
@@ -42,8 +43,7 @@ KeyFace LanguageFace(const Voice& voice) {
 
 /// And what a screen reader says of it: not the name alone, which is that of a tile of page 11.
 wxString LanguageName(const Voice& voice) {
-  constexpr Msg kNames[] = {Msg::LanguageEnglish, Msg::LanguageDutch, Msg::LanguageChinese};
-  const auto name = [&](pages::Language each) { return pages::Render(kNames[static_cast<int>(each)], {}, each); };
+  const auto name = [&](pages::Language each) { return pages::Render(pages::NameOf(each), {}, each); };
   const std::string names = name(voice.language) + (voice.second ? " / " + name(*voice.second) : "");
   return ToWx(pages::Render(Msg::LanguageSign, {{"languages", names}}, voice.language));
 }

@@ -5,6 +5,7 @@
 
 #include "app/common/machine.h"
 #include "app/gui/screenshots.h"
+#include "pages/text/languages.h"
 
 namespace app::gui {
 
@@ -29,10 +30,6 @@ const Button* FindGoal(const std::vector<Button>& buttons, const pages::Goal& go
   return nullptr;
 }
 
-int DigitOf(pages::Language language) {
-  return language == pages::Language::Nl ? 1 : language == pages::Language::ZhCn ? 2 : 3;
-}
-
 }  // namespace
 
 Tour::Tour(WizardFrame& frame, std::filesystem::path folder, OnDone on_done)
@@ -54,7 +51,7 @@ void Tour::PlanStops() {
     };
   };
   m_stops = {
-      {PageId::Start, digit(DigitOf(m_frame.wizard().session().language))},
+      {PageId::Start, digit(pages::DigitOf(m_frame.wizard().session().language))},
       {PageId::ThisInstrument, digit(1)},
       {PageId::WhatChanges,
        [this] {

@@ -17,6 +17,7 @@
 #include "pages/parts.h"
 #include "pages/phone/number_box.h"
 #include "pages/session_store.h"
+#include "pages/text/languages.h"
 
 namespace app::gui {
 
@@ -281,16 +282,15 @@ void WizardFrame::ChooseLanguage() {
     return Redraw();
   }
   wxMenu menu;
-  constexpr Msg kNames[] = {Msg::LanguageEnglish, Msg::LanguageDutch, Msg::LanguageChinese};
+  const auto name = [](pages::Language each) { return std::string(pages::English(pages::NameOf(each))); };
   for (const pages::Language language : pages::kAllLanguages) {
     const int id = wxID_HIGHEST + 1 + static_cast<int>(language);
-    menu.AppendRadioItem(id, ToWx(std::string(pages::English(kNames[static_cast<int>(language)]))));
+    menu.AppendRadioItem(id, ToWx(name(language)));
     menu.Check(id, language == m_wizard.session().language);
   }
   constexpr int kSeconds = wxID_HIGHEST + 11;
   if (m_wizard.facts().network.remote_session) {
     menu.AppendSeparator();
-    const auto name = [&](pages::Language each) { return std::string(pages::English(kNames[static_cast<int>(each)])); };
     for (const pages::Language second : pages::kAllLanguages) {
       if (second == m_wizard.session().language) continue;
       menu.Append(kSeconds + static_cast<int>(second), ToWx(name(m_wizard.session().language) + " / " + name(second)));

@@ -10,6 +10,7 @@
 #include "app/guide/phone_page.h"
 #include "app/guide/ways.h"
 #include "engine/core/build_info.h"
+#include "pages/text/languages.h"
 
 namespace app::guide {
 
@@ -35,7 +36,7 @@ class Document {
     const std::string head = "<meta charset=\"utf-8\"/>\n" + Element("title", "", title) +
                              "<meta name=\"viewport\" content=\"width=device-width\"/>\n" +
                              Element("style", "", StyleSheet());
-    return "<!DOCTYPE html>\n" + Element("html", "lang=\"" + std::string(HtmlLanguage(m_guide.language)) + "\"",
+    return "<!DOCTYPE html>\n" + Element("html", "lang=\"" + std::string(pages::HtmlLanguage(m_guide.language)) + "\"",
                                          "\n" + Element("head", "", head) + Element("body", "", body));
   }
 
@@ -143,7 +144,7 @@ class Document {
       std::string cells = Element("td", Class("no"), NumberOf(sentence));
       for (const Language language : languages) {
         cells +=
-            Element("td", "lang=\"" + std::string(HtmlLanguage(language)) + "\"", MessageHtml(sentence.text, language));
+            Element("td", "lang=\"" + std::string(pages::HtmlLanguage(language)) + "\"", MessageHtml(sentence.text, language));
       }
       if (WithPinyin(m_guide.language)) {
         cells += Element("td", "class=\"pinyin\" lang=\"zh-Latn\"", MessageHtml(sentence.pinyin, Language::En));
@@ -155,7 +156,7 @@ class Document {
   std::string Digits() const {
     std::string rows;
     for (const DigitWords& digits : SpokenDigits()) {
-      const std::string words = Element("div", "lang=\"" + std::string(HtmlLanguage(digits.language)) + "\"",
+      const std::string words = Element("div", "lang=\"" + std::string(pages::HtmlLanguage(digits.language)) + "\"",
                                         MessageHtml(digits.words, Language::En));
       rows += Element("tr", "",
                       Element("td", "", Say(digits.name)) +

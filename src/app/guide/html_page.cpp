@@ -8,6 +8,7 @@
 #include "engine/support/code.h"
 #include "pages/phone/sentences.h"
 #include "pages/pictures.h"
+#include "pages/text/languages.h"
 
 namespace app::guide {
 
@@ -39,7 +40,7 @@ std::string HtmlPage::Text(const Phrase& phrase, Words words) {
   m_has_example = m_has_example || std::ranges::any_of(runs, &Run::is_example);
   const pages::Language spoken = phrase.SpokenIn(m_language);
   if (spoken == m_language) return RunsHtml(runs);
-  return "<span lang=\"" + std::string(HtmlLanguage(spoken)) + "\">" + RunsHtml(runs) + "</span>";
+  return "<span lang=\"" + std::string(pages::HtmlLanguage(spoken)) + "\">" + RunsHtml(runs) + "</span>";
 }
 
 std::string HtmlPage::Blocks(const std::vector<pages::Block>& blocks) {

@@ -18,10 +18,6 @@ std::string Element(std::string_view name, std::string_view attributes, std::str
 
 std::string Class(std::string_view names) { return "class=\"" + std::string(names) + "\""; }
 
-std::string_view HtmlLanguage(pages::Language language) {
-  return language == pages::Language::ZhCn ? "zh-CN" : pages::Name(language);
-}
-
 std::string MessageHtml(Msg msg, pages::Language language, const engine::Args& args) {
   return Escape(pages::Render(msg, args, language));
 }

@@ -18,8 +18,6 @@ std::string Element(std::string_view name, std::string_view attributes, std::str
 /// `class="..."`.
 std::string Class(std::string_view names);
 
-/// "zh-CN".
-std::string_view HtmlLanguage(pages::Language language);
 std::string MessageHtml(pages::Msg msg, pages::Language language, const engine::Args& args = {});
 std::string RunsHtml(const std::vector<Run>& runs);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Every word of the HTML report, by key, so that pages can hand in another language.
+// Every word of the HTML report, by key, so that pages hand in another language (pages/verify/report_words.h).
 //
-// The engine has no sentences for people elsewhere: these are the labels of a form, in English, and a key that another
-// language lacks falls back to them. Keys are listed in report_texts.cpp.
+// The engine has no sentences for people elsewhere: these are the labels of a form, in English (report_labels.def), and a
+// key that another language lacks falls back to them.
 #pragma once
 
 #include <functional>
@@ -15,6 +15,9 @@
 #include "engine/core/result.h"
 
 namespace engine::verify {
+
+/// Its text is the language tag of the document: "en", "zh-CN".
+inline constexpr std::string_view kLanguageKey = "lang";
 
 struct ReportTexts {
   std::map<std::string, std::string, std::less<>> texts;  // what differs from English

@@ -4,13 +4,17 @@
 #include <algorithm>
 
 #include "pages/parts.h"
+#include "pages/text/languages.h"
 
 namespace pages {
 namespace {
 
-Tile LanguageTile(int digit, Msg name, Language language, bool ask) {
-  Button button{
-      .digit = digit, .label = Phrase(name).In(language), .goal = Do{Task::Check}, .answer = language, .shield = ask};
+Tile LanguageTile(Language language, bool ask) {
+  Button button{.digit = DigitOf(language),
+                .label = Phrase(NameOf(language)).In(language),
+                .goal = Do{Task::Check},
+                .answer = language,
+                .shield = ask};
   return {std::move(button), Phrase(Msg::CheckThisInstrument).In(language)};
 }
 
@@ -65,9 +69,7 @@ Page StartPage(const View& view) {
   const bool waits = view.facts.waiting && view.session.mode == Mode::Real;
   if (waits) page.blocks.push_back(WaitingTile(view.facts, ask));
   page.blocks.push_back(Tiles{3,
-                              {LanguageTile(1, Msg::LanguageDutch, Language::Nl, ask),
-                               LanguageTile(2, Msg::LanguageChinese, Language::ZhCn, ask),
-                               LanguageTile(3, Msg::LanguageEnglish, Language::En, ask)},
+                              {LanguageTile(Language::Nl, ask), LanguageTile(Language::ZhCn, ask), LanguageTile(Language::En, ask)},
                               true});
   const bool has_notes = view.facts.session_problem || !view.facts.without_texts.empty();
   if (ask && !waits && !has_notes) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "pages/text/arg_names.h"
+#include "pages/text/languages.h"
 #include "pages/text/translations.h"
 
 namespace pages {
@@ -83,13 +84,7 @@ constexpr std::int64_t kMany = 2;  // any number that takes the plural
 std::uint32_t FormFor(std::int64_t count, Language language) { return language == Language::Nl && count != 1 ? 1 : 0; }
 
 std::optional<std::string_view> Translated(const Entry& entry, std::int64_t count, Language language) {
-  if (language == Language::En) return std::nullopt;
-  const std::string file = std::string(Name(language)) + ".mo";
-  for (const Translation& translation : Translations()) {
-    if (translation.name != file) continue;
-    return FindTranslation(translation.bytes, entry.one, entry.many.empty() ? 0 : FormFor(count, language));
-  }
-  return std::nullopt;
+  return FindTranslation(CatalogueOf(language), entry.one, entry.many.empty() ? 0 : FormFor(count, language));
 }
 
 std::string_view ValueOf(const engine::Args& args, std::string_view name) {

@@ -10,6 +10,7 @@
 #include "engine/core/hash.h"
 #include "engine/core/text.h"
 #include "engine/verify/new_file.h"
+#include "pages/text/languages.h"
 #include "pages/traces/trace_texts.h"
 
 namespace pages {
@@ -56,7 +57,7 @@ class Writer {
     m_html = fmt::format(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{}"
         "</style></head><body>\n<h1>{}</h1>\n",
-        m_language == Language::ZhCn ? "zh-CN" : std::string(Name(m_language)), Html(title), kStyle, Html(title));
+        HtmlLanguage(m_language), Html(title), kStyle, Html(title));
     Paragraph(m_found.instrument + " " + m_found.computer + ", " + engine::FormatUtc(m_found.made));
     m_html += fmt::format("<p class=\"{}\"><strong>{}</strong></p>\n", engine::forensics::Name(m_found.Worst()),
                           Html(Say(VerdictOf(m_found))));
