@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The command line as a shell and a script meet it: usage, options, JSON, exit codes. In-process, on demo instruments.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "app/cli/commands.h"
 #include "app/cli/run.h"
 #include "tests/support/temp_folder.h"
 
@@ -119,10 +121,8 @@ TEST(CommandLineTest, NoCommandWithJsonIsADocumentToo) {
 TEST(CommandLineTest, HelpNamesEveryCommandAndEndsWithZero) {
   const Ran ran = Lrmpatch({"--help"});
   EXPECT_EQ(ran.code, 0);
-  for (const char* command :
-       {"demo", "status", "plan", "apply", "repair", "remove", "recover", "verify", "explain", "exposure", "firewall",
-        "network", "scan", "kit", "audit", "guide", "collect", "code", "bundle"}) {
-    EXPECT_NE(ran.out.find(std::string("\n  ") + command + " "), std::string::npos) << command;
+  for (const CommandSpec& command : Commands()) {
+    EXPECT_NE(ran.out.find(fmt::format("\n  {} ", command.name)), std::string::npos) << command.name;
   }
 }
 
@@ -602,6 +602,7 @@ INSTANTIATE_TEST_SUITE_P(Commands, EveryCommandTest,
                                          Words{"plan", "remove"}, Words{"apply"}, Words{"repair"}, Words{"remove"},
                                          Words{"remove", "--yes"}, Words{"recover", "undo"}, Words{"recover", "finish"},
                                          Words{"verify"}, Words{"code"}, Words{"audit"}, Words{"audit", "verify"},
+                                         Words{"firewall"}, Words{"network"}, Words{"exposure"}, Words{"scan"},
                                          Words{"explain", "--from", "192.0.2.7", "http://localhost/"}));
 
 }  // namespace

@@ -70,11 +70,22 @@ void AddDetails(Text& text, const Machine& machine, const ActionReport& report) 
   text.Row(Msg::LabelAudit, machine.RealPath(report.audit_path).value_or(report.audit_path));
 }
 
+int ExitCodeOf(const ActionReport& report) {
+  switch (report.outcome) {
+    case Outcome::Unchanged: return report.error ? kNotMet : kDone;
+    case Outcome::Done: return kDone;
+    case Outcome::DoneRebootRequired: return kRebootRequired;
+    case Outcome::Undone: return kUndone;
+    case Outcome::Partial: break;
+  }
+  return kPartial;
+}
+
 }  // namespace
 
 Reply ReplyOf(const CommandLine& line, const Machine& machine, const ActionReport& report) {
   Reply reply;
-  reply.exit_code = engine::patch::ExitCode(report);
+  reply.exit_code = ExitCodeOf(report);
   const bool failed = reply.exit_code != kDone && reply.exit_code != kRebootRequired;
   Text text(line.language);
   if (failed) {

@@ -40,7 +40,7 @@ void AddDetails(Text& text, const Details& details) {
   text.Row(Msg::LabelFirewall, say(details.firewall));
   text.Heading(Msg::HeadingControls);
   for (std::size_t i = 0; i < details.controls.size(); ++i) {
-    text.ControlRow(engine::patch::kAllControls[i], say(details.controls[i]));
+    text.ControlRow(engine::support::kControlsInCode[i], say(details.controls[i]));
   }
 }
 

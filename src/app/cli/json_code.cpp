@@ -43,7 +43,7 @@ constexpr std::array kFirewalls = {"not-confirmed", "absent", "effective", "not-
 Json OfDetails(const Details& details) {
   Json controls = Json::object();
   for (std::size_t i = 0; i < details.controls.size(); ++i) {
-    controls[std::string(engine::patch::Name(engine::patch::kAllControls[i]))] = NameIn(kControls, details.controls[i]);
+    controls[std::string(engine::patch::Name(engine::support::kControlsInCode[i]))] = NameIn(kControls, details.controls[i]);
   }
   return {{"controls", std::move(controls)},
           {"lrm", NameIn(kLrm, details.lrm)},
@@ -70,7 +70,6 @@ std::string CodeJson(const JsonHead& head, const CodeView& view) {
   document["restartPending"] = view.place.restart_pending;
   document["language"] = std::array{"en", "nl", "zh_CN"}.at(static_cast<std::size_t>(view.place.language));
   document["details"] = view.details ? OfDetails(*view.details) : Json(nullptr);
-  document["error"] = nullptr;
   return Finish(document);
 }
 
@@ -84,7 +83,6 @@ std::string BundleJson(const JsonHead& head, const engine::support::Bundle& bund
     files.push_back({{"name", item.entry.name}, {"size", item.entry.bytes.size()}, {"takenOut", item.taken_out}});
   }
   document["files"] = std::move(files);
-  document["error"] = nullptr;
   return Finish(document);
 }
 

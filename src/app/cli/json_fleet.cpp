@@ -73,7 +73,6 @@ std::string FleetJson(const JsonHead& head, const Fleet& fleet, const std::vecto
   }
   document["foreign"] = fleet.foreign;
   document["written"] = written;
-  document["error"] = nullptr;
   return Finish(document);
 }
 

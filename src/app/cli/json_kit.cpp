@@ -68,7 +68,6 @@ std::string IdentityJson(const JsonHead& head, const Identity& identity) {
   }
   document["signature"] = NameIn(kSignatures, identity.signature);
   document["zone"] = OfText(identity.zone);
-  document["error"] = nullptr;
   return Finish(document);
 }
 

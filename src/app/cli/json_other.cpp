@@ -95,7 +95,6 @@ std::string ExplainJson(const JsonHead& head, const engine::iis::Request& reques
   }
   document["trail"] = answer.notes;
   document["findings"] = OfFindings(findings, head.language);
-  document["error"] = nullptr;
   return Finish(document);
 }
 

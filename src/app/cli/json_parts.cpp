@@ -39,7 +39,8 @@ Json Begin(const JsonHead& head) {
   return {{"command", head.command},
           {"ok", head.exit_code == kDone || head.exit_code == kRebootRequired},
           {"exitCode", head.exit_code},
-          {"version", engine::ToolVersion()}};
+          {"version", engine::ToolVersion()},
+          {"error", nullptr}};
 }
 
 std::string Finish(const Json& document) { return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }

@@ -193,17 +193,6 @@ std::string_view Name(Restart restart) {
   return "";
 }
 
-int ExitCode(const ActionReport& report) {
-  switch (report.outcome) {
-    case Outcome::Unchanged: return report.error ? 3 : 0;
-    case Outcome::Done: return 0;
-    case Outcome::DoneRebootRequired: return 10;
-    case Outcome::Undone: return 4;
-    case Outcome::Partial: return 5;
-  }
-  return 5;
-}
-
 ActionReport Apply(Host& host, const lrm::Catalogue& catalogue, const Options& options) {
   return Run(host, catalogue, options, "apply", PlanApply);
 }

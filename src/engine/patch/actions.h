@@ -37,9 +37,6 @@ struct ActionReport {
   audit::Head audit_head;
 };
 
-/// 0, 3, 4, 5 or 10 as ARCHITECTURE's table says.
-int ExitCode(const ActionReport& report);
-
 ActionReport Apply(Host& host, const lrm::Catalogue& catalogue, const Options& options);
 ActionReport Repair(Host& host, const lrm::Catalogue& catalogue, const Options& options);
 ActionReport Remove(Host& host, const lrm::Catalogue& catalogue, const Options& options, const RemoveOptions& remove);

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "engine/core/result.h"
+#include "engine/support/controls_in_code.h"
 
 namespace engine::support {
 
@@ -67,7 +68,7 @@ enum class FirewallClass { NotConfirmed, Absent, Effective, NotEffective, OtherV
 
 /// The second part.
 struct Details {
-  std::array<CodeControl, 5> controls{};  // in the order of patch::kAllControls
+  std::array<CodeControl, kControlsInCode.size()> controls{};
   LrmClass lrm{};
   IisClass iis{};
   WindowsClass windows{};

@@ -105,7 +105,7 @@ void AddDetails(const engine::support::Details& details, Facts& facts) {
   for (std::size_t i = 0; i < details.controls.size(); ++i) {
     const ControlState state = StateOf(details.controls[i]);
     facts.controls.push_back(
-        {.id = engine::patch::kAllControls[i], .state = state, .applied = state == ControlState::InForce});
+        {.id = engine::support::kControlsInCode[i], .state = state, .applied = state == ControlState::InForce});
   }
 }
 
