@@ -118,6 +118,16 @@ TEST(CommandLineTest, NoCommandWithJsonIsADocumentToo) {
   EXPECT_EQ(ran.document()["error"]["name"], "Usage");
 }
 
+TEST(CommandLineTest, HelpSpeaksTheLanguageThatWasAskedFor) {
+  const std::string english = Lrmpatch({"--help"}).out;
+  const std::string dutch = Lrmpatch({"--help", "--lang", "nl"}).out;
+  EXPECT_NE(dutch, english);
+  EXPECT_NE(dutch.find("Exitcodes"), std::string::npos) << dutch;
+  EXPECT_EQ(Lrmpatch({"--lang=nl", "--help"}).out, dutch);
+  EXPECT_EQ(Lrmpatch({"--help", "--lang", "xx"}).out, english);
+  EXPECT_NE(Lrmpatch({"apply", "--help", "--lang", "zh_CN"}).out, Lrmpatch({"apply", "--help"}).out);
+}
+
 TEST(CommandLineTest, HelpNamesEveryCommandAndEndsWithZero) {
   const Ran ran = Lrmpatch({"--help"});
   EXPECT_EQ(ran.code, 0);

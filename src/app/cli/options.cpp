@@ -15,8 +15,6 @@ namespace {
 
 using pages::Msg;
 
-std::string Say(Msg msg) { return pages::Render(msg); }
-
 /// `--site --json` is a forgotten value, not a site of that name.
 std::string RefuseOption(const std::string& value) {
   return value.starts_with("--") ? "a value is missing before " + value : std::string();
@@ -33,9 +31,24 @@ bool WantsJson(const std::vector<std::string>& args) {
   return std::find(args.begin(), end, "--json") != end;
 }
 
+/// So is this: help is asked for before the option that says in which language has been read.
+pages::Language LanguageOfHelp(const std::vector<std::string>& args) {
+  constexpr std::string_view kOption = "--lang";
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    std::string_view value = args[i];
+    if (!value.starts_with(kOption)) continue;
+    value.remove_prefix(kOption.size());
+    if (value.starts_with('=')) value.remove_prefix(1);
+    else if (value.empty() && i + 1 < args.size()) value = args[i + 1];
+    if (const auto language = pages::LanguageFromName(value)) return *language;
+  }
+  return pages::Language::En;
+}
+
 class Parser {
  public:
-  explicit Parser(CommandLine& line) : m_line(line), m_app(Say(Msg::HelpAbout), "lrmpatch") {
+  Parser(CommandLine& line, pages::Language language)
+      : m_line(line), m_help_language(language), m_app(Say(Msg::HelpAbout), "lrmpatch") {
     m_app.fallthrough();
     m_app.allow_windows_style_options(false);  // "/json" is a path, on Windows as elsewhere
     m_app.require_subcommand(0, 1);
@@ -200,7 +213,10 @@ class Parser {
     command.add_option("URL", m_line.url, Say(Msg::HelpUrl))->type_name("")->required();
   }
 
+  std::string Say(Msg msg) const { return pages::Render(msg, {}, m_help_language); }
+
   CommandLine& m_line;
+  pages::Language m_help_language;
   CLI::App m_app;
   CLI::Option* m_image = nullptr;
   std::string m_language;
@@ -240,7 +256,7 @@ std::optional<engine::Error> CheckTogether(const CommandLine& line) {
 
 Parsed ParseCommandLine(const std::vector<std::string>& args) {
   Parsed parsed;
-  Parser parser(parsed.line);
+  Parser parser(parsed.line, LanguageOfHelp(args));
   try {
     parser.Parse(args);
     if (parsed.line.command.empty()) {
