@@ -122,7 +122,7 @@ TEST(CommandLineTest, HelpSpeaksTheLanguageThatWasAskedFor) {
   const std::string english = Lrmpatch({"--help"}).out;
   const std::string dutch = Lrmpatch({"--help", "--lang", "nl"}).out;
   EXPECT_NE(dutch, english);
-  EXPECT_NE(dutch.find("Exitcodes"), std::string::npos) << dutch;
+  EXPECT_NE(dutch.find("Afsluitcodes"), std::string::npos) << dutch;
   EXPECT_EQ(Lrmpatch({"--lang=nl", "--help"}).out, dutch);
   EXPECT_EQ(Lrmpatch({"--help", "--lang", "xx"}).out, english);
   EXPECT_NE(Lrmpatch({"apply", "--help", "--lang", "zh_CN"}).out, Lrmpatch({"apply", "--help"}).out);
