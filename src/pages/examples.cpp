@@ -337,6 +337,12 @@ Facts ProvenByRecord(State state) {
   return facts;
 }
 
+/// Page 35 comes by itself.
+Facts Scheduled(Facts facts) {
+  facts.follow_up = engine::patch::FollowUp::Complete;
+  return facts;
+}
+
 Facts RestartMarked(bool restarted) {
   Facts facts = Marked();
   facts.marker.proof_due = restarted;
@@ -517,12 +523,13 @@ std::vector<Example> Make() {
        }(),
        At(WhatChanges), false},
       {"33-working", WorkingFacts(), At(Working)},
-      {"34-applied", Protected(true), At(Applied)},
+      {"34-applied", Scheduled(Protected(true)), At(Applied)},
+      {"34-not-scheduled", Protected(true), At(Applied), false},
       {"34-applied-dx", Dx(true), At(Applied), false},
       {"34-remote-session", RemoteSession(Protected(true)), At(Applied), false},
       {"35-finished", Protected(false), At(AfterRestart)},
       {"35-finished-dx", Dx(false), At(AfterRestart), false},
-      {"35-not-restarted", Protected(true), At(AfterRestart)},
+      {"35-not-restarted", Scheduled(Protected(true)), At(AfterRestart)},
       {"35-not-protected", MiSeq(), At(AfterRestart), false},
       {"35-restart-marked", RestartMarked(false), At(AfterRestart), false},
       {"35-not-yet-proven", RestartMarked(true), At(AfterRestart), false},

@@ -2,6 +2,9 @@
 #include "pages/first_look.h"
 
 namespace pages {
+
+using engine::patch::FollowUp;
+
 namespace {
 
 /// A catalogue that is there and can be read says at least who is protected.
@@ -41,12 +44,15 @@ Facts FirstLook(const engine::HostReader& host) {
 
 PageId FirstPage(const Facts& facts) {
   if (facts.marker.left.journal) return PageId::Unfinished;
-  return facts.marker.restart_due || facts.marker.proof_due ? PageId::AfterRestart : PageId::Start;
+  const bool due = facts.marker.restart_due || facts.marker.proof_due;
+  // The task at the start has proven it, and the one at logon shows that until somebody has closed it.
+  const bool to_be_shown = facts.follow_up != FollowUp::None && facts.marker.proven_since_start;
+  return due || to_be_shown ? PageId::AfterRestart : PageId::Start;
 }
 
 std::optional<Task> FirstTask(const Facts& facts) {
   if (!facts.elevated || FirstPage(facts) == PageId::Start) return std::nullopt;
-  return !facts.marker.left.journal && facts.marker.proof_due ? Task::ProveRestart : Task::Check;
+  return facts.marker.left.journal || facts.marker.restart_due ? Task::Check : Task::ProveRestart;
 }
 
 std::optional<Language> LanguageLeft(const Facts& facts) {

@@ -100,6 +100,7 @@ void AddVerdict(const Situation& situation, Facts& facts) {
   facts.obstacle = situation.inventory.configuration_error ? situation.inventory.configuration_error
                                                            : situation.inventory.site_error;
   facts.restart_pending = situation.restart_pending;
+  facts.follow_up = situation.follow_up;
   facts.last_change = situation.last_change;
   if (situation.journal) {
     facts.open_action = OpenAction{situation.journal->action, situation.journal->time, situation.journal_on_disk,

@@ -52,8 +52,9 @@ engine::patch::Watch WatchWith(const OnStages& on_stages, StepNames names) {
   return [on_stages, names](ActionStep step) { return on_stages(StagesAt(step, names)); };
 }
 
-Options OptionsFor(const Session& session, const OnStages& on_stages) {
+Options OptionsFor(const Workplace& place, const Session& session, const OnStages& on_stages) {
   Options options{session.site, session.wishes};
+  options.programs = place.programs;
   options.language = Name(session.language);
   options.watch = WatchWith(on_stages, kStepNames);
   return options;
@@ -71,6 +72,11 @@ LastAction Conclusion(Task task, const ActionReport& report) {
   last.kept = static_cast<std::int64_t>(kept.size());
   last.put_back = static_cast<std::int64_t>(report.plan.changes.size()) - last.kept;
   return last;
+}
+
+/// Not about the patch itself, so no page of its own tells it.
+bool IsBeside(const engine::Finding& finding) {
+  return finding.id == Id::MarkerNotWritten || finding.id == Id::TasksNotMade || finding.id == Id::TasksNotRemoved;
 }
 
 bool IsFirewall(Task task) { return task == Task::Block || task == Task::Unblock; }
@@ -216,7 +222,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
     obtain = std::move(facts.obtain);  // what the vendor's installer did is for our own checks to say
   }
   if (task == Task::SearchTraces) return Search(place, session, before, on_stages);
-  const Options options = OptionsFor(session, on_stages);
+  const Options options = OptionsFor(place, session, on_stages);
   std::optional<LastAction> last;
   std::vector<engine::Finding> notes;
   engine::Status noted;
@@ -226,8 +232,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   } else if (ChangesMachine(task)) {
     const ActionReport report = Act(task, place, options);
     last = Conclusion(task, report);
-    std::ranges::copy_if(report.findings, std::back_inserter(notes),
-                         [](const engine::Finding& finding) { return finding.id == Id::MarkerNotWritten; });
+    std::ranges::copy_if(report.findings, std::back_inserter(notes), IsBeside);
   }
   // What only has to be recorded is not planned anew: the journal says how much it was.
   if (task == Task::Finish && last->put_back == 0 && before.open_action) last->put_back = before.open_action->changes;
@@ -236,7 +241,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   const bool patched = last && !IsFirewall(task) && last->outcome != engine::patch::Outcome::Unchanged;
   if (patched) (void)ForgetSession(place.host);
 
-  auto situation = engine::patch::Examine(place.host, place.catalogue, OptionsFor(session, {}));
+  auto situation = engine::patch::Examine(place.host, place.catalogue, OptionsFor(place, session, {}));
   if (!situation) {
     Facts facts = before;
     facts.state = engine::patch::State::Unknown;

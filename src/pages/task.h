@@ -26,6 +26,8 @@ struct Workplace {
   std::function<engine::kit::KitParts()> kit_parts{};
   /// This project's own files, as the list beside this program has them.
   std::vector<engine::kit::Installer> own_files{};
+  /// For the tasks after the restart; nothing: none are made.
+  std::optional<engine::patch::OwnPrograms> programs{};
   /// A copy of somebody's machine: looking at it and proving write nothing into it.
   bool is_evidence = false;
   /// Where this program was started from, for the support code.

@@ -4,7 +4,8 @@
 #include <algorithm>
 
 #include "app/cli/json.h"
-#include "app/cli/text.h"
+#include "app/cli/report.h"
+#include "app/common/follow_up.h"
 
 namespace app {
 
@@ -60,6 +61,9 @@ void AddDetails(Text& text, const Machine& machine, const ActionReport& report) 
   }
   AddFindings(text, report);
   text.Blank();
+  // Of one that cannot be asked a finding tells, where something was wanted of it.
+  const bool asked = report.follow_up != engine::patch::FollowUp::Unknown;
+  if (asked) text.Row(Msg::LabelTasks, FollowUpText(text, report.follow_up));
   text.Row(Msg::LabelSite, report.site);
   text.Row(Msg::LabelConfiguration, report.configuration_path);
   if (report.changed) {
@@ -82,6 +86,13 @@ int ExitCodeOf(const ActionReport& report) {
 }
 
 }  // namespace
+
+engine::patch::Options OptionsOf(const CommandLine& line, const Machine& machine) {
+  engine::patch::Options options{line.site, line.wishes};
+  if (line.language_chosen) options.language = pages::Name(line.language);
+  if (!line.no_tasks) options.programs = ProgramsFor(machine);
+  return options;
+}
 
 Reply ReplyOf(const CommandLine& line, const Machine& machine, const ActionReport& report) {
   Reply reply;

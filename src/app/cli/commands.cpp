@@ -26,6 +26,8 @@ std::span<const CommandSpec> Commands() {
       {"network", Msg::HelpNetwork, RunNetwork, false},
       {"scan", Msg::HelpScan, RunScan, false},
       {"audit", Msg::HelpAudit, RunAudit, false},
+      {"watch", Msg::HelpWatch, RunWatch, true},
+      {"after-restart", Msg::HelpAfterRestart, RunAfterRestart, true},
       {"collect", Msg::HelpCollect, nullptr, false, RunCollect},
       {"code", Msg::HelpCode, RunCode, false, ShowCode, "show"},
       {"kit", Msg::HelpKit, ReceiveKitHere, false, RunKit, "identify,make,check"},

@@ -52,6 +52,8 @@ Reply RunFirewall(const CommandLine& line, Machine& machine);
 Reply RunNetwork(const CommandLine& line, Machine& machine);
 Reply RunScan(const CommandLine& line, Machine& machine);
 Reply RunAudit(const CommandLine& line, Machine& machine);
+Reply RunWatch(const CommandLine& line, Machine& machine);
+Reply RunAfterRestart(const CommandLine& line, Machine& machine);
 Reply RunGuide(const CommandLine& line);
 Reply RunCollect(const CommandLine& line);
 Reply RunCode(const CommandLine& line, Machine& machine);

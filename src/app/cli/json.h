@@ -86,6 +86,16 @@ struct KitView {
 };
 std::string KitJson(const JsonHead& head, const KitView& view);
 
+/// Scheduled tasks of ours.
+struct TasksView {
+  std::string key;  // "afterRestart", "watch": which of them `state` is of
+  engine::patch::FollowUp state = engine::patch::FollowUp::None;
+  std::vector<engine::ScheduledTask> tasks;
+  bool changed = false;
+  std::optional<engine::Error> error{};
+};
+std::string TasksJson(const JsonHead& head, const TasksView& view);
+
 struct AuditView {
   std::string path;
   std::optional<std::string> host_path;

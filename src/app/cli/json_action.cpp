@@ -88,6 +88,7 @@ std::string ActionJson(const JsonHead& head, const Machine& machine, const engin
       {"auditSha256", report.audit_head.sha256}};
   document["restart"] = Name(report.restart);
   document["restartPending"] = report.restart == engine::patch::Restart::Required;
+  document["afterRestart"] = Name(report.follow_up);
   document["plan"] = OfPlan(report.plan, head.language);
   document["findings"] = OfFindings(report.findings, head.language);
   document["error"] = OfError(report.error, head.language);

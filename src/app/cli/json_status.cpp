@@ -126,6 +126,7 @@ void AddSituation(Json& document, const Machine& machine, const engine::patch::S
   document["recordError"] = OfError(situation.record_error, language);
   document["records"] = OfRecords(machine, situation);
   document["restartPending"] = situation.restart_pending;
+  document["afterRestart"] = engine::patch::Name(situation.follow_up);
 }
 
 }  // namespace

@@ -124,6 +124,13 @@ class Parser {
     if (name == "kit") AddKitOptions(command);
     if (name == "collect") AddCollectOptions(command);
     if (name == "firewall") AddFirewallOptions(command);
+    if (name == "apply" || name == "repair" || name == "recover") {
+      command.add_flag("--no-tasks", m_line.no_tasks, Say(Msg::HelpNoTasks));
+    }
+    if (name == "watch") AddChoice(command, "CHOICE", {"on", "off", "status", "check"}, Msg::HelpWatchChoice)->required();
+    if (name == "after-restart") {
+      AddChoice(command, "CHOICE", {"prove", "close", "off", "status"}, Msg::HelpAfterRestartChoice)->required();
+    }
     if (name == "exposure") {
       command.add_option("--days", m_line.days, Say(Msg::HelpDays))->type_name("N")->check(CLI::Range(1, 3660));
     }
@@ -210,6 +217,9 @@ class Parser {
     command.add_option("--to", m_line.to, Say(Msg::HelpTo))->type_name("ADDRESS")->check(RefuseOption);
     command.add_option("--host", m_line.host, Say(Msg::HelpHost))->type_name("NAME")->check(RefuseOption);
     command.add_option("--method", m_line.method, Say(Msg::HelpMethod))->type_name("METHOD")->check(RefuseOption);
+    command.add_option("--observations", m_line.observations, Say(Msg::HelpObservations))
+        ->type_name("PATH")
+        ->check(RefuseOption);
     command.add_option("URL", m_line.url, Say(Msg::HelpUrl))->type_name("")->required();
   }
 

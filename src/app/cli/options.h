@@ -24,7 +24,8 @@ struct CommandLine {
 
   engine::patch::Wishes wishes;  // plan, apply, repair
   std::string choice;  // plan: apply, repair, remove; recover: finish, undo; audit: "", verify; code: "", show;
-                       // kit: identify, make, check, receive
+                       // kit: identify, make, check, receive; watch: on, off, status, check;
+                       // after-restart: prove, close, off, status
   std::vector<std::uint16_t> ports;         // firewall
   unsigned days = 0;                        // exposure; 0: as usual
   bool yes = false, by_values = false;      // remove

@@ -9,7 +9,7 @@ Reply RunRecover(const CommandLine& line, Machine& machine) {
   using engine::patch::RecoverChoice;
   const auto choice = line.choice == "undo" ? RecoverChoice::Undo : RecoverChoice::Finish;
   return ReplyOf(line, machine,
-                 engine::patch::Recover(*machine.host, machine.catalogue, {line.site, line.wishes}, choice));
+                 engine::patch::Recover(*machine.host, machine.catalogue, OptionsOf(line, machine), choice));
 }
 
 }  // namespace app

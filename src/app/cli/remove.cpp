@@ -52,7 +52,7 @@ Reply Explain(const CommandLine& line, Machine& machine) {
 Reply RunRemove(const CommandLine& line, Machine& machine) {
   if (!line.yes) return Explain(line, machine);
   return ReplyOf(line, machine,
-                 engine::patch::Remove(*machine.host, machine.catalogue, {line.site, line.wishes}, {line.by_values}));
+                 engine::patch::Remove(*machine.host, machine.catalogue, OptionsOf(line, machine), {line.by_values}));
 }
 
 }  // namespace app

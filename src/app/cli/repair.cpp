@@ -6,7 +6,7 @@
 namespace app {
 
 Reply RunRepair(const CommandLine& line, Machine& machine) {
-  return ReplyOf(line, machine, engine::patch::Repair(*machine.host, machine.catalogue, {line.site, line.wishes}));
+  return ReplyOf(line, machine, engine::patch::Repair(*machine.host, machine.catalogue, OptionsOf(line, machine)));
 }
 
 }  // namespace app

@@ -79,6 +79,16 @@ void AddReasons(Text& text, const engine::patch::Situation& situation) {
   text.FindingsUnder(Msg::HeadingFindings, findings);
 }
 
+std::string FollowUpText(const Text& text, engine::patch::FollowUp follow_up) {
+  switch (follow_up) {
+    case engine::patch::FollowUp::Complete: return text.Say(Msg::TasksAreMade);
+    case engine::patch::FollowUp::Part: return text.Say(Msg::TasksAreInPart);
+    case engine::patch::FollowUp::Unknown: return text.Say(Msg::TasksUnknown);
+    case engine::patch::FollowUp::None: break;
+  }
+  return {};
+}
+
 void AddNextStep(Text& text, const engine::patch::Situation& situation) {
   text.Blank();
   const auto& obstacle = ObstacleOf(situation);

@@ -14,6 +14,8 @@ void AddInstrument(Text& text, const engine::lrm::Inventory& inventory);
 const std::optional<engine::Error>& ObstacleOf(const engine::patch::Situation& situation);
 /// Bypasses, reasons, requests, then findings of the inventory.
 void AddReasons(Text& text, const engine::patch::Situation& situation);
+/// Whether page 35 comes by itself; "" where nothing is scheduled.
+std::string FollowUpText(const Text& text, engine::patch::FollowUp follow_up);
 /// What to do in this state.
 void AddNextStep(Text& text, const engine::patch::Situation& situation);
 

@@ -33,6 +33,9 @@ std::string StatusText(const CommandLine& line, const engine::patch::Situation& 
   }
   if (situation.last_change) text.Row(Msg::LabelLastChange, engine::FormatUtc(*situation.last_change));
   text.Row(Msg::LabelRestart, situation.restart_pending ? text.Say(Msg::WordPending) : "");
+  // Where the Task Scheduler does not answer it is only said to who waits for it.
+  const bool asked = situation.restart_pending || situation.follow_up != engine::patch::FollowUp::Unknown;
+  if (asked) text.Row(Msg::LabelTasks, FollowUpText(text, situation.follow_up));
   text.Controls(situation.assessment);
   AddReasons(text, situation);
   AddNextStep(text, situation);

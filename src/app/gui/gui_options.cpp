@@ -42,6 +42,7 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   GuiOptions options;
   CLI::App parser("LRM Patch Wizard: the window. 'lrmpatch' is the same on the command line.", "lrm-patch-wizard");
   parser.allow_windows_style_options(false);
+  parser.fallthrough();
   std::string image, language, second, page, task;
   std::vector<std::string> sizes;
   parser.add_option("--image", image, "Work on an instrument kept in the folder DIR")->type_name("DIR");
@@ -69,6 +70,10 @@ GuiOptions ParseGuiOptions(std::vector<std::string> args) {
   bundle->type_name("FILE");
   parser.add_option("--tour", options.tour, "Walk the practice instrument from start to end, write pictures and end")
       ->type_name("DIR");
+  auto* after = parser.add_subcommand("after-restart", "What the scheduled tasks after the restart start this for");
+  after->add_option("CHOICE", options.after_restart, "show: page 35; prove, close: without a window")
+      ->required()
+      ->check(CLI::IsMember({"show", "prove", "close"}));
   try {
     std::ranges::reverse(args);
     parser.parse(std::move(args));

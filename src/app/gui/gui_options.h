@@ -26,6 +26,7 @@ struct GuiOptions {
   std::optional<pages::Task> task;   // started by ourselves with administrator rights, for this
   bool agent = false;                // the view of somebody who helps
   std::string code, bundle;          // of the operator, for that view
+  std::string after_restart;         // started by one of the tasks: "show", "prove", "close"
   bool resume = false;               // goes on with the session that waits
   std::optional<std::string> print;  // help or an error: print this and end
   int exit_code = 0;                 // with `print`

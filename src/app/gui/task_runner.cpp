@@ -3,6 +3,7 @@
 
 #include <exception>
 
+#include "app/common/follow_up.h"
 #include "app/common/machine.h"
 #include "app/common/own_program.h"
 #include "app/guide/kit_texts.h"
@@ -79,6 +80,7 @@ Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& sess
                                    .reports = PathOf(place.reports),
                                    .real_path = real_path,
                                    .kit_parts = KitParts,
+                                   .programs = ProgramsFor(*machine),
                                    .is_evidence = place.IsEvidence()};
   return pages::RunTask(task, workplace, session, facts, tell);
 } catch (const std::exception& failure) {  // before the task: its own are page x9 already

@@ -11,9 +11,11 @@
 #include <iostream>
 
 #include "app/common/demo_image.h"
+#include "app/common/follow_up.h"
 #include "app/common/machine.h"
 #include "app/gui/agent_frame.h"
 #include "app/gui/wizard_frame.h"
+#include "engine/patch/after_restart.h"
 #include "pages/first_look.h"
 
 namespace app::gui {
@@ -55,6 +57,11 @@ bool WizardApp::OnInit() {
   if (m_options.print) {
     (m_options.exit_code == 0 ? std::cout : std::cerr) << *m_options.print;
     m_exit_code = m_options.exit_code;
+    m_done = true;
+    return true;
+  }
+  if (m_options.after_restart == "prove" || m_options.after_restart == "close") {
+    m_exit_code = DoAfterRestart();
     m_done = true;
     return true;
   }
@@ -112,6 +119,7 @@ pages::Facts WizardApp::LookFirst(const Place& place) {
   if (is_damaged && !place.IsEvidence()) (void)pages::SetSessionAside(*machine->host);
   // The second one never asks again: without rights it says so.
   facts.can_elevate = m_elevation->IsPossible() && !facts.is_image && !m_options.task;
+  if (m_options.after_restart == "show") facts.follow_up = engine::patch::FollowUp::Complete;
   return facts;
 }
 
@@ -126,6 +134,19 @@ void WizardApp::Begin(WizardFrame& frame) {
     frame.Start(*due);
   }
   if (m_options.page) frame.ShowPage(*m_options.page);
+  if (m_options.after_restart == "show") frame.WaitForProof();
+}
+
+int WizardApp::DoAfterRestart() const {
+  constexpr int kNotMet = 3, kNotProtected = 6, kCouldNotFindOut = 8;
+  auto machine = OpenMachine(m_options.image, m_options.catalogue);
+  if (!machine) return kNotMet;
+  if (m_options.after_restart == "close") return engine::patch::CloseAfterRestart(*machine->host) ? 0 : kNotMet;
+  const auto proven = ProveAfterRestart(*machine);
+  if (!proven) return kNotMet;
+  const auto state = proven->proof.verification.assessment.state;
+  if (state == engine::patch::State::Protected) return 0;
+  return state == engine::patch::State::Unknown ? kCouldNotFindOut : kNotProtected;
 }
 
 int WizardApp::OnRun() {

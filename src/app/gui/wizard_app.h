@@ -25,6 +25,8 @@ class WizardApp : public wxApp {
   void TakeAllPictures();
   void StartAgent();
   void StartTour(WizardFrame& frame);
+  /// What a scheduled task starts the program for without a window; the exit code is that of lrmpatch.
+  int DoAfterRestart() const;
   /// What is known before the window is shown; nothing where the machine cannot be opened.
   pages::Facts LookFirst(const Place& place);
   /// What was typed, or what is due.

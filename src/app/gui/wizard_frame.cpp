@@ -14,6 +14,8 @@
 #include "app/gui/agent_frame.h"
 #include "app/gui/pressable.h"
 #include "app/gui/shutdown_block.h"
+#include "engine/patch/after_restart.h"
+#include "pages/first_look.h"
 #include "pages/parts.h"
 #include "pages/phone/number_box.h"
 #include "pages/session_store.h"
@@ -138,7 +140,34 @@ void WizardFrame::Press(const pages::Button& button) {
     m_overlay.notice = Msg::StopsAfterStep;
     return Redraw();
   }
+  const auto* close = std::get_if<pages::CloseWizard>(&button.goal);
+  if (close != nullptr && close->finished) ConcludeAfterRestart();
   Carry(m_wizard.Press(button));
+}
+
+/// Page 35 is closed finished: what waited for that can go. Where it does not go, the page comes once more.
+void WizardFrame::ConcludeAfterRestart() {
+  if (m_place.IsEvidence() || m_wizard.facts().follow_up == engine::patch::FollowUp::None) return;
+  if (auto machine = OpenMachine(m_place.image, m_place.catalogue)) (void)engine::patch::AskToClose(*machine->host);
+}
+
+void WizardFrame::WaitForProof() {
+  constexpr int kEvery = 3000;  // milliseconds
+  m_proof_timer.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { LookForProof(); });
+  if (!m_wizard.facts().known && m_wizard.facts().marker.proof_due) m_proof_timer.Start(kEvery);
+}
+
+/// The marker alone: the rest needs rights this window may not have.
+void WizardFrame::LookForProof() {
+  pages::Facts facts = m_wizard.facts();
+  if (facts.known || IsBusy()) return m_proof_timer.Stop();
+  auto machine = OpenMachine(m_place.image, m_place.catalogue);
+  const auto system = machine ? machine->host->system().Info() : std::unexpected(machine.error());
+  if (!system) return;
+  pages::AddMarker(engine::patch::ReadMarker(*machine->host), *system, facts);
+  if (facts.marker.proof_due) return;
+  m_proof_timer.Stop();
+  Replace(pages::Wizard(m_wizard.session(), std::move(facts)));
 }
 
 void WizardFrame::PressDigit(int digit) {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <wx/frame.h>
+#include <wx/timer.h>
 
 #include "app/common/elevation.h"
 #include "app/gui/page_panel.h"
@@ -41,6 +42,8 @@ class WizardFrame : public wxFrame {
   /// Something is being changed: Windows must wait.
   bool IsChanging() const { return m_changing; }
   void ShowPage(pages::PageId page);
+  /// On page 35 before the task at the start of Windows has proven anything: looks now and then whether it has.
+  void WaitForProof();
   /// For another shift; done when the window closes or Windows ends the session. Nothing hangs on it: what cannot be
   /// kept is asked again. Never into somebody's evidence.
   void SaveWhatIsLeft();
@@ -56,6 +59,8 @@ class WizardFrame : public wxFrame {
   void AskForPermission(pages::Task task);
   void StartPractice();
   void ShowReports();
+  void ConcludeAfterRestart();
+  void LookForProof();
   void Type(char key);
   void ChooseLanguage();
   void EnterNumber();
@@ -79,6 +84,7 @@ class WizardFrame : public wxFrame {
   std::optional<pages::Task> m_then;  // after looking
   bool m_changing = false;
   TaskRunner m_tasks;
+  wxTimer m_proof_timer;
 };
 
 }  // namespace app::gui

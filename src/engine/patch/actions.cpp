@@ -6,6 +6,7 @@
 #include "engine/core/build_info.h"
 #include "engine/core/hash.h"
 #include "engine/patch/action_steps.h"
+#include "engine/patch/after_restart.h"
 #include "engine/patch/evidence.h"
 #include "engine/patch/matrix.h"
 #include "engine/patch/probe.h"
@@ -95,6 +96,7 @@ void ReadBack(Host& host, const lrm::Catalogue& catalogue, const Options& option
   if (!now && tried) report.findings.push_back(MarkerProblem(now.error()));
   if (!now) return;
   report.assessment = now->assessment;
+  report.follow_up = now->follow_up;
   report.sha256_after = now->configuration_sha256;
   if (report.changed) std::ranges::move(TakeUpFindings(*now), std::back_inserter(report.findings));
   if (const auto head = audit::CurrentHead(host, now->paths.folder)) report.audit_head = *head;
@@ -124,15 +126,22 @@ bool Attempt(Host& host, const lrm::Catalogue& catalogue, const Options& options
     return true;
   }
   const std::vector<Probed> before = AskLocal(host, *situation, report.plan.action);
+  TasksBeside tasks(host, report.plan.action, options.programs);
+  audit::Record record = AuditRecord(*situation, entry, report.action);
   const Judge judge = [&](const std::string& bytes) -> Status {
-    if (report.plan.action == Action::Remove) return {};
-    LRM_CHECK(JudgeInForce(*situation, report.plan, entry, bytes));
-    return LocalAsBefore(host, before, options.pace);
+    if (report.plan.action != Action::Remove) {
+      LRM_CHECK(JudgeInForce(*situation, report.plan, entry, bytes));
+      LRM_CHECK(LocalAsBefore(host, before, options.pace));
+    }
+    if (const auto word = tasks.Settle(); !word.empty()) record.details.emplace_back("tasks", word);
+    return {};
   };
-  const Committed committed = Commit(host, situation->paths, entry, report.plan.before, report.plan.after,
-                                     AuditRecord(*situation, entry, report.action), judge, options.watch);
+  const Committed committed = Commit(host, situation->paths, entry, report.plan.before, report.plan.after, record, judge,
+                                     options.watch);
   report.error = committed.error;
+  if (committed.error && !committed.journal_open) tasks.PutBack();  // an open journal has the tasks with it
   report.findings.insert(report.findings.end(), committed.findings.begin(), committed.findings.end());
+  std::ranges::copy(tasks.findings(), std::back_inserter(report.findings));
   report.on_disk = committed.on_disk;
   report.outcome = OutcomeOf(committed, report.plan.action);
   report.changed = committed.on_disk == OnDisk::After && report.plan.before != report.plan.after;

@@ -10,6 +10,7 @@
 #include "engine/core/build_info.h"
 #include "engine/core/hash.h"
 #include "engine/patch/action_steps.h"
+#include "engine/patch/after_restart.h"
 #include "engine/patch/actions.h"
 #include "engine/patch/transaction.h"
 
@@ -50,6 +51,7 @@ Status Undo(Host& host, const Situation& situation, const Entry& journal, Action
     return Fail(Id::UndoIncomplete, "recover", journal.target);
   }
   LRM_CHECK(RevertRecord(host, situation.paths, journal));
+  SettleRecovered(host, situation, journal.action == Action::Remove, report);
   LRM_CHECK(AppendAudit(host, situation, journal, report, Outcome::Undone));
   return CloseJournal(host, situation.paths, journal);
 }
@@ -62,6 +64,7 @@ Result<bool> Finish(Host& host, const Situation& situation, const Entry& journal
   const bool keeps_entry = in_place || (now == OnDisk::Other && journal.action != Action::Remove);
   if (keeps_entry) LRM_CHECK(RecordEffect(host, situation.paths, journal));
   if (in_place) {
+    SettleRecovered(host, situation, journal.action != Action::Remove, report);
     const Outcome outcome = journal.action == Action::Remove ? Outcome::Done : Outcome::DoneRebootRequired;
     LRM_CHECK(AppendAudit(host, situation, journal, report, outcome));
   }
@@ -91,6 +94,7 @@ void Conclude(Host& host, const lrm::Catalogue& catalogue, const Options& option
     return;
   }
   report.assessment = now->assessment;
+  report.follow_up = now->follow_up;
   report.sha256_after = now->configuration_sha256;
   report.on_disk = Compare(host, journal);
   report.changed = report.sha256_after != report.sha256_before;

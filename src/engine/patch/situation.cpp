@@ -5,6 +5,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/host/private_folder.h"
+#include "engine/patch/after_restart.h"
 #include "engine/patch/log_hints.h"
 
 namespace engine::patch {
@@ -106,6 +107,7 @@ Result<Situation> Examine(const HostReader& host, const lrm::Catalogue& catalogu
   situation.inventory = std::move(inventory);
   ReadStore(host, situation);
   situation.marker = ReadMarker(host);
+  situation.follow_up = ExamineFollowUp(host);
   // What was wished for when the controls were applied still holds.
   for (const Entry& entry : situation.record.entries) {
     situation.options.wishes.allow_own_addresses |= entry.wishes.allow_own_addresses;

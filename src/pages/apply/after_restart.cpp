@@ -20,6 +20,7 @@ Page NotRestarted(const Facts& facts) {
   if (facts.last_change) {
     page.blocks.push_back(Quiet(Phrase(Msg::AppliedWhen, {{"when", MomentOf(facts, *facts.last_change)}})));
   }
+  if (facts.follow_up == engine::patch::FollowUp::Complete) page.blocks.push_back(Quiet(Msg::PageComesBack));
   page.buttons = {{.digit = 2, .label = Msg::ButtonLater, .goal = CloseWizard{}},
                   MainButton(Msg::ButtonRestartNow, Do{Task::Restart}, true)};
   if (SignsFound(facts)) page.buttons.pop_back();  // first somebody is called
@@ -68,7 +69,7 @@ Page ProvenByRecord(const Facts& facts) {
   page.blocks.push_back(Quiet(Msg::ScopeOfProof));
   if (good) {
     page.buttons = {{.digit = 3, .label = Msg::ButtonProveNow, .goal = Do{Task::ProveRestart}, .shield = true},
-                    MainButton(Msg::ButtonClose, CloseWizard{})};
+                    MainButton(Msg::ButtonClose, CloseWizard{.finished = true})};
   } else {
     page.buttons = {CloseButton(), MainButton(Msg::ButtonProveNow, Do{Task::ProveRestart}, true)};
   }
@@ -110,7 +111,7 @@ Page AfterRestartPage(const View& view) {
   if (!facts.verification_html.empty()) page.blocks.push_back(FileLine{Msg::ReportIsIn, facts.verification_html});
   page.blocks.push_back(Quiet(Msg::ScopeOfProof));
   page.buttons = {{.digit = 2, .label = Msg::ButtonShowFiles, .goal = Do{Task::ShowFiles}},
-                  MainButton(Msg::ButtonClose, CloseWizard{})};
+                  MainButton(Msg::ButtonClose, CloseWizard{.finished = true})};
   if (facts.verification_html.empty()) page.buttons.erase(page.buttons.begin());
   return page;
 }

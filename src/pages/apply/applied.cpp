@@ -15,7 +15,8 @@ Row StateRow(Sign sign, Msg what, Msg word) { return {.sign = sign, .label = wor
 Callout AboutRestart(const View& view) {
   if (view.session.mode == Mode::Practice) return {Sign::Info, Msg::PracticeRestart};
   if (view.facts.network.remote_session) return {Sign::Attention, Msg::RestartEndsRemote};
-  return {Sign::Info, Msg::AfterRestartSignIn};
+  const bool by_itself = view.facts.follow_up == engine::patch::FollowUp::Complete;
+  return {Sign::Info, by_itself ? Msg::AfterRestartByItself : Msg::AfterRestartSignIn};
 }
 
 }  // namespace

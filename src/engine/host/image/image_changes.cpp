@@ -4,8 +4,10 @@
 #include "engine/host/image/image_changes.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <sstream>
+#include <system_error>
 
 #include "engine/core/text.h"
 #include "engine/host/image/fact_file.h"
@@ -171,6 +173,22 @@ Status ImageFirewall::Remove(std::string_view name, std::string_view group) {
     for (const pugi::xml_node rule : doomed) firewall.remove_child(rule);
   }));
   return ReadAgain();
+}
+
+Status AddEvent(const std::string& root, const Event& event) {
+  const std::string name = "events/" + event.channel + ".xml";
+  std::error_code code;
+  std::filesystem::create_directory(std::filesystem::path(std::u8string(root.begin(), root.end())) / "events", code);
+  return Rewrite(root, name.c_str(), "<Events/>", [&](pugi::xml_node document) {
+    // wevtutil exports one event after the other, Event Viewer all in one element.
+    pugi::xml_node list = std::string_view(document.name()) == "Events" ? document : document.parent();
+    pugi::xml_node node = list.append_child("Event");
+    pugi::xml_node system = node.append_child("System");
+    system.append_child("Provider").append_attribute("Name") = event.provider.c_str();
+    system.append_child("EventID").text().set(event.event_id);
+    system.append_child("TimeCreated").append_attribute("SystemTime") = FormatUtc(event.time).c_str();
+    node.append_child("EventData").append_child("Data").text().set(event.message.c_str());
+  });
 }
 
 std::optional<std::string> ImageSystem::Variable(std::string_view name) const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What can be changed on an image besides its files: the adapters' switches (network.xml), the firewall's rules
-// (firewall.xml) and the boot time (system.xml).
+// (firewall.xml), the boot time (system.xml), and events of our own (events/Application.xml).
 //
 // The fact file is rewritten by one rename and parsed again; only what is then in it counts. Elements are added and taken
 // out in place, the rest keeps its text. Fails as Files do, ImageDamaged when the file was spoilt since it was opened.
@@ -53,6 +53,9 @@ class ImageFirewall : public ChangingFirewall {
   std::string m_root;
   bool m_elevated;
 };
+
+/// Adds an event to the log of its channel, as Windows would export it.
+Status AddEvent(const std::string& root, const Event& event);
 
 class ImageSystem : public ChangingSystem {
  public:

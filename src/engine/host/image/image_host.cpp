@@ -62,9 +62,18 @@ struct ImageHttpSys : HttpSys {
   HttpSysFacts facts;
 };
 
+struct ImageClock : Clock {
+  explicit ImageClock(std::optional<Time> given) : fixed(given) {}
+  Time Now() const override {
+    return fixed.value_or(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  }
+  std::optional<Time> fixed;
+};
+
 // Read when asked for: logs may be large, and a damaged one must not keep the machine from being looked at.
 struct ImageEventLog : ChangingEventLog {
-  ImageEventLog(FactSource given, bool is_elevated) : source(std::move(given)), elevated(is_elevated) {}
+  ImageEventLog(FactSource given, bool is_elevated, std::optional<Time> fixed)
+      : source(std::move(given)), elevated(is_elevated), clock(fixed) {}
   Result<std::vector<Event>> Read(std::string_view channel) const override {
     const auto folder_names = disk::Names({source.root + "/events", "events"});
     if (!folder_names && folder_names.error().id != Id::FileNotFound) return std::unexpected(folder_names.error());
@@ -76,11 +85,16 @@ struct ImageEventLog : ChangingEventLog {
     }
     return Fail(Id::FileNotFound, "read", std::string(channel));
   }
-  Status Warn(std::uint32_t, std::string_view) override { return Fail(Id::EventNotWritten, "warn", "events"); }
+  Status Warn(std::uint32_t event_id, std::string_view message) override {
+    if (!elevated) return Fail(Id::AccessDenied, "warn", std::string(kOwnChannel));
+    return AddEvent(source.root, {std::string(kOwnChannel), std::string(kOwnProvider), std::string(message), event_id,
+                                  clock.Now()});
+  }
   // As Windows names its log files.
   static std::string FileNameOf(std::string_view channel) { return Join(Split(channel, '/'), "%4") + ".xml"; }
   FactSource source;
   bool elevated;
+  ImageClock clock;
 };
 
 // A folder answers nobody.
@@ -88,14 +102,6 @@ struct ImageWeb : Web {
   Result<WebAnswer> Ask(const WebRequest& request) const override {
     return Fail(Id::NotProbed, "ask", request.address);
   }
-};
-
-struct ImageClock : Clock {
-  explicit ImageClock(std::optional<Time> given) : fixed(given) {}
-  Time Now() const override {
-    return fixed.value_or(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
-  }
-  std::optional<Time> fixed;
 };
 
 // What Windows keeps from those who are not administrators. Empty for administrators.
@@ -170,7 +176,7 @@ Result<std::unique_ptr<ImageHost>> ImageHost::Open(const std::filesystem::path& 
       new Ports{ImageFiles(source.root, std::move(guarded)), std::move(registry),
                 ListPort<Services, Service>(std::move(services)), ListPort<Processes, Process>(std::move(processes)),
                 ImageNetwork(std::move(network), source.root, elevated), ImageHttpSys(std::move(http_sys)),
-                ImageFirewall(std::move(firewall), source.root, elevated), ImageEventLog(source, elevated),
+                ImageFirewall(std::move(firewall), source.root, elevated), ImageEventLog(source, elevated, now),
                 ImageTasks(std::move(tasks), source.root, elevated), ImageWeb(),
                 ImageSystem(std::move(system), source.root), ImageClock(now)})));
 }

@@ -23,6 +23,8 @@ constexpr SECURITY_INFORMATION kKept =
 // Owner and group: administrators. Full access for administrators and the system, for all that comes below, too;
 // nothing inherited from above.
 constexpr const wchar_t* kPrivate = L"O:BAG:BAD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)";
+// And everybody may read and start what is in it.
+constexpr const wchar_t* kProgram = L"O:BAG:BAD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;FRFX;;;BU)";
 // Administrators, the system, the owner of Windows' own files, and (for what is created later) the creator.
 constexpr std::array<const wchar_t*, 4> kTrusted = {
     L"S-1-5-32-544", L"S-1-5-18", L"S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464", L"S-1-3-0"};
@@ -70,10 +72,21 @@ Result<Rights> RightsOfFolder(const char* operation, const Place& folder) {
   return Rights::Of(operation, folder, handle);
 }
 
+Status Create(const char* operation, const Place& folder, const wchar_t* rights) {
+  LocalMemory descriptor;
+  if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(rights, SDDL_REVISION_1, descriptor.Receive(), nullptr)) {
+    return SystemError(operation, folder.shown);
+  }
+  SECURITY_ATTRIBUTES attributes{sizeof(SECURITY_ATTRIBUTES), descriptor.get(), FALSE};
+  EnableRestorePrivilege();
+  if (!CreateDirectoryW(folder.real.c_str(), &attributes)) return SystemError(operation, folder.shown);
+  return {};
+}
+
 // Makes a folder like ours beside it and looks whose it is then.
 Result<bool> DiskKeepsOwners(const char* operation, const Place& folder) {
   const Place probe{folder.real + L".owner-" + std::to_wstring(GetCurrentProcessId()), folder.shown};
-  LRM_CHECK(CreatePrivateFolder(operation, probe));
+  LRM_CHECK(Create(operation, probe, kPrivate));
   const auto rights = RightsOfFolder(operation, probe);
   RemoveDirectoryW(probe.real.c_str());
   if (!rights) return std::unexpected(rights.error());
@@ -145,16 +158,9 @@ bool Rights::IsOurs() const {
   return OwnerOf(get()) && EqualSid(OwnerOf(get()), reinterpret_cast<TOKEN_USER*>(user.data())->User.Sid);
 }
 
-Status CreatePrivateFolder(const char* operation, const Place& folder) {
-  LocalMemory descriptor;
-  if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(kPrivate, SDDL_REVISION_1, descriptor.Receive(), nullptr)) {
-    return SystemError(operation, folder.shown);
-  }
-  SECURITY_ATTRIBUTES attributes{sizeof(SECURITY_ATTRIBUTES), descriptor.get(), FALSE};
-  EnableRestorePrivilege();
-  if (!CreateDirectoryW(folder.real.c_str(), &attributes)) return SystemError(operation, folder.shown);
-  return {};
-}
+Status CreatePrivateFolder(const char* operation, const Place& folder) { return Create(operation, folder, kPrivate); }
+
+Status CreateProgramFolder(const char* operation, const Place& folder) { return Create(operation, folder, kProgram); }
 
 Status RequirePrivateFolder(const char* operation, const Place& folder) {
   LRM_TRY(const auto rights, RightsOfFolder(operation, folder));

@@ -37,7 +37,9 @@ class Rights {
 
 /// Creates a folder that only administrators and the system may enter. FileExists if it is there.
 Status CreatePrivateFolder(const char* operation, const Place& folder);
-/// Whether an existing folder is as CreatePrivateFolder makes it. On a disk that keeps no owners (FAT, Wine) every
+/// The same, but every account may read and start what is in it.
+Status CreateProgramFolder(const char* operation, const Place& folder);
+/// Whether an existing folder can be changed by nobody else, as those made by the two above. On a disk that keeps no owners (FAT, Wine) every
 /// folder looks like the user's own and cannot be told apart: such a one is accepted there, and only there.
 /// FolderNotTrusted.
 Status RequirePrivateFolder(const char* operation, const Place& folder);

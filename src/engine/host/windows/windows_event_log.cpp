@@ -28,6 +28,13 @@ struct EventCloser {
 };
 using EventHandle = windows::Owned<EventCloser>;
 
+struct SourceCloser {
+  using Type = HANDLE;
+  static bool IsSomething(HANDLE value) { return value != nullptr; }
+  static void Close(HANDLE value) { DeregisterEventSource(value); }
+};
+using SourceHandle = windows::Owned<SourceCloser>;
+
 /// "" if it cannot be had.
 std::string XmlOf(EVT_HANDLE event, std::wstring& room) {
   for (;;) {
@@ -75,8 +82,14 @@ Result<std::vector<Event>> WindowsEventLog::Read(std::string_view channel) const
   return events;
 }
 
-Status WindowsEventLog::Warn(std::uint32_t, std::string_view) {
-  return Fail(Id::EventNotWritten, "warn", std::string(kOwnChannel));
+/// No file of messages goes with it: Event Viewer says that it knows none, and shows the text all the same.
+Status WindowsEventLog::Warn(std::uint32_t event_id, std::string_view message) {
+  const SourceHandle source(RegisterEventSourceW(nullptr, windows::Wide(kOwnProvider).c_str()));
+  if (!source) return windows::CallError("warn", std::string(kOwnChannel), GetLastError());
+  const std::wstring text = windows::Wide(message);
+  const wchar_t* texts[] = {text.c_str()};
+  if (ReportEventW(source.get(), EVENTLOG_WARNING_TYPE, 0, event_id, nullptr, 1, 0, texts, nullptr)) return {};
+  return windows::CallError("warn", std::string(kOwnChannel), GetLastError());
 }
 
 }  // namespace engine

@@ -111,14 +111,14 @@ Result<std::vector<FolderEntry>> WindowsFiles::List(const WinPath& folder) const
   return entries;
 }
 
-Status WindowsFiles::MakePrivateFolder(const WinPath& folder) {
+Status WindowsFiles::MakeFolder(const WinPath& folder, Status (*create)(const char*, const windows::Place&)) {
   constexpr auto kOperation = "make folder";
   WinPath at = WinPath::Parse(folder.root() + '\\').value();
   for (const auto& name : folder.parts()) {
     at = at / name;
     LRM_TRY(const auto entry, windows::Look(kOperation, PlaceOf(at)));
     if (!entry.exists) {
-      LRM_CHECK(windows::CreatePrivateFolder(kOperation, PlaceOf(at)));
+      LRM_CHECK(create(kOperation, PlaceOf(at)));
       continue;
     }
     if (entry.is_reparse_point()) return Fail(Id::FolderNotTrusted, kOperation, at.text());
@@ -127,9 +127,13 @@ Status WindowsFiles::MakePrivateFolder(const WinPath& folder) {
   return windows::RequirePrivateFolder(kOperation, PlaceOf(folder));
 }
 
-Status WindowsFiles::MakeProgramFolder(const WinPath& folder) { return MakePrivateFolder(folder); }
+Status WindowsFiles::MakePrivateFolder(const WinPath& folder) {
+  return MakeFolder(folder, windows::CreatePrivateFolder);
+}
 
-Status WindowsFiles::RemoveAtRestart(const WinPath& path) { return Remove(path); }
+Status WindowsFiles::MakeProgramFolder(const WinPath& folder) {
+  return MakeFolder(folder, windows::CreateProgramFolder);
+}
 
 Status WindowsFiles::WriteNew(const WinPath& path, std::string_view bytes) {
   return windows::WriteNew(PlaceOf(path), bytes);
@@ -158,6 +162,13 @@ Status WindowsFiles::Replace(const WinPath& fresh, const WinPath& target,
 }
 
 Status WindowsFiles::Remove(const WinPath& path) { return windows::Remove(PlaceOf(path)); }
+
+Status WindowsFiles::RemoveAtRestart(const WinPath& path) {
+  LRM_CHECK(RefuseLink("remove at restart", path));
+  const Place place = PlaceOf(path);
+  if (MoveFileExW(place.real.c_str(), nullptr, MOVEFILE_DELAY_UNTIL_REBOOT)) return {};
+  return windows::SystemError("remove at restart", path.text());
+}
 
 Result<std::unique_ptr<FileLock>> WindowsFiles::Lock(const WinPath& path) {
   LRM_CHECK(RefuseLink("lock", path));

@@ -37,6 +37,7 @@ class WindowsFiles : public Files {
 
  private:
   windows::Place PlaceOf(const WinPath& path) const;
+  Status MakeFolder(const WinPath& folder, Status (*create)(const char*, const windows::Place&));
   /// Whether a link lies on the way to `path`, itself left out.
   Result<bool> LeadsThroughLink(const char* operation, const WinPath& path) const;
   Status RefuseLink(const char* operation, const WinPath& path) const;
