@@ -28,7 +28,8 @@ Reply Status(const CommandLine& line, const Machine& machine) {
   const TasksView view = ViewOf(machine);
   Text text(line.language);
   text.Line(view.state == FollowUp::None ? text.Say(Msg::TasksAreNone) : FollowUpText(text, view.state));
-  for (const engine::ScheduledTask& task : view.tasks) text.Item(task.name + ": " + task.program + " " + task.arguments);
+  for (const engine::ScheduledTask& task : view.tasks)
+    text.Item(task.name + ": " + task.program + " " + task.arguments);
   Reply reply;
   reply.exit_code = view.error ? kCouldNotFindOut : kDone;
   if (view.error) reply = Refuse(line, *view.error, kCouldNotFindOut);
@@ -49,8 +50,8 @@ Reply Prove(const CommandLine& line, Machine& machine) {
   text.FindingsUnder(Msg::HeadingProof, verification.findings);
   text.Row(Msg::LabelFiles, proven->files ? proven->files->xml : text.Say(Msg::NoFileWritten));
   reply.text = text.Take();
-  reply.json = VerifyJson({line.command, reply.exit_code, line.language}, machine, proven->proof.situation, verification,
-                          proven->files, std::nullopt);
+  reply.json = VerifyJson({line.command, reply.exit_code, line.language}, machine, proven->proof.situation,
+                          verification, proven->files, std::nullopt);
   reply.log = "state=" + std::string(engine::patch::Name(state));
   return reply;
 }

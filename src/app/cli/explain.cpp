@@ -5,11 +5,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
 #include "app/cli/text.h"
+#include "app/common/observation_files.h"
 #include "engine/core/text.h"
 #include "engine/iis/policy/address.h"
+#include "engine/iis/policy/observed.h"
 
 namespace app {
 
@@ -44,6 +49,12 @@ Msg AnswerWord(Answer::Kind kind) {
   return Msg::AnswerUnknown;
 }
 
+/// "MISEQ-M04417, Windows 10.0.19045, IIS 10.0, 2026-11-28T12:00:00Z (F-6)"
+std::string Named(const engine::iis::Observation& seen) {
+  return fmt::format("{}, Windows {}, IIS {}.{}, {} ({})", seen.machine, seen.windows, seen.iis_major, seen.iis_minor,
+                     engine::FormatUtc(seen.date), seen.test);
+}
+
 std::string ExplainText(const CommandLine& line, const engine::iis::Request& request, const Answer& answer,
                         const std::vector<engine::Finding>& findings) {
   Text text(line.language);
@@ -63,6 +74,7 @@ std::string ExplainText(const CommandLine& line, const engine::iis::Request& req
   }
   text.Row(Msg::LabelMissing, engine::Join(answer.missing, ", "));
   text.Row(Msg::LabelBasis, text.Say(BasisWord(answer.proof)));
+  for (const engine::iis::Observation& seen : answer.observed) text.Row(Msg::LabelObserved, Named(seen));
   if (!answer.decisive) text.Line(Msg::AnswerNotDecisive);
   if (!answer.notes.empty()) text.Heading(Msg::HeadingTrail);
   for (const std::string& note : answer.notes) text.Item(note);
@@ -85,7 +97,14 @@ Reply RunExplain(const CommandLine& line, Machine& machine) {
     return Refuse(line, unknown, kNotMet);
   }
   std::vector<engine::Finding> findings;
-  const auto facts = engine::iis::ReadServerFacts(*machine.host, findings);
+  auto facts = engine::iis::ReadServerFacts(*machine.host, findings);
+  facts.observations = engine::iis::ReadObservations(*machine.host, findings);
+  if (!line.observations.empty()) {
+    auto given = ObservationsIn(line.observations);
+    if (!given) return Refuse(line, given.error(), kNotMet);
+    facts.observations.insert(facts.observations.end(), given->begin(), given->end());
+  }
+  std::ranges::move(engine::iis::SeenOtherwise(facts), std::back_inserter(findings));
   const Answer answer = engine::iis::Explain(*configuration, facts, *request);
   Reply reply;
   reply.exit_code = answer.kind == Answer::Kind::Unknown ? kCouldNotFindOut : kDone;

@@ -87,6 +87,14 @@ std::string ExplainJson(const JsonHead& head, const engine::iis::Request& reques
   document["missing"] = answer.missing;
   document["basis"] = engine::verify::BasisName(answer.proof);
   document["mark"] = std::string(1, engine::iis::Mark(answer.proof));
+  document["observed"] = Json::array();
+  for (const engine::iis::Observation& seen : answer.observed) {
+    document["observed"].push_back({{"test", seen.test},
+                                    {"machine", seen.machine},
+                                    {"windows", seen.windows},
+                                    {"iis", std::to_string(seen.iis_major) + "." + std::to_string(seen.iis_minor)},
+                                    {"date", engine::FormatUtc(seen.date)}});
+  }
   document["decisive"] = answer.decisive;
   document["deciding"] = nullptr;
   if (answer.deciding) {

@@ -127,7 +127,8 @@ class Parser {
     if (name == "apply" || name == "repair" || name == "recover") {
       command.add_flag("--no-tasks", m_line.no_tasks, Say(Msg::HelpNoTasks));
     }
-    if (name == "watch") AddChoice(command, "CHOICE", {"on", "off", "status", "check"}, Msg::HelpWatchChoice)->required();
+    if (name == "watch")
+      AddChoice(command, "CHOICE", {"on", "off", "status", "check"}, Msg::HelpWatchChoice)->required();
     if (name == "after-restart") {
       AddChoice(command, "CHOICE", {"prove", "close", "off", "status"}, Msg::HelpAfterRestartChoice)->required();
     }

@@ -53,9 +53,9 @@ Reply Tell(const CommandLine& line, TasksView view, int exit_code) {
 Reply Switch(const CommandLine& line, Machine& machine) {
   const FollowUp before = engine::patch::ExamineWatch(*machine.host);
   const engine::Status done =
-      line.choice == "on" ? engine::patch::SwitchWatchOn(
-                                *machine.host, ProgramsFor(machine).value_or(engine::patch::OwnPrograms{}))
-                          : engine::patch::SwitchWatchOff(*machine.host);
+      line.choice == "on"
+          ? engine::patch::SwitchWatchOn(*machine.host, ProgramsFor(machine).value_or(engine::patch::OwnPrograms{}))
+          : engine::patch::SwitchWatchOff(*machine.host);
   TasksView view = ViewOf(machine);
   view.changed = view.state != before;
   if (!done) view.error = done.error();

@@ -25,9 +25,7 @@ void Put(pugi::xml_node node, const char* name, const std::string& text) {
 
 void AddTrigger(pugi::xml_node triggers, When when) {
   if (when == When::OnDemand) return;
-  const char* kind = when == When::AtStart   ? "BootTrigger"
-                     : when == When::AtLogon ? "LogonTrigger"
-                                             : "CalendarTrigger";
+  const char* kind = when == When::AtStart ? "BootTrigger" : when == When::AtLogon ? "LogonTrigger" : "CalendarTrigger";
   pugi::xml_node trigger = triggers.append_child(kind);
   if (when == When::Daily) Put(trigger, "StartBoundary", kDailyFrom);
   Put(trigger, "Enabled", "true");
@@ -85,7 +83,8 @@ bool RunsAsMeant(pugi::xml_node principals, When when) {
   if (principal.next_sibling("Principal")) return false;
   const std::string_view user = principal.child_value("UserId"), group = principal.child_value("GroupId");
   if (when == When::AtLogon) {
-    return group == kUsers && user.empty() && principal.child("RunLevel").text().as_string() != std::string_view("HighestAvailable");
+    return group == kUsers && user.empty() &&
+           principal.child("RunLevel").text().as_string() != std::string_view("HighestAvailable");
   }
   return user == kSystemAccount && group.empty();
 }
@@ -143,7 +142,8 @@ ScheduledTask TaskFromXml(std::string_view name, std::string_view xml) {
   task.arguments = exec.child_value("Arguments");
   task.description = root.child("RegistrationInfo").child_value("Description");
   const bool enabled = std::string_view(root.child("Settings").child("Enabled").text().as_string("true")) == "true";
-  task.enabled = enabled && found.plain && IsOne(root.child("Actions")) && RunsAsMeant(root.child("Principals"), task.when);
+  task.enabled =
+      enabled && found.plain && IsOne(root.child("Actions")) && RunsAsMeant(root.child("Principals"), task.when);
   return task;
 }
 

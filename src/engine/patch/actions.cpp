@@ -136,8 +136,8 @@ bool Attempt(Host& host, const lrm::Catalogue& catalogue, const Options& options
     if (const auto word = tasks.Settle(); !word.empty()) record.details.emplace_back("tasks", word);
     return {};
   };
-  const Committed committed = Commit(host, situation->paths, entry, report.plan.before, report.plan.after, record, judge,
-                                     options.watch);
+  const Committed committed =
+      Commit(host, situation->paths, entry, report.plan.before, report.plan.after, record, judge, options.watch);
   report.error = committed.error;
   if (committed.error && !committed.journal_open) tasks.PutBack();  // an open journal has the tasks with it
   report.findings.insert(report.findings.end(), committed.findings.begin(), committed.findings.end());

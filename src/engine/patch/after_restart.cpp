@@ -55,7 +55,8 @@ FollowUp ExamineFollowUp(const HostReader& host) {
   const ScheduledTask* close = Find(*tasks, kCloseTask);
   if (prove == nullptr && show == nullptr && close == nullptr) return FollowUp::None;
   const bool proves = IsWhole(host, prove, When::AtStart, kProveWords);
-  const bool shows = IsWhole(host, show, When::AtLogon, kShowWords) && IsWhole(host, close, When::OnDemand, kCloseWords);
+  const bool shows =
+      IsWhole(host, show, When::AtLogon, kShowWords) && IsWhole(host, close, When::OnDemand, kCloseWords);
   const bool no_window = show == nullptr && close == nullptr;
   return proves && (shows || no_window) ? FollowUp::Complete : FollowUp::Part;
 }
@@ -78,9 +79,7 @@ Status MakeFollowUp(Host& host, const OwnPrograms& own) {
 /// The page first: a program that is ended in between leaves a proof that removes itself, and no page without one.
 Status RemoveFollowUp(Host& host) { return RemoveTasks(host, {kShowTask, kCloseTask, kProveTask}); }
 
-Finding TasksProblem(Id id, const Error& error) {
-  return {id, std::string(kTaskFolder), {{"cause", Label(error.id)}}};
-}
+Finding TasksProblem(Id id, const Error& error) { return {id, std::string(kTaskFolder), {{"cause", Label(error.id)}}}; }
 
 TasksBeside::TasksBeside(Host& host, Action action, std::optional<OwnPrograms> programs)
     : m_host(host), m_action(action), m_programs(std::move(programs)), m_before(ExamineFollowUp(host)) {}
@@ -125,9 +124,9 @@ void TasksBeside::PutBack() {
 
 void SettleRecovered(Host& host, const Situation& situation, bool in_force, ActionReport& report) {
   const bool was_removal = situation.journal->action == Action::Remove;
-  const bool waits = IsDue(situation.marker);  // an earlier change, for its restart
+  const bool waits = IsDue(situation.marker);     // an earlier change, for its restart
   if (was_removal && in_force && !waits) return;  // a removal taken back, long after the restart
-  if (!was_removal && !in_force) {  // a change taken back: the tasks may be the earlier one's
+  if (!was_removal && !in_force) {                // a change taken back: the tasks may be the earlier one's
     const Status removed = waits ? Status() : RemoveFollowUp(host);
     if (!removed) report.findings.push_back(TasksProblem(Id::TasksNotRemoved, removed.error()));
     return;

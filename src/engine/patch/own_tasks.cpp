@@ -137,7 +137,8 @@ Status RemoveUnusedCopies(Host& host) {
       return program && IsBelow(*program, folder);
     });
     if (is_used || copy.info.through_link) continue;
-    const Status removed = copy.info.kind == FileKind::Folder ? RemoveFolder(host, folder) : RemoveSomehow(host, folder);
+    const Status removed =
+        copy.info.kind == FileKind::Folder ? RemoveFolder(host, folder) : RemoveSomehow(host, folder);
     if (!removed && first) first = removed;
   }
   // Folders that others still need stay: they are not empty.

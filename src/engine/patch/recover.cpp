@@ -10,8 +10,8 @@
 #include "engine/core/build_info.h"
 #include "engine/core/hash.h"
 #include "engine/patch/action_steps.h"
-#include "engine/patch/after_restart.h"
 #include "engine/patch/actions.h"
+#include "engine/patch/after_restart.h"
 #include "engine/patch/transaction.h"
 
 namespace engine::patch {

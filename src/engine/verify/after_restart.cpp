@@ -21,12 +21,12 @@ Result<ProofAfterRestart> Look(const Host& host, const lrm::Catalogue& catalogue
 }
 
 Status Note(Host& host, const patch::Situation& situation, std::string action) {
-  audit::Record record{.action = std::move(action),
-                       .outcome = std::string(patch::Name(situation.assessment.state)),
-                       .account = situation.inventory.system.account,
-                       .tool_version = std::string(ToolVersion()),
-                       .details = {{"site", situation.inventory.site.value_or("")},
-                                   {"after", situation.configuration_sha256}}};
+  audit::Record record{
+      .action = std::move(action),
+      .outcome = std::string(patch::Name(situation.assessment.state)),
+      .account = situation.inventory.system.account,
+      .tool_version = std::string(ToolVersion()),
+      .details = {{"site", situation.inventory.site.value_or("")}, {"after", situation.configuration_sha256}}};
   LRM_TRY(const audit::Head head, audit::Append(host, situation.paths.folder, record));
   (void)head;
   return {};

@@ -87,8 +87,8 @@ struct ImageEventLog : ChangingEventLog {
   }
   Status Warn(std::uint32_t event_id, std::string_view message) override {
     if (!elevated) return Fail(Id::AccessDenied, "warn", std::string(kOwnChannel));
-    return AddEvent(source.root, {std::string(kOwnChannel), std::string(kOwnProvider), std::string(message), event_id,
-                                  clock.Now()});
+    return AddEvent(source.root,
+                    {std::string(kOwnChannel), std::string(kOwnProvider), std::string(message), event_id, clock.Now()});
   }
   // As Windows names its log files.
   static std::string FileNameOf(std::string_view channel) { return Join(Split(channel, '/'), "%4") + ".xml"; }

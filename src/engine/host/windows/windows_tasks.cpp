@@ -153,9 +153,8 @@ Status WindowsTasks::Register(const ScheduledTask& task) {
   const Bstr rights(RightsOf(task));
   Com<IRegisteredTask> made;
   // As whom it runs stands in the text.
-  const HRESULT code =
-      folder->RegisterTask(Bstr(task.name).get(), Bstr(TaskXml(task)).get(), TASK_CREATE_OR_UPDATE, Nothing(),
-                           Nothing(), TASK_LOGON_NONE, Text(rights), made.Receive());
+  const HRESULT code = folder->RegisterTask(Bstr(task.name).get(), Bstr(TaskXml(task)).get(), TASK_CREATE_OR_UPDATE,
+                                            Nothing(), Nothing(), TASK_LOGON_NONE, Text(rights), made.Receive());
   if (FAILED(code)) return Problem("register task", task.name, code);
   LRM_TRY(const auto now, ReadAll("register task", folder));
   if (std::ranges::count(now, task) != 1) return Fail(Id::NotConfirmed, "register task", task.name);

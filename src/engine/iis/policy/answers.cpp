@@ -5,6 +5,8 @@
 
 #include <fmt/core.h>
 
+#include "engine/iis/policy/observed.h"
+
 namespace engine::iis {
 namespace {
 
@@ -17,6 +19,7 @@ Answer Make(const Trail& trail, Answer::Kind kind, int stage, std::optional<Sour
   answer.decisive = trail.decisive;
   answer.deciding = std::move(source);
   answer.notes = trail.notes;
+  answer.observed = trail.observed;
   return answer;
 }
 
@@ -47,6 +50,7 @@ void Absorb(Answer& answer, const Answer& more) {
   answer.decisive = answer.decisive && more.decisive;
   AddNew(answer.missing, more.missing);
   AddNew(answer.notes, more.notes);
+  AddNew(answer.observed, more.observed);
 }
 
 Answer AbsorbAll(std::vector<Answer>& answers) {
@@ -62,6 +66,14 @@ char Mark(Proof proof) { return "DCOGU"[static_cast<int>(proof)]; }
 Proof Weaker(Proof a, Proof b) { return a < b ? b : a; }
 
 void Trail::Note(int stage, std::string_view text) { notes.push_back(fmt::format("stage {}: {}", stage, text)); }
+
+void Trail::Assume(const ServerFacts& facts, std::string_view test, int stage, std::string_view seen,
+                   std::string_view open) {
+  const Observation* found = SeenHere(facts, test);
+  Weaken(found != nullptr ? Proof::Observed : Proof::Unproven);
+  if (found != nullptr) observed.push_back(*found);
+  Note(stage, fmt::format("{} ({})", found != nullptr ? seen : open, test));
+}
 
 void Trail::UseOrder(const Section& section, int stage) {
   if (!section.order_not_proven) return;

@@ -21,9 +21,12 @@ struct Trail {
   Proof proof = Proof::Documented;
   bool decisive = true;
   std::vector<std::string> notes;
+  std::vector<Observation> observed;
 
   void Note(int stage, std::string_view text);
   void Weaken(Proof other) { proof = Weaker(proof, other); }
+  /// What only a real IIS can tell: `seen` where one of this version was (field test `test`), else `open`.
+  void Assume(const ServerFacts& facts, std::string_view test, int stage, std::string_view seen, std::string_view open);
   /// A section whose merge order Microsoft does not document (field test F-10).
   void UseOrder(const Section& section, int stage);
 };

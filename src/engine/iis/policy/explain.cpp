@@ -35,8 +35,9 @@ Answer FromCacheOn(const Context& context, const Trail& trail) {
   Answer handled = ChooseHandler(context, trail);
   if (!MayBeCached(context)) return handled;
   Trail cached = trail;
-  cached.Weaken(Proof::Unproven);
-  cached.Note(8, "a caching profile fits: an earlier answer may be given again (F-6)");
+  cached.Assume(context.facts, "F-6", 8,
+                "a caching profile fits; of what a real IIS had kept nothing was given away after a change: observed",
+                "a caching profile fits: an earlier answer may be given again");
   return JoinBranches({AnsweredBy(cached, 8, "HttpCacheModule", false), std::move(handled)}, "output cache");
 }
 
@@ -74,6 +75,7 @@ Answer AfterFilters(int stage, const std::vector<Verdict>& verdicts, Trail trail
   for (const Verdict& verdict : verdicts) {
     for (const std::string& note : verdict.notes) trail.Note(stage, note);
     trail.Weaken(verdict.proof);
+    trail.observed.insert(trail.observed.end(), verdict.observed.begin(), verdict.observed.end());
     if (verdict.refuses == Tri::No) continue;
     if (verdict.refuses > refuses || !source) source = verdict.source;
     refuses = std::max(refuses, verdict.refuses);

@@ -20,6 +20,7 @@ struct Verdict {
   std::vector<std::string> missing;  // why Maybe
   std::vector<std::string> notes;
   Proof proof = Proof::Documented;
+  std::vector<Observation> observed;
 };
 
 /// Stage 4: `access` sslFlags against the scheme of the request.

@@ -7,6 +7,7 @@
 #include "engine/iis/names.h"
 #include "engine/iis/policy/filters.h"
 #include "engine/iis/policy/modules.h"
+#include "engine/iis/policy/observed.h"
 
 namespace engine::iis {
 namespace {
@@ -99,8 +100,11 @@ Verdict JudgeAddress(const Context& context) {
   // Whether a request of this machine to its own LAN address carries that address is general knowledge.
   if (verdict.refuses != Tri::No && context.ClientIsOwnAddress()) verdict.proof = Proof::General;
   if (verdict.refuses == Tri::No && context.client.is_v6 && context.IsVersion7() && !SaysNothing(section)) {
-    verdict.proof = Proof::Unproven;
-    verdict.notes.push_back("IPv6 entries on IIS 7.5 are not proven (F-2)");
+    const Observation* seen = SeenHere(context.facts, "F-2");
+    verdict.proof = seen != nullptr ? Proof::Observed : Proof::Unproven;
+    if (seen != nullptr) verdict.observed.push_back(*seen);
+    verdict.notes.push_back(seen != nullptr ? "IPv6 entries on IIS 7.5: observed (F-2)"
+                                            : "IPv6 entries on IIS 7.5 are not proven (F-2)");
   }
   if (verdict.refuses == Tri::Yes && runs == Tri::Maybe) {
     verdict.refuses = Tri::Maybe;

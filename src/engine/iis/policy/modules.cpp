@@ -44,8 +44,10 @@ void AddManaged(const Context& context, const Section& modules, std::vector<Earl
     early.push_back({"module:" + std::string(module.Get("name")), module.source});
   }
   if (routing) {
-    trail.Weaken(Proof::Unproven);
-    trail.Note(6, "routing modules run for every request; which access a routed handler needs is not proven (F-5)");
+    trail.Assume(
+        context.facts, "F-5", 6,
+        "routing modules run for every request; a routed handler needs the access of one that is mapped: observed",
+        "routing modules run for every request; which access a routed handler needs is not proven");
   }
 }
 
