@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "app/common/demo_image.h"
+#include "app/common/follow_up.h"
 #include "app/common/machine.h"
 #include "engine/host/faulting_host.h"
 #include "engine/patch/actions.h"
@@ -20,16 +23,30 @@ DemoWorkplace::DemoWorkplace(std::string_view scenario) {
 }
 
 Facts DemoWorkplace::Run(Task task, const Session& session, const Facts& before) {
-  if (task == Task::Restart) {
-    EXPECT_TRUE(app::RestartDemo(image()));
-  }
+  if (task == Task::Restart) Restart();
   const auto machine = app::OpenMachine(app::Utf8Of(image()), "");
   if (!machine) {
     ADD_FAILURE() << engine::Label(machine.error().id);
     return before;
   }
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
-  return pages::RunTask(task, {*machine->host, machine->catalogue, reports(), real_path, kit_parts}, session, before, on_stages);
+  return pages::RunTask(
+      task, {*machine->host, machine->catalogue, reports(), real_path, kit_parts, app::ProgramsFor(*machine)}, session,
+      before, on_stages);
+}
+
+void DemoWorkplace::Install() {
+  const auto folder = image() / "C" / "Program Files" / "LRM Patch Wizard";
+  std::filesystem::create_directories(folder);
+  for (const char* name : {"lrmpatch.exe", "LrmPatchWizard.exe"}) std::ofstream(folder / name) << "MZ " << name;
+}
+
+void DemoWorkplace::Restart() { EXPECT_TRUE(app::RestartDemo(image())); }
+
+std::unique_ptr<engine::Host> DemoWorkplace::Open() const {
+  auto machine = app::OpenMachine(app::Utf8Of(image()), "");
+  EXPECT_TRUE(machine);
+  return std::move(machine->host);
 }
 
 void DemoWorkplace::CrashWhileRemoving() {

@@ -22,6 +22,10 @@ class DemoWorkplace {
 
   /// Runs the task; a restart is made first where that is the task.
   pages::Facts Run(pages::Task task, const pages::Session& session = {}, const pages::Facts& before = {});
+  /// With our programs below Program Files, as the MSI puts them there: then tasks are scheduled.
+  void Install();
+  void Restart();
+  std::unique_ptr<engine::Host> Open() const;
   /// As a removal ended by loss of power, just after the old settings were put in place.
   void CrashWhileRemoving();
   /// A wizard on the first page that works here.
