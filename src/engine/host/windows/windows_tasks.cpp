@@ -122,6 +122,13 @@ Result<std::vector<ScheduledTask>> ReadAll(const char* operation, const Com<ITas
 
 bool IsNamed(const ScheduledTask& task, std::string_view name) { return EqualsNoCase(task.name, name); }
 
+/// Windows refuses it where there is still a task in it; one that stays is in nobody's way.
+void RemoveFolderIfEmpty(const Com<ITaskService>& service) {
+  Com<ITaskFolder> root;
+  const HRESULT code = service->GetFolder(Bstr("\\").get(), root.Receive());
+  if (SUCCEEDED(code) && root) (void)root->DeleteFolder(Bstr(kTaskFolder).get(), 0);
+}
+
 }  // namespace
 
 Result<std::vector<ScheduledTask>> WindowsTasks::Ours() const {
@@ -152,13 +159,21 @@ Status WindowsTasks::Register(const ScheduledTask& task) {
   LRM_TRY(const auto folder, MakeFolder("register task", service));
   const Bstr rights(RightsOf(task));
   Com<IRegisteredTask> made;
+  const Bstr name(task.name);
   // As whom it runs stands in the text.
-  const HRESULT code = folder->RegisterTask(Bstr(task.name).get(), Bstr(TaskXml(task)).get(), TASK_CREATE_OR_UPDATE,
-                                            Nothing(), Nothing(), TASK_LOGON_NONE, Text(rights), made.Receive());
-  if (FAILED(code)) return Problem("register task", task.name, code);
-  LRM_TRY(const auto now, ReadAll("register task", folder));
-  if (std::ranges::count(now, task) != 1) return Fail(Id::NotConfirmed, "register task", task.name);
-  return {};
+  const HRESULT code = folder->RegisterTask(name.get(), Bstr(TaskXml(task)).get(), TASK_CREATE_OR_UPDATE, Nothing(),
+                                            Nothing(), TASK_LOGON_NONE, Text(rights), made.Receive());
+  if (FAILED(code)) {
+    RemoveFolderIfEmpty(service);
+    return Problem("register task", task.name, code);
+  }
+  const auto now = ReadAll("register task", folder);
+  if (now && std::ranges::count(*now, task) == 1) return {};
+  // What cannot be read back does not stay.
+  (void)folder->DeleteTask(name.get(), 0);
+  RemoveFolderIfEmpty(service);
+  if (!now) return std::unexpected(now.error());
+  return Fail(Id::NotConfirmed, "register task", task.name);
 }
 
 Status WindowsTasks::Remove(std::string_view name) {
@@ -166,16 +181,13 @@ Status WindowsTasks::Remove(std::string_view name) {
   LRM_TRY(const auto service, OpenService("remove task"));
   LRM_TRY(const auto folder, OpenFolder("remove task", service));
   if (!folder) return {};
-  HRESULT code = folder->DeleteTask(Bstr(name).get(), 0);
+  const HRESULT code = folder->DeleteTask(Bstr(name).get(), 0);
   if (FAILED(code) && !IsAbsent(code)) return Problem("remove task", name, code);
   LRM_TRY(const auto now, ReadAll("remove task", folder));
   if (std::ranges::any_of(now, [&](const ScheduledTask& task) { return IsNamed(task, name); })) {
     return Fail(Id::NotConfirmed, "remove task", std::string(name));
   }
-  if (!now.empty()) return {};
-  Com<ITaskFolder> root;
-  code = service->GetFolder(Bstr("\\").get(), root.Receive());
-  if (SUCCEEDED(code) && root) (void)root->DeleteFolder(Bstr(kTaskFolder).get(), 0);  // empty, and in nobody's way
+  if (now.empty()) RemoveFolderIfEmpty(service);
   return {};
 }
 
