@@ -12,9 +12,26 @@ namespace {
 
 using patch::State;
 
+/// The site somebody chose when the patch was applied; "" where that is not known.
+std::string SiteOfRecord(const Host& host) {
+  const auto folder = PrivateFolder(host);
+  const auto record =
+      folder ? patch::ReadRecord(host, patch::StorePaths::In(*folder)) : std::unexpected(folder.error());
+  return record && !record->entries.empty() ? record->entries.back().site : "";
+}
+
+/// Nobody is there to be asked which site is meant: the one of the record, where it is still there.
+Result<patch::Situation> ExamineApplied(const Host& host, const lrm::Catalogue& catalogue, patch::Options options) {
+  if (options.site.empty()) options.site = SiteOfRecord(host);
+  auto situation = patch::Examine(host, catalogue, options);
+  if (situation && situation->CanJudge()) return situation;
+  options.site.clear();
+  return patch::Examine(host, catalogue, options);
+}
+
 /// With what the live probe says.
 Result<ProofAfterRestart> Look(const Host& host, const lrm::Catalogue& catalogue, const patch::Options& options) {
-  LRM_TRY(patch::Situation situation, patch::Examine(host, catalogue, options));
+  LRM_TRY(patch::Situation situation, ExamineApplied(host, catalogue, options));
   Verification verification = Gather(situation);
   situation.assessment = verification.assessment;
   return ProofAfterRestart{std::move(situation), std::move(verification)};
