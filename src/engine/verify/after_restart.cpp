@@ -22,7 +22,8 @@ std::string SiteOfRecord(const Host& host) {
 
 /// Nobody is there to be asked which site is meant: the one of the record, where it is still there.
 Result<patch::Situation> ExamineApplied(const Host& host, const lrm::Catalogue& catalogue, patch::Options options) {
-  if (options.site.empty()) options.site = SiteOfRecord(host);
+  if (!options.site.empty()) return patch::Examine(host, catalogue, options);
+  options.site = SiteOfRecord(host);
   auto situation = patch::Examine(host, catalogue, options);
   if (situation && situation->CanJudge()) return situation;
   options.site.clear();
