@@ -37,7 +37,7 @@ class LoggedInstrument {
 
  private:
   static constexpr std::string_view kConfiguration =
-      R"(<configuration><system.applicationHost><sites><site name="LRM" id="1">
+      R"(<configuration><configSections/><system.applicationHost><sites><site name="LRM" id="1">
     <application path="/"><virtualDirectory path="/" physicalPath="C:\LRM"/></application>
     <bindings><binding protocol="http" bindingInformation="*:80:"/></bindings></site></sites></system.applicationHost></configuration>)";
 

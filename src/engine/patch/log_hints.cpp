@@ -22,8 +22,17 @@ constexpr std::uint64_t kSmallestPart = 8u << 20;  // less is read as fast by on
 constexpr std::size_t kTail = 64u << 10;           // holds the newest line of a file
 constexpr std::string_view kDefaultDirectory = R"(%SystemDrive%\inetpub\logs\LogFiles)";
 
+using iis::IsSameShort;
 using iis::LogColumn;
 using iis::LogLine;
+
+/// With its dot; "" where the last part of the address has none.
+std::string_view ExtensionOf(std::string_view stem) {
+  for (std::size_t at = stem.size(); at > 0 && stem[at - 1] != '/'; --at) {
+    if (stem[at - 1] == '.') return stem.substr(at - 1);
+  }
+  return {};
+}
 
 /// What is sent is told apart by the last part of the address alone: the log never holds what was in it.
 UseKind KindOf(std::string_view method, std::string_view stem) {
@@ -101,7 +110,9 @@ class Counter {
     if (line.empty()) return;
     if (line.front() == '#') return m_header.Take(line);
     const iis::LogLayout& layout = m_header.layout;
-    if (layout.Has(LogColumn::ClientIp) && layout.Has(LogColumn::Stem)) TakeRequest(LogLine(line, layout));
+    if (layout.Has(LogColumn::ClientIp) && layout.Has(LogColumn::Stem)) {
+      TakeRequest(LogLine(line, layout, layout.IsFirst(LogColumn::Date) ? m_day : std::string_view()));
+    }
   }
 
   /// Whether a line was taken that no day is known of.
@@ -120,17 +131,19 @@ class Counter {
 
  private:
   void TakeRequest(LogLine line) {
-    const std::string_view date = m_header.layout.Has(LogColumn::Date) ? line[LogColumn::Date] : m_header.date;
-    if (date.size() == kDateLength && date < m_first_date) return;
+    const bool is_dated = m_header.layout.Has(LogColumn::Date);
+    const std::string_view date = is_dated ? line[LogColumn::Date] : m_header.date;
+    const bool is_new_day = !line.IsAsGuessed() && (m_day.empty() || !IsSameShort(date, m_day));
+    if (is_new_day && date.size() == kDateLength && date < m_first_date) return;
     // Only this machine itself reaches its loopback addresses: who asked need not be looked up.
     const std::string_view server = line[LogColumn::ServerIp];
-    const bool is_local = server == "::1" || server == "127.0.0.1";
+    const bool is_local = IsSameShort(server, "::1") || IsSameShort(server, "127.0.0.1");
     const std::string_view spelled = is_local ? server : line[LogColumn::ClientIp];
     if (spelled.empty() || spelled == "-") {
       ++m_unread;
       return;
     }
-    NoteDay(date);
+    if (is_new_day) NoteDay(date);
     if (is_local) return NoteLocal(line);
     Client& client = ClientOf(spelled, server);
     if (client.where == Client::Where::Loopback) NoteLocal(line);
@@ -139,13 +152,13 @@ class Counter {
 
   void NoteDay(std::string_view date) {
     m_undated |= date.size() != kDateLength;
-    if (date == m_day || date.size() != kDateLength) return;
+    if (date.size() != kDateLength) return;
     m_day = date;
     m_dates.insert(m_day);
   }
 
   Client& ClientOf(std::string_view spelled, std::string_view server) {
-    if (m_latest == nullptr || *m_latest_name != spelled) {
+    if (m_latest == nullptr || !IsSameShort(spelled, *m_latest_name)) {
       auto found = m_clients.find(spelled);
       if (found == m_clients.end()) found = m_clients.emplace(std::string(spelled), Meet(spelled)).first;
       m_latest_name = &found->first;
@@ -157,7 +170,7 @@ class Counter {
 
   /// Whoever comes from the address of arrival is this machine, whatever is known of it.
   bool IsAddressOfArrival(std::string_view server) {
-    if (server != m_server) {
+    if (!IsSameShort(server, m_server)) {
       m_server = server;
       m_server_address = iis::NormaliseAddress(server);
     }
@@ -187,16 +200,16 @@ class Counter {
     if (kind > client.kind && !WasRefused(line.Status())) client.kind = kind;
   }
 
+  /// Nearly every line says what the one before said: whether it was answered need not be looked up then.
   void NoteLocal(LogLine& line) {
-    if (!line.Status().starts_with('2')) return;
     const std::string_view stem = line[LogColumn::Stem];
-    const std::string_view name = stem.substr(stem.rfind('/') + 1);
-    const std::size_t dot = name.rfind('.');
-    if (dot != std::string_view::npos && name.substr(dot) != m_extension) {
-      m_extension = name.substr(dot);
-      Add(m_extensions, m_extension);
-    }
-    if (line[LogColumn::Method] == "POST") Add(m_prefixes, stem.substr(0, stem.find('/', 1)));
+    const std::string_view extension = ExtensionOf(stem);
+    const bool is_post = IsSameShort(line[LogColumn::Method], "POST");
+    const std::string_view prefix = is_post ? stem.substr(0, stem.find('/', 1)) : std::string_view();
+    const bool is_new = (!extension.empty() && !IsSameShort(extension, m_extension)) || (is_post && prefix != m_prefix);
+    if (!is_new || !line.Status().starts_with('2')) return;
+    if (!extension.empty()) Add(m_extensions, m_extension = extension);
+    if (is_post) Add(m_prefixes, m_prefix = prefix);
   }
 
   /// One computer may be spelled in several ways.
@@ -216,7 +229,7 @@ class Counter {
   Client* m_latest = nullptr;
   const std::string* m_latest_name = nullptr;
   std::string m_server, m_server_address;  // of the latest line: as it is spelled, and as it is compared
-  std::string m_day, m_extension;          // of the latest line that has one
+  std::string m_day, m_extension, m_prefix;  // of the latest line that has one and was taken
   Texts m_extensions, m_prefixes;
   std::set<std::string> m_dates;
   bool m_undated = false;
