@@ -7,16 +7,12 @@
 #include "engine/core/hash.h"
 #include "engine/core/text.h"
 #include "engine/host/private_folder.h"
+#include "engine/mitigate/open_measures.h"
+#include "engine/mitigate/undertaking.h"
 
 namespace engine::mitigate {
 
-using patch::ActionStep;
-using patch::Ask;
-using patch::Outcome;
-
 namespace {
-
-constexpr std::string_view kOurActions = "firewall-";
 
 std::string Ports(const std::vector<std::uint16_t>& ports) {
   std::vector<std::string> texts;
@@ -48,26 +44,22 @@ std::size_t Count(const std::vector<FirewallRule>& rules, const FirewallRule& ru
   return static_cast<std::size_t>(std::ranges::count(rules, rule));
 }
 
-/// One run of the steps; remembers how far it came for the way back.
-class Run {
+class BlockUndertaking : public Undertaking {
  public:
-  Run(Host& host, const WinPath& folder, const BlockPlan& plan, const BlockSituation& before)
-      : m_host(host), m_folder(folder), m_plan(plan), m_before(before), m_journal(JournalFor(host, plan)) {}
+  BlockUndertaking(Host& host, const WinPath& folder, const BlockPlan& plan, BlockSituation before)
+      : m_host(host), m_folder(folder), m_plan(plan), m_before(std::move(before)), m_journal(JournalFor(host, plan)) {}
 
-  Status Prepare() {
-    m_journal_written = true;  // from here on a journal may exist, whatever the call returns
-    return WriteBlockJournal(m_host, m_folder, m_journal);
-  }
+  patch::OpenMeasure Begun() const override { return OpenMeasureOf(m_journal); }
+  Status WriteJournal() override { return WriteBlockJournal(m_host, m_folder, m_journal); }
 
-  Status Change() {
-    m_may_have_changed = true;
+  Status Change() override {
     ChangingFirewall& firewall = m_host.changing_firewall();
     for (const FirewallRule& rule : m_plan.takes_out) LRM_CHECK(firewall.Remove(rule.name, rule.group));
     for (const FirewallRule& rule : m_plan.adds) LRM_CHECK(firewall.Add(rule));
     return {};
   }
 
-  Status Prove(std::vector<Finding>& findings) const {
+  Status Prove(std::vector<Finding>& findings) const override {
     LRM_TRY(const auto now, m_host.firewall().Rules());
     for (const FirewallRule& rule : m_plan.adds) {
       if (Count(now, rule) != 1) return Fail(Id::NotConfirmed, "add", rule.name);
@@ -85,33 +77,9 @@ class Run {
     return {};
   }
 
-  Status Keep() {
-    LRM_TRY(const audit::Head head, audit::Append(m_host, m_folder, RecordOf("done")));
-    (void)head;
-    return RemoveBlockJournal(m_host, m_folder);
-  }
+  Status CloseJournal() override { return RemoveBlockJournal(m_host, m_folder); }
 
-  /// In reverse, going on after its own errors. The journal is closed only when our rules are read to be as before.
-  void Undo(const Error& why) {
-    if (m_may_have_changed) PutBack();
-    if (!IsAsBefore() || !m_journal_written) return;
-    audit::Record undone = RecordOf("undone");
-    undone.details.emplace_back("error", Label(why.id));
-    (void)audit::Append(m_host, m_folder, undone);
-    (void)RemoveBlockJournal(m_host, m_folder);
-  }
-
-  bool IsAsBefore() const {
-    if (!m_may_have_changed) return true;
-    const auto now = m_host.firewall().Rules();
-    if (!now) return false;
-    std::vector<FirewallRule> ours;
-    std::ranges::copy_if(*now, std::back_inserter(ours), IsOurs);
-    return AreSame(ours, m_before.Ours());
-  }
-
- private:
-  void PutBack() {
+  void PutBack() override {
     ChangingFirewall& firewall = m_host.changing_firewall();
     for (const FirewallRule& rule : m_plan.adds) {
       const auto now = m_host.firewall().Rules();
@@ -124,9 +92,24 @@ class Run {
     }
   }
 
-  audit::Record RecordOf(std::string outcome) const {
+  bool IsAsBefore() const override {
+    const auto now = m_host.firewall().Rules();
+    if (!now) return false;
+    std::vector<FirewallRule> ours;
+    std::ranges::copy_if(*now, std::back_inserter(ours), IsOurs);
+    return AreSame(ours, m_before.Ours());
+  }
+
+  Status RestoreJournal() override { return RemoveBlockJournal(m_host, m_folder); }
+
+  bool IsJournalOpen() const override {
+    const auto journal = ReadBlockJournal(m_host, m_folder);
+    return !journal || journal->has_value();
+  }
+
+  audit::Record RecordOf(std::string outcome) const override {
     audit::Record record;
-    record.action = std::string(kOurActions) + std::string(Name(m_plan.action));
+    record.action = Name(*Begun().measure);
     record.outcome = std::move(outcome);
     if (const auto system = m_host.system().Info()) record.account = system->account;
     record.tool_version = ToolVersion();
@@ -137,80 +120,25 @@ class Run {
     return record;
   }
 
+ private:
   Host& m_host;
-  const WinPath& m_folder;
-  const BlockPlan& m_plan;
-  const BlockSituation& m_before;
-  BlockJournal m_journal;
-  bool m_journal_written = false, m_may_have_changed = false;
+  const WinPath m_folder;
+  const BlockPlan m_plan;
+  const BlockSituation m_before;
+  const BlockJournal m_journal;
 };
-
-bool IsJournalOpen(const HostReader& host, const WinPath& folder) {
-  const auto journal = ReadBlockJournal(host, folder);
-  return !journal || journal->has_value();
-}
-
-void Carry(Host& host, const WinPath& folder, const BlockOptions& options, const BlockSituation& before,
-           BlockReport& report) {
-  Run run(host, folder, report.plan, before);
-  const Status done = [&]() -> Status {
-    LRM_CHECK(Ask(options.watch, ActionStep::Backup));
-    LRM_CHECK(run.Prepare());
-    LRM_CHECK(Ask(options.watch, ActionStep::Replace));
-    LRM_CHECK(run.Change());
-    LRM_CHECK(Ask(options.watch, ActionStep::ReadBack));
-    LRM_CHECK(run.Prove(report.findings));
-    LRM_CHECK(Ask(options.watch, ActionStep::Record));
-    return run.Keep();
-  }();
-  report.outcome = Outcome::Done;
-  if (done) return;
-  report.error = done.error();
-  run.Undo(done.error());
-  const bool nothing_left = run.IsAsBefore() && !IsJournalOpen(host, folder);
-  report.outcome = nothing_left ? Outcome::Undone : Outcome::Partial;
-}
 
 /// Nothing to change but an open journal: what was begun is as it should be, so it is closed.
 bool ClosesOnly(const BlockPlan& plan, const BlockSituation& situation) {
   return !plan.refusal && !plan.ChangesAnything() && situation.IsInterrupted();
 }
 
-using Planner = std::function<BlockPlan(const BlockSituation&)>;
-
-void Act(Host& host, const lrm::Inventory& inventory, const BlockOptions& options, const Planner& planner,
-         BlockReport& report) {
-  const auto folder = PrivateFolder(host);
-  if (!folder) {
-    report.error = folder.error();
-    return;
-  }
-  BlockSituation situation = ExamineBlock(host, inventory, options.ports);
-  report.plan = planner(situation);
-  report.error = report.plan.refusal;
-  // Looked at without the lock first: what is refused or needs nothing leaves no trace on the machine.
-  if (!report.plan.ChangesAnything() && !ClosesOnly(report.plan, situation)) return;
-  if (const Status made = host.changing_files().MakePrivateFolder(*folder); !made) {
-    report.error = made.error();
-    return;
-  }
-  const auto lock = host.changing_files().Lock(patch::StorePaths::In(*folder).lock);
-  if (!lock) {
-    report.error = lock.error();
-    return;
-  }
-  situation = ExamineBlock(host, inventory, options.ports);
-  report.plan = planner(situation);
-  report.error = report.plan.refusal;
-  if (report.plan.ChangesAnything() || ClosesOnly(report.plan, situation)) {
-    Carry(host, *folder, options, situation, report);
-  }
-}
+using BlockPlanner = std::function<BlockPlan(const BlockSituation&)>;
 
 BlockReport Change(Host& host, const lrm::Catalogue& catalogue, const BlockOptions& options, BlockAction action,
-                   const Planner& planner) {
+                   const BlockPlanner& plan) {
   BlockReport report{.action = action};
-  if (const Status go_on = Ask(options.watch, ActionStep::Look); !go_on) {
+  if (const Status go_on = patch::Ask(options.watch, patch::ActionStep::Look); !go_on) {
     report.error = go_on.error();
     return report;
   }
@@ -219,7 +147,14 @@ BlockReport Change(Host& host, const lrm::Catalogue& catalogue, const BlockOptio
     report.error = inventory.error();
     return report;
   }
-  Act(host, *inventory, options, planner, report);
+  const Planner planner = [&](const WinPath& folder) -> std::unique_ptr<Undertaking> {
+    BlockSituation situation = ExamineBlock(host, *inventory, options.ports);
+    report.plan = plan(situation);
+    report.error = report.plan.refusal;
+    if (!report.plan.ChangesAnything() && !ClosesOnly(report.plan, situation)) return nullptr;
+    return std::make_unique<BlockUndertaking>(host, folder, report.plan, std::move(situation));
+  };
+  Undertake(host, options.watch, planner, {report.outcome, report.error, report.findings});
   report.after = ExamineBlock(host, *inventory, options.ports);
   if (const auto folder = PrivateFolder(host)) {
     report.audit_path = audit::TrailPath(*folder).text();
