@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
 // The rule for the word `protected` (MITIGATION 1): no bypass, local use intact, no remote request that reaches site
-// code, and A ip-restriction in force, or B loopback-bindings and no-remote-handlers in force. no-remote-handlers alone
-// is "reduced, not proven". (C, the firewall, comes with the manual measures.)
+// code, and A ip-restriction in force, or B loopback-bindings and no-remote-handlers in force, or C no-remote-handlers in
+// force behind a firewall that blocks, with the test from another computer recorded. no-remote-handlers alone is
+// "reduced, not proven".
 #include <algorithm>
 
 #include "engine/core/text.h"
 #include "engine/patch/bypasses.h"
 #include "engine/patch/matrix.h"
 #include "engine/patch/situation.h"
+#include "engine/patch/wall.h"
 
 namespace engine::patch {
 namespace {
@@ -18,17 +20,25 @@ constexpr std::size_t kShownRequests = 3;
 /// The ways that hold by what Microsoft documents: general knowledge alone never makes the word. A: ipSecurity, unless
 /// the order of its sources is not documented. B: prefixes bound to an address take nothing that arrives elsewhere, and
 /// the NoRemote flags refuse what comes from elsewhere: both documented. That `[::1]` is written so, and what the flags do
-/// to own addresses, is general knowledge; each of the two controls says so, and neither is the only reason.
-std::string Way(const Assessment& assessment) {
+/// to own addresses, is general knowledge; each of the two controls says so, and neither is the only reason. C: what a
+/// block does is documented, that it is there was read, and that it works was seen elsewhere.
+std::string Way(const Assessment& assessment, const Wall& wall) {
   const auto in_force = [&](ControlId id) { return assessment.Of(id).state == ControlState::InForce; };
   const bool restricts = in_force(ControlId::IpRestriction);
   if (restricts && assessment.Of(ControlId::IpRestriction).proof == iis::Proof::Documented) return "A";
   if (in_force(ControlId::LoopbackBindings) && in_force(ControlId::NoRemoteHandlers)) return "B";
-  return "";
+  return wall.is_tested && in_force(ControlId::NoRemoteHandlers) ? "C" : "";
+}
+
+/// The firewall is only asked where it could make the difference: thousands of rules take their time.
+Wall WallOf(const Subject& subject, const Assessment& assessment) {
+  const bool matters = assessment.Of(ControlId::NoRemoteHandlers).state == ControlState::InForce;
+  return matters && Way(assessment, {}).empty() ? LookAtWall(subject) : Wall{};
 }
 
 /// Something refuses remote requests, but not in a way that may be called protection.
 bool IsOnlyReduced(const Assessment& assessment) {
+  if (assessment.by == "C") return false;  // what the flags may let through, the firewall refuses
   if (!assessment.by.empty()) return assessment.matrix.remote_proof == iis::Proof::Unproven;
   return assessment.Of(ControlId::NoRemoteHandlers).state == ControlState::InForce ||
          assessment.Of(ControlId::IpRestriction).state == ControlState::InForce;
@@ -70,6 +80,12 @@ std::vector<ControlId> AppliedControls(const Record& record) {
   return controls;
 }
 
+std::string Ports(const Wall& wall) {
+  std::vector<std::string> texts;
+  for (const std::uint16_t port : wall.ports) texts.push_back(std::to_string(port));
+  return Join(texts, ", ");
+}
+
 /// Controls that we brought into force and that no longer are.
 std::vector<Finding> Drift(const Assessment& assessment) {
   std::vector<Finding> findings;
@@ -93,7 +109,8 @@ Assessment Assess(const Subject& subject, const Record& record, Depth depth) {
   }
   assessment.bypasses = FindBypasses(subject);
   assessment.matrix = EvaluateMatrix(subject, depth);
-  assessment.by = Way(assessment);
+  const Wall wall = WallOf(subject, assessment);
+  assessment.by = Way(assessment, wall);
   assessment.proof = assessment.by.empty() ? iis::Proof::General : iis::Proof::Documented;
 
   assessment.reasons = Drift(assessment);
@@ -102,6 +119,7 @@ Assessment Assess(const Subject& subject, const Record& record, Depth depth) {
   AddRequests(assessment.matrix.local_broken, Id::LocalBroken, assessment.reasons);
   AddRequests(assessment.matrix.remote_answered, Id::RemoteAnswered, assessment.reasons);
   if (IsOnlyReduced(assessment)) assessment.reasons.push_back({Id::ReducedNotProven, subject.site, {}});
+  if (wall.is_effective && !wall.is_tested) assessment.reasons.push_back({Id::RemoteTestMissing, Ports(wall), {}});
   if (drifted) {
     assessment.state = State::Drifted;
   } else {
