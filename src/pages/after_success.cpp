@@ -58,6 +58,10 @@ Facts AfterSuccess(Task task, Facts facts) {
     facts.firewall.verdict.state = task == Task::Block ? BlockState::Effective : BlockState::Absent;
     facts.last = LastAction{.task = task, .outcome = Outcome::Done, .on_disk = {}, .error = {}};
   }
+  if (task == Task::SwitchNetworkOff || task == Task::SwitchNetworkOn) {
+    for (engine::AdapterSwitch& adapter : facts.offline.switches) adapter.on = task == Task::SwitchNetworkOn;
+    facts.last = LastAction{.task = task, .outcome = Outcome::Done, .on_disk = {}, .error = {}};
+  }
   if (task == Task::Restart) facts.restart_pending = facts.code.place.restart_pending = false;
   return facts;
 }

@@ -216,6 +216,8 @@ Facts WorkingFacts() {
 
 using engine::mitigate::BlockReason;
 using engine::mitigate::BlockState;
+using engine::patch::Measure;
+using engine::patch::MeasureKind;
 
 engine::mitigate::EndpointName Named(const char* name) { return {name}; }
 
@@ -235,6 +237,37 @@ Facts WithNetwork(Facts facts) {
   network.neighbours = {{{"192.0.2.1", "00-15-5D-01-02-01"}, {}},
                         {{"192.0.2.23", "00-15-5D-01-02-17"}, {}},
                         {{"192.0.2.40", "00-15-5D-01-02-28"}, Named("Printer")}};
+  facts.offline.switches = {{"{1}", "Ethernet", "Intel(R) I210 Gigabit Network Connection", true},
+                            {"{2}", "Instrument", "USB to Ethernet", true}};
+  return facts;
+}
+
+/// Switched off here: the first `count` adapters.
+Facts SwitchedOff(std::size_t count, bool open = false) {
+  using engine::mitigate::OfflineJournal;
+  Facts facts = WithNetwork(MiSeq());
+  OfflineJournal journal{.id = "20251121T140500Z-1", .open = open, .time = kChecked};
+  for (engine::AdapterSwitch& adapter : facts.offline.switches) {
+    if (journal.adapters.size() == count) break;
+    adapter.on = false;
+    journal.adapters.push_back({adapter.id, adapter.name});
+    std::erase_if(facts.network.adapters, [&](const engine::Adapter& other) { return other.id == adapter.id; });
+  }
+  if (count == facts.offline.switches.size()) facts.own_addresses.clear();
+  facts.offline.journal = std::move(journal);
+  return facts;
+}
+
+Facts MeasureOpen(engine::patch::MeasureKind kind, std::optional<engine::patch::Measure> measure) {
+  Facts facts = WithNetwork(MiSeq());
+  facts.open_measures = {{kind, measure, kChecked}};
+  return facts;
+}
+
+Facts OnlyV6() {
+  Facts facts = WithNetwork(MiSeq());
+  facts.own_addresses = {"fe80::31%14"};
+  facts.network.adapters.front().addresses = {{"fe80::31%14", 64}};
   return facts;
 }
 
@@ -275,6 +308,7 @@ Facts RemoteSession(const Facts& before) {
 Facts NothingOfTheNetwork() {
   Facts facts = MiSeq();
   facts.network.errors = {engine::Error{Id::AccessDenied, "read", "adapters", {}, {}}};
+  facts.offline.switches_error = facts.network.errors.front();
   return facts;
 }
 
@@ -282,6 +316,14 @@ Facts NotChanged(Outcome outcome, Id id, std::string object) {
   Facts facts = Blocked(BlockState::Absent);
   facts.last = LastAction{
       .task = Task::Block, .outcome = outcome, .error = engine::Error{id, "block", std::move(object), {}, {}}};
+  return facts;
+}
+
+Facts NotSwitched() {
+  Facts facts = WithNetwork(MiSeq());
+  facts.last = LastAction{.task = Task::SwitchNetworkOff,
+                          .outcome = Outcome::Undone,
+                          .error = engine::Error{Id::AdapterNotSwitched, "switch", "Ethernet", {}, {}}};
   return facts;
 }
 
@@ -356,6 +398,12 @@ Facts JournalMarked(std::optional<engine::patch::Action> action) {
   return facts;
 }
 
+Facts MeasureMarked(Measure measure) {
+  Facts facts = Marked();
+  facts.marker.left.measures = {{engine::patch::KindOf(measure), measure, kChecked}};
+  return facts;
+}
+
 Facts Waiting() {
   Facts facts = Marked();
   facts.waiting =
@@ -409,6 +457,12 @@ Session TakingBlockAway(std::string typed = {}) {
   Session session = At(PageId::Firewall);
   session.unblocking = true;
   session.typed = std::move(typed);
+  return session;
+}
+
+Session TypedOn(PageId page, std::string digits) {
+  Session session = At(page);
+  session.typed = std::move(digits);
   return session;
 }
 
@@ -549,6 +603,12 @@ std::vector<Example> Make() {
       {"42-marked", JournalMarked(engine::patch::Action::Apply), At(Unfinished), false},
       {"42-marked-removal", JournalMarked(engine::patch::Action::Remove), At(Unfinished), false},
       {"42-marked-unreadable", JournalMarked(std::nullopt), At(Unfinished), false},
+      {"42-block", MeasureOpen(MeasureKind::Firewall, Measure::Block), At(Unfinished)},
+      {"42-unblock", MeasureOpen(MeasureKind::Firewall, Measure::Unblock), At(Unfinished), false},
+      {"42-network-off", MeasureOpen(MeasureKind::Network, Measure::SwitchOff), At(Unfinished), false},
+      {"42-network-on", MeasureOpen(MeasureKind::Network, Measure::SwitchOn), At(Unfinished), false},
+      {"42-measure-unreadable", MeasureOpen(MeasureKind::Firewall, std::nullopt), At(Unfinished), false},
+      {"42-marked-block", MeasureMarked(Measure::Block), At(Unfinished), false},
       {"49-problem", Failed(Task::Repair, Outcome::Unchanged, Id::AccessDenied), At(RepairProblem)},
       {"51-before-removal", Removable(), At(BeforeRemoval)},
       {"51-reason", Removable(), Removing(BeforeRemoval)},
@@ -583,6 +643,14 @@ std::vector<Example> Make() {
       {"72-other-profile", NotBlocking(BlockReason::OtherProfile), At(Firewall), false},
       {"72-not-confirmed", Blocked(BlockState::NotConfirmed, {BlockReason::NotReadable}), At(Firewall), false},
       {"72-no-network", Blocked(BlockState::NotConfirmed, {BlockReason::NoActiveProfile}), At(Firewall), false},
+      {"72-no-service", Blocked(BlockState::NotConfirmed, {BlockReason::NoService}), At(Firewall), false},
+      {"72-on-without-address",
+       [] {
+         Facts f = Blocked(BlockState::Effective);
+         f.own_addresses.clear();
+         return f;
+       }(),
+       At(Firewall), false},
       {"72-unfinished", BlockUnfinished(), At(Firewall), false},
       {"72-take-away", Blocked(BlockState::Effective), TakingBlockAway()},
       {"72-take-away-typed", Blocked(BlockState::Effective), TakingBlockAway("72"), false},
@@ -590,9 +658,17 @@ std::vector<Example> Make() {
       {"73-not-read", NothingOfTheNetwork(), At(FewerDevices), false},
       {"74-offline", WithNetwork(MiSeq()), At(OffTheNetwork)},
       {"74-remote-session", RemoteSession(MiSeq()), At(OffTheNetwork), false},
-      {"74-no-adapters", NothingOfTheNetwork(), At(OffTheNetwork), false},
+      {"74-remote-session-typed", RemoteSession(MiSeq()), TypedOn(OffTheNetwork, "74"), false},
+      {"74-off", SwitchedOff(2), At(OffTheNetwork)},
+      {"74-off-in-part", SwitchedOff(1), At(OffTheNetwork), false},
+      {"74-unfinished", SwitchedOff(1, true), At(OffTheNetwork), false},
+      {"74-not-read", NothingOfTheNetwork(), At(OffTheNetwork), false},
+      {"74-no-adapters", MiSeq(), At(OffTheNetwork), false},
       {"75-lasting", WithNetwork(MiSeq()), At(LastingAdvice)},
       {"75-unknown", NothingOfTheNetwork(), At(LastingAdvice), false},
+      {"75-ipv6-only", OnlyV6(), At(LastingAdvice), false},
+      {"75-no-network", MiSeq(), At(LastingAdvice), false},
+      {"79-network", NotSwitched(), At(MeasuresProblem), false},
       {"79-problem", NotChanged(Outcome::Unchanged, Id::FirewallRuleForeign, "LRM Patch Wizard: block TCP 80"),
        At(MeasuresProblem)},
       {"79-problem-partial",

@@ -43,7 +43,7 @@ Facts FirstLook(const engine::HostReader& host) {
 }
 
 PageId FirstPage(const Facts& facts) {
-  if (facts.marker.left.journal) return PageId::Unfinished;
+  if (facts.marker.left.journal || !facts.marker.left.measures.empty()) return PageId::Unfinished;
   const bool due = facts.marker.restart_due || facts.marker.proof_due;
   // The task at the start has proven it, and the one at logon shows that until somebody has closed it.
   const bool to_be_shown = facts.follow_up != FollowUp::None && facts.marker.proven_since_start;
@@ -52,7 +52,7 @@ PageId FirstPage(const Facts& facts) {
 
 std::optional<Task> FirstTask(const Facts& facts) {
   if (!facts.elevated || FirstPage(facts) == PageId::Start) return std::nullopt;
-  return facts.marker.left.journal || facts.marker.restart_due ? Task::Check : Task::ProveRestart;
+  return FirstPage(facts) == PageId::Unfinished || facts.marker.restart_due ? Task::Check : Task::ProveRestart;
 }
 
 std::optional<Language> LanguageLeft(const Facts& facts) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/mitigate/open_measures.h"
 #include "engine/patch/plan.h"
 #include "engine/support/gather.h"
 #include "pages/first_look.h"
@@ -132,6 +133,8 @@ void AddMeasures(const Situation& situation, Facts& facts) {
   for (const std::uint16_t port : block.ports) facts.firewall.ports.push_back(std::to_string(port));
   facts.firewall.verdict = std::move(block.verdict);
   facts.firewall.test = engine::mitigate::LastRemoteTest(host);
+  facts.open_measures = engine::mitigate::FindOpenMeasures(host);
+  facts.offline = engine::mitigate::ExamineOffline(host);
   facts.network = engine::mitigate::LookAtNetwork(host, engine::mitigate::LoadEndpoints(host));
   facts.own_addresses = situation.inventory.facts.own_addresses;
 }

@@ -63,7 +63,13 @@ Page ObtainProblemPage(const View& view) {
 
 Page RemovalProblemPage(const View& view) { return Problem(view, Msg::RemovalProblemTitle, true); }
 
-Page MeasuresProblemPage(const View& view) { return Problem(view, Msg::MeasuresProblemTitle, true, PageId::Firewall); }
+Page MeasuresProblemPage(const View& view) {
+  const auto& last = view.facts.last;
+  const bool network = last && (last->task == Task::SwitchNetworkOff || last->task == Task::SwitchNetworkOn);
+  if (network) return Problem(view, Msg::NetworkProblemTitle, true, PageId::OffTheNetwork);
+  return Problem(view, Msg::MeasuresProblemTitle, true, PageId::Firewall);
+}
+
 Page SearchProblemPage(const View& view) { return Problem(view, Msg::TracesProblemTitle, false); }
 Page PhoneProblemPage(const View& view) { return Problem(view, Msg::PhoneProblemTitle, false); }
 

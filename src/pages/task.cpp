@@ -6,6 +6,7 @@
 #include <span>
 
 #include "engine/core/hash.h"
+#include "engine/mitigate/open_measures.h"
 #include "engine/support/bundle.h"
 #include "engine/verify/gather.h"
 #include "pages/gather_facts.h"
@@ -34,6 +35,9 @@ using StepNames = std::span<const std::optional<Msg>>;
 
 constexpr std::optional<Msg> kFirewallStepNames[] = {Msg::StepLook,        std::nullopt,      Msg::StepNoteRules,
                                                      Msg::StepChangeRules, Msg::StepReadBack, Msg::StepRecord};
+
+constexpr std::optional<Msg> kNetworkStepNames[] = {Msg::StepLook,           std::nullopt,      Msg::StepNoteRules,
+                                                    Msg::StepSwitchAdapters, Msg::StepReadBack, Msg::StepRecord};
 
 std::vector<Stage> StagesAt(ActionStep now, StepNames names) {
   std::vector<Stage> stages;
@@ -79,7 +83,15 @@ bool IsBeside(const engine::Finding& finding) {
   return finding.id == Id::MarkerNotWritten || finding.id == Id::TasksNotMade || finding.id == Id::TasksNotRemoved;
 }
 
-bool IsFirewall(Task task) { return task == Task::Block || task == Task::Unblock; }
+bool IsMeasure(Task task) {
+  return task == Task::Block || task == Task::Unblock || task == Task::SwitchNetworkOff ||
+         task == Task::SwitchNetworkOn;
+}
+
+/// The number of its page was typed: whoever works here from elsewhere may be cut off.
+bool MayCutOff(const Session& session) {
+  return session.page == PageId::OffTheNetwork && session.typed == std::to_string(Number(session.page));
+}
 
 LastAction ChangeFirewall(Task task, const Workplace& place, const Session& session, const OnStages& on_stages) {
   namespace mitigate = engine::mitigate;
@@ -87,6 +99,43 @@ LastAction ChangeFirewall(Task task, const Workplace& place, const Session& sess
   const mitigate::BlockReport report = task == Task::Block ? mitigate::Block(place.host, place.catalogue, options)
                                                            : mitigate::Unblock(place.host, place.catalogue, options);
   return {.task = task, .outcome = report.outcome, .error = report.error};
+}
+
+LastAction SwitchNetwork(Task task, const Workplace& place, const Session& session, const OnStages& on_stages) {
+  namespace mitigate = engine::mitigate;
+  const mitigate::OfflineOptions options{.may_cut_off = MayCutOff(session),
+                                         .watch = WatchWith(on_stages, kNetworkStepNames)};
+  const mitigate::OfflineReport report =
+      task == Task::SwitchNetworkOff ? SwitchOff(place.host, options) : SwitchOn(place.host, options);
+  return {.task = task, .outcome = report.outcome, .error = report.error};
+}
+
+LastAction CarryOutMeasure(Task task, const Workplace& place, const Session& session, const OnStages& on_stages) {
+  const bool is_firewall = task == Task::Block || task == Task::Unblock;
+  return is_firewall ? ChangeFirewall(task, place, session, on_stages) : SwitchNetwork(task, place, session, on_stages);
+}
+
+Task TaskOf(engine::patch::Measure measure) {
+  using engine::patch::Measure;
+  switch (measure) {
+    case Measure::Block: return Task::Block;
+    case Measure::Unblock: return Task::Unblock;
+    case Measure::SwitchOff: return Task::SwitchNetworkOff;
+    case Measure::SwitchOn: break;
+  }
+  return Task::SwitchNetworkOn;
+}
+
+LastAction RecoverMeasure(Task task, const engine::patch::OpenMeasure& open, const Workplace& place,
+                          const Session& session, const OnStages& on_stages) {
+  const bool is_firewall = open.kind == engine::patch::MeasureKind::Firewall;
+  const engine::mitigate::MeasureOptions options{
+      .site = session.site,
+      .may_cut_off = MayCutOff(session),
+      .watch = WatchWith(on_stages, is_firewall ? StepNames(kFirewallStepNames) : StepNames(kNetworkStepNames))};
+  const auto choice = task == Task::Finish ? RecoverChoice::Finish : RecoverChoice::Undo;
+  const auto report = engine::mitigate::RecoverMeasure(place.host, place.catalogue, options, open, choice);
+  return {.task = TaskOf(report.measure), .outcome = report.outcome(), .error = report.error()};
 }
 
 /// What somebody saw on another computer. Nothing of the instrument is changed.
@@ -149,8 +198,10 @@ void AddBundle(Task task, const Workplace& place, const engine::patch::Situation
 /// A program that was ended between closing the journal and noting it leaves a note of nothing: whoever looks with
 /// rights takes it away, or page 42 would come first for ever.
 void MendMarker(engine::Host& host, const engine::patch::Situation& situation, Facts& facts) {
+  if (!situation.inventory.system.elevated) return;
+  if (engine::mitigate::MendMeasureNotes(host, facts.open_measures)) facts.marker.left.measures = facts.open_measures;
   const bool is_open = situation.journal || situation.journal_error;
-  if (is_open || !situation.marker.journal || !situation.inventory.system.elevated) return;
+  if (is_open || !situation.marker.journal) return;
   if (engine::patch::UnmarkJournal(host)) facts.marker.left.journal.reset();
 }
 
@@ -161,6 +212,7 @@ Facts BrokenOff(Task task, const Facts& before, const char* what) {
   facts.state = engine::patch::State::Unknown;
   facts.problem = Error{Id::Internal, "work", what, {}, {}};
   facts.last.reset();
+  facts.open_measures.clear();
   facts.open_action.reset();  // how far that came is no longer known either
   if (ChangesMachine(task)) {
     facts.last = LastAction{.task = task, .outcome = engine::patch::Outcome::Partial, .error = facts.problem};
@@ -227,18 +279,23 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   std::vector<engine::Finding> notes;
   engine::Status noted;
   if (task == Task::NoteRemoteTest) noted = NoteRemoteTest(place, session, before);
-  if (IsFirewall(task)) {
-    last = ChangeFirewall(task, place, session, on_stages);
+  const bool recovers = task == Task::Finish || task == Task::Undo;
+  if (IsMeasure(task)) {
+    last = CarryOutMeasure(task, place, session, on_stages);
+  } else if (const auto open = recovers ? engine::mitigate::MeasureToRecover(place.host) : std::nullopt) {
+    last = RecoverMeasure(task, *open, place, session, on_stages);
   } else if (ChangesMachine(task)) {
     const ActionReport report = Act(task, place, options);
     last = Conclusion(task, report);
     std::ranges::copy_if(report.findings, std::back_inserter(notes), IsBeside);
   }
   // What only has to be recorded is not planned anew: the journal says how much it was.
-  if (task == Task::Finish && last->put_back == 0 && before.open_action) last->put_back = before.open_action->changes;
+  const bool is_patch = last && !IsMeasure(last->task);
+  if (task == Task::Finish && is_patch && last->put_back == 0 && before.open_action)
+    last->put_back = before.open_action->changes;
 
   // A session that waited for this has nothing to wait for any more. Nothing hangs on whether it goes.
-  const bool patched = last && !IsFirewall(task) && last->outcome != engine::patch::Outcome::Unchanged;
+  const bool patched = is_patch && last->outcome != engine::patch::Outcome::Unchanged;
   if (patched) (void)ForgetSession(place.host);
 
   auto situation = engine::patch::Examine(place.host, place.catalogue, OptionsFor(place, session, {}));
@@ -283,7 +340,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
 
 bool ChangesMachine(Task task) {
   return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||
-         task == Task::Undo || IsFirewall(task);
+         task == Task::Undo || IsMeasure(task);
 }
 
 Facts RunTask(Task task, const Workplace& place, const Session& session, const Facts& before,

@@ -54,22 +54,24 @@ PageId ProblemPageOf(Task task) {
   return PageId::CheckProblem;
 }
 
+/// Of the patch, or of a measure beside it.
+bool IsUnfinished(const Facts& facts) { return facts.state == State::Interrupted || !facts.open_measures.empty(); }
+
 /// After looking: what is due comes before what was wanted.
-PageId PageAfterCheck(const Facts& facts) {
-  if (facts.state == State::Interrupted) return PageId::Unfinished;
-  return PageId::ThisInstrument;
-}
+PageId PageAfterCheck(const Facts& facts) { return IsUnfinished(facts) ? PageId::Unfinished : PageId::ThisInstrument; }
 
 /// A restart alone mends neither what was interrupted nor what was lost.
 bool WaitsForRestart(const Facts& facts) {
-  return facts.restart_pending && facts.last_change && facts.state != State::Interrupted &&
-         facts.state != State::Drifted;
+  return facts.restart_pending && facts.last_change && !IsUnfinished(facts) && facts.state != State::Drifted;
 }
 
+/// Finishing and undoing may have been about a measure: then its page says what came of it.
 PageId PageAfterChange(Task task, const Facts& facts) {
+  if (facts.last) task = facts.last->task;
   if (!facts.last || facts.last->error) return ProblemPageOf(task);
   if (facts.last->outcome == Outcome::Undone || facts.last->outcome == Outcome::Partial) return ProblemPageOf(task);
   if (task == Task::Block || task == Task::Unblock) return PageId::Firewall;
+  if (task == Task::SwitchNetworkOff || task == Task::SwitchNetworkOn) return PageId::OffTheNetwork;
   if (task == Task::Remove) return PageId::Removed;
   if (facts.restart_pending && facts.state != State::Unprotected) return PageId::Applied;
   if (task == Task::Finish && facts.state == State::Unprotected) return PageId::Removed;
@@ -143,7 +145,7 @@ PageId SafeTarget(PageId wanted, const Facts& facts) {
       return facts.apply.refusal ? PageId::NotNow : PageId::WhatChanges;
     case PageId::AfterRestart: return facts.last_change ? PageId::AfterRestart : PageId::ThisInstrument;
     case PageId::Drifted: return facts.state == State::Drifted ? wanted : PageId::ThisInstrument;
-    case PageId::Unfinished: return facts.state == State::Interrupted ? wanted : PageId::ThisInstrument;
+    case PageId::Unfinished: return IsUnfinished(facts) ? wanted : PageId::ThisInstrument;
     case PageId::NotNow: return facts.apply.refusal || facts.obstacle ? wanted : PageId::ThisInstrument;
     case PageId::Proof: return facts.verification_xml.empty() ? PageId::ThisInstrument : wanted;
     case PageId::InstallerReady: return facts.obtain.ready.empty() ? PageId::Obtain : wanted;

@@ -6,6 +6,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
+#include "app/cli/measures.h"
 #include "app/cli/text.h"
 #include "engine/core/text.h"
 #include "engine/mitigate/block.h"
@@ -120,6 +121,8 @@ Msg OutcomeLine(Outcome outcome) {
   return Msg::OutcomeDone;
 }
 
+}  // namespace
+
 Reply ReplyOf(const CommandLine& line, const Machine& machine, const engine::lrm::Inventory& inventory,
               const BlockReport& report) {
   Reply reply;
@@ -143,8 +146,6 @@ Reply ReplyOf(const CommandLine& line, const Machine& machine, const engine::lrm
   if (report.error) reply.log += " " + LogWords(*report.error);
   return reply;
 }
-
-}  // namespace
 
 Reply RunFirewall(const CommandLine& line, Machine& machine) {
   const auto inventory = engine::lrm::TakeInventory(*machine.host, machine.catalogue, {line.site});

@@ -18,6 +18,7 @@
 #include "engine/lrm/demo.h"
 #include "engine/mitigate/block.h"
 #include "engine/mitigate/network.h"
+#include "engine/mitigate/offline.h"
 #include "engine/patch/actions.h"
 #include "engine/support/bundle.h"
 #include "engine/support/code.h"
@@ -65,7 +66,10 @@ struct FirewallView {
   std::optional<engine::mitigate::BlockReport> report{};  // block, unblock
 };
 std::string FirewallJson(const JsonHead& head, const FirewallView& view);
-std::string NetworkJson(const JsonHead& head, const engine::mitigate::NetworkView& view);
+std::string NetworkJson(const JsonHead& head, const engine::mitigate::NetworkView& view,
+                        const engine::mitigate::OfflineSituation& offline);
+/// network off, network on.
+std::string NetworkSwitchJson(const JsonHead& head, const engine::mitigate::OfflineReport& report);
 std::string ExposureJson(const JsonHead& head, const std::string& site, const engine::patch::LogHints& hints);
 
 struct CodeView {

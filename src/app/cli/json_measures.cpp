@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // firewall, network, exposure.
+#include <algorithm>
+
 #include "app/cli/json_parts.h"
 
 namespace app {
@@ -104,7 +106,37 @@ Json OfAdapters(const engine::mitigate::NetworkView& view) {
   return list;
 }
 
+/// null where Windows does not tell how the adapters are switched.
+void AddSwitches(Json& document, const engine::mitigate::OfflineSituation& offline) {
+  Json switches = Json::array();
+  const auto ours = offline.OffByUs();
+  for (const engine::AdapterSwitch& adapter : offline.switches) {
+    const bool is_ours = std::ranges::find(ours, adapter) != ours.end();
+    switches.push_back({{"name", adapter.name}, {"on", adapter.on}, {"offByUs", is_ours}});
+  }
+  document["switches"] = offline.switches_error ? Json(nullptr) : std::move(switches);
+  document["interrupted"] = offline.IsInterrupted();
+}
+
 }  // namespace
+
+std::string NetworkSwitchJson(const JsonHead& head, const engine::mitigate::OfflineReport& report) {
+  using engine::patch::Outcome;
+  Json document = Begin(head);
+  document["action"] = Name(report.action);
+  document["outcome"] = engine::patch::Name(report.outcome);
+  document["changed"] =
+      report.outcome == Outcome::Partial || (report.outcome == Outcome::Done && report.plan.ChangesAnything());
+  Json switched = Json::array();
+  for (const engine::AdapterSwitch& adapter : report.plan.switches) switched.push_back(adapter.name);
+  document["switched"] = std::move(switched);
+  AddSwitches(document, report.after);
+  document["audit"] = {
+      {"path", report.audit_path}, {"count", report.audit_head.count}, {"sha256", report.audit_head.sha256}};
+  document["findings"] = OfFindings(report.findings, head.language);
+  document["error"] = OfError(report.error, head.language);
+  return Finish(document);
+}
 
 std::string FirewallJson(const JsonHead& head, const FirewallView& view) {
   Json document = Begin(head);
@@ -121,7 +153,8 @@ std::string FirewallJson(const JsonHead& head, const FirewallView& view) {
   return Finish(document);
 }
 
-std::string NetworkJson(const JsonHead& head, const engine::mitigate::NetworkView& view) {
+std::string NetworkJson(const JsonHead& head, const engine::mitigate::NetworkView& view,
+                        const engine::mitigate::OfflineSituation& offline) {
   Json document = Begin(head);
   document["ports"] = OfPorts(view);
   document["connections"] = OfTalks(view);
@@ -133,6 +166,7 @@ std::string NetworkJson(const JsonHead& head, const engine::mitigate::NetworkVie
   }
   document["neighbours"] = std::move(neighbours);
   document["adapters"] = OfAdapters(view);
+  AddSwitches(document, offline);
   document["remoteSession"] = view.remote_session;
   document["list"] = {{"version", view.list_version}, {"own", view.own_list}};
   Json errors = Json::array();

@@ -7,6 +7,7 @@
 #include "app/cli/json_parts.h"
 #include "app/cli/report.h"
 #include "engine/iis/configuration.h"
+#include "engine/mitigate/open_measures.h"
 #include "engine/patch/situation.h"
 #include "engine/patch/take_up.h"
 
@@ -77,6 +78,16 @@ Json OfJournal(const engine::patch::Situation& situation, pages::Language langua
           {"onDisk", engine::patch::Name(situation.journal_on_disk)}};
 }
 
+Json OfMeasures(const engine::patch::Situation& situation) {
+  Json list = Json::array();
+  for (const auto& open : engine::mitigate::FindOpenMeasures(*situation.host)) {
+    list.push_back({{"kind", open.kind == engine::patch::MeasureKind::Firewall ? "firewall" : "network"},
+                    {"action", open.measure ? Json(engine::patch::Name(*open.measure)) : Json(nullptr)},
+                    {"time", engine::FormatUtc(open.time)}});
+  }
+  return list;
+}
+
 /// What every account may know; never a verdict.
 Json OfMarker(const engine::patch::Marker& marker) {
   const auto time = [](const std::optional<engine::Time>& known) {
@@ -122,6 +133,7 @@ void AddSituation(Json& document, const Machine& machine, const engine::patch::S
                                {"sha256After", situation.configuration_sha256}};
   document["lastChange"] = situation.last_change ? Json(engine::FormatUtc(*situation.last_change)) : Json(nullptr);
   document["journal"] = OfJournal(situation, language);
+  document["openMeasures"] = OfMeasures(situation);
   document["marker"] = OfMarker(situation.marker);
   document["recordError"] = OfError(situation.record_error, language);
   document["records"] = OfRecords(machine, situation);

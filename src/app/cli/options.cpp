@@ -132,6 +132,10 @@ class Parser {
     if (name == "after-restart") {
       AddChoice(command, "CHOICE", {"prove", "close", "off", "status"}, Msg::HelpAfterRestartChoice)->required();
     }
+    if (name == "network") {
+      AddChoice(command, "ACTION", {"off", "on"}, Msg::HelpNetworkChoice);
+      command.add_flag("--yes", m_line.yes, Say(Msg::HelpCutOff));
+    }
     if (name == "exposure") {
       command.add_option("--days", m_line.days, Say(Msg::HelpDays))->type_name("N")->check(CLI::Range(1, 3660));
     }
@@ -257,6 +261,7 @@ std::optional<engine::Error> CheckTogether(const CommandLine& line) {
   if (line.command == "kit" && line.choice != "receive" && line.image) {
     return UsageError("kit " + line.choice + " takes no --image");
   }
+  if (line.command == "network" && line.yes && line.choice != "off") return UsageError("--yes goes with network off");
   if (line.by_values && line.command == "plan" && line.choice != "remove") {
     return UsageError("--by-values goes with plan remove");
   }

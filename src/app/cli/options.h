@@ -25,10 +25,10 @@ struct CommandLine {
   engine::patch::Wishes wishes;  // plan, apply, repair
   std::string choice;  // plan: apply, repair, remove; recover: finish, undo; audit: "", verify; code: "", show;
                        // kit: identify, make, check, receive; watch: on, off, status, check;
-                       // after-restart: prove, close, off, status
+                       // after-restart: prove, close, off, status; network: "", off, on
   std::vector<std::uint16_t> ports;         // firewall
   unsigned days = 0;                        // exposure; 0: as usual
-  bool yes = false, by_values = false;      // remove
+  bool yes = false, by_values = false;      // remove; yes: network off, too
   std::string folder, scenario;             // demo; kit: file or folder
   bool list = false, names = false;         // demo
   std::string out;                          // verify, guide, collect, bundle

@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
 #include "app/cli/report.h"
+#include "engine/mitigate/open_measures.h"
 
 namespace app {
 
@@ -14,9 +15,13 @@ namespace {
 void AddJournal(Text& text, const engine::patch::Situation& situation) {
   if (situation.journal_error) text.Problem(*situation.journal_error);
   if (situation.record_error) text.Problem(*situation.record_error);
-  if (!situation.journal) return;
-  text.Row(Msg::LabelInterrupted, std::string(engine::patch::Name(situation.journal->action)) + ", " +
-                                      engine::FormatUtc(situation.journal->time));
+  const auto add = [&](std::string_view action, engine::Time time) {
+    text.Row(Msg::LabelInterrupted, std::string(action) + ", " + engine::FormatUtc(time));
+  };
+  if (situation.journal) add(engine::patch::Name(situation.journal->action), situation.journal->time);
+  for (const auto& open : engine::mitigate::FindOpenMeasures(*situation.host)) {
+    add(open.measure ? engine::patch::Name(*open.measure) : "?", open.time);
+  }
 }
 
 std::string StatusText(const CommandLine& line, const engine::patch::Situation& situation) {

@@ -234,6 +234,7 @@ void WizardFrame::AskForPermission(Task task) {
 }
 
 void WizardFrame::Run(Task task) {
+  const pages::Session asked = m_wizard.session();  // with what was typed on the page that asked
   m_wizard.Began(task);
   m_overlay = {};
   m_changing = pages::ChangesMachine(task);
@@ -241,7 +242,7 @@ void WizardFrame::Run(Task task) {
     BlockShutdown(*this, ToWx(pages::Render(Msg::ChangingNow, {}, m_wizard.session().language)));
   }
   wxBeginBusyCursor();
-  m_tasks.Start(task, m_place, m_wizard.session(), m_wizard.facts());
+  m_tasks.Start(task, m_place, asked, m_wizard.facts());
   Redraw();
 }
 

@@ -33,7 +33,7 @@ void ReadService(const HostReader& host, FirewallBlock& verdict, Known& known) {
   if (!services) return;
   const auto service = std::ranges::find_if(*services, [](const Service& s) { return EqualsNoCase(s.name, kService); });
   if (service == services->end()) {
-    known.reasons.insert(BlockReason::NotReadable);
+    known.reasons.insert(BlockReason::NoService);
   } else if (service->state != Service::State::Running) {
     known.reasons.insert(BlockReason::ServiceStopped);
   }
@@ -103,7 +103,9 @@ void FindObstacles(const FirewallProfile& profile, std::set<BlockReason>& reason
 
 BlockState StateBy(const std::set<BlockReason>& reasons) {
   if (reasons.empty()) return BlockState::Effective;
-  const bool only_unread = reasons.size() == 1 && reasons.contains(BlockReason::NotReadable);
+  const bool only_unread = std::ranges::all_of(reasons, [](BlockReason reason) {
+    return reason == BlockReason::NotReadable || reason == BlockReason::NoService;
+  });
   return only_unread ? BlockState::NotConfirmed : BlockState::NotEffective;
 }
 

@@ -8,11 +8,11 @@
 
 #include "engine/core/text.h"
 #include "engine/iis/sites.h"
+#include "engine/mitigate/remote_session.h"
 
 namespace engine::mitigate {
 namespace {
 
-constexpr std::uint16_t kRemoteDesktop = 3389;
 constexpr std::uint32_t kSystemPid = 4;
 constexpr std::size_t kMuchRoom = 1'000'000;
 
@@ -94,8 +94,8 @@ NetworkView LookAtNetwork(const HostReader& host, const EndpointList& expected) 
     auto known = expected.FindComputer(neighbour.address);
     view.neighbours.push_back({std::move(neighbour), std::move(known)});
   }
-  view.remote_session =
-      std::ranges::any_of(view.talks, [](const Talk& talk) { return talk.inbound && talk.port == kRemoteDesktop; });
+  const auto session = FindRemoteSession(host);
+  view.remote_session = session && *session;
   return view;
 }
 

@@ -177,9 +177,7 @@ std::vector<AdapterSwitch> OfflineSituation::OffByUs() const {
   return off;
 }
 
-bool OfflineSituation::IsOff() const {
-  return !switches.empty() && std::ranges::none_of(switches, &AdapterSwitch::on);
-}
+bool OfflineSituation::IsOff() const { return !switches.empty() && std::ranges::none_of(switches, &AdapterSwitch::on); }
 
 OfflineSituation ExamineOffline(const HostReader& host) {
   OfflineSituation situation;

@@ -37,8 +37,7 @@ std::optional<OfflineJournal> Read(pugi::xml_node root) {
   const bool is_form = std::string_view(root.name()) == "network" &&
                        HoldsExactly(root, {"id", "action", "open", "time"}) && (open == "true" || open == "false");
   if (!is_form || !action || !time) return std::nullopt;
-  OfflineJournal journal{
-      .id = root.attribute("id").value(), .action = *action, .open = open == "true", .time = *time};
+  OfflineJournal journal{.id = root.attribute("id").value(), .action = *action, .open = open == "true", .time = *time};
   for (const pugi::xml_node node : root.children()) {
     if (std::string_view(node.name()) != "adapter" || !HoldsExactly(node, {"id", "name"})) return std::nullopt;
     journal.adapters.push_back({node.attribute("id").value(), node.attribute("name").value()});

@@ -55,6 +55,15 @@ std::vector<OpenMeasure> FindOpenMeasures(const HostReader& host) {
   return open;
 }
 
+std::optional<OpenMeasure> MeasureToRecover(const HostReader& host) {
+  const auto folder = PrivateFolder(host);
+  if (!folder) return std::nullopt;
+  const auto journal = patch::ReadJournal(host, patch::StorePaths::In(*folder));
+  if (!journal || *journal) return std::nullopt;
+  const std::vector<OpenMeasure> open = FindOpenMeasures(host);
+  return open.empty() ? std::nullopt : std::optional(open.front());
+}
+
 Status MendMeasureNotes(Host& host, const std::vector<OpenMeasure>& open) {
   for (const OpenMeasure& noted : patch::ReadMarker(host).measures) {
     const bool is_open = std::ranges::find(open, noted.kind, &OpenMeasure::kind) != open.end();

@@ -20,6 +20,8 @@ patch::OpenMeasure OpenMeasureOf(const OfflineJournal& journal);
 
 /// In the order of patch::kMeasureKinds. Without rights the journals are out of sight: none, and the marker tells.
 std::vector<patch::OpenMeasure> FindOpenMeasures(const HostReader& host);
+/// The one to be finished or undone next: none while the patch itself has something open, which comes first.
+std::optional<patch::OpenMeasure> MeasureToRecover(const HostReader& host);
 /// A note of what is no longer open is taken away. For whoever looks with rights: a program that was ended between
 /// closing a journal and noting it leaves such a note.
 Status MendMeasureNotes(Host& host, const std::vector<patch::OpenMeasure>& open);

@@ -7,8 +7,7 @@ namespace engine::mitigate {
 namespace {
 
 constexpr std::uint16_t kUsualPort = 3389;
-constexpr std::string_view kSettings =
-    R"(HKLM\SYSTEM\CurrentControlSet\Control\Terminal Server\WinStations\RDP-Tcp)";
+constexpr std::string_view kSettings = R"(HKLM\SYSTEM\CurrentControlSet\Control\Terminal Server\WinStations\RDP-Tcp)";
 
 /// Remote Desktop can be told to listen elsewhere.
 std::uint16_t PortOf(const HostReader& host) {

@@ -36,6 +36,16 @@ Sign SignOf(BlockState state) {
 
 bool IsV6(const std::string& address) { return address.find(':') != std::string::npos; }
 
+/// Means something on its own network alone: whoever uses it has to say which of theirs that is.
+bool IsLinkLocal(const std::string& address) { return engine::StartsWithNoCase(address, "fe80:"); }
+
+/// The first IPv4 one, else one of IPv6 that means the same everywhere.
+std::string AddressForOthers(const std::vector<std::string>& own) {
+  if (const auto v4 = std::ranges::find_if_not(own, IsV6); v4 != own.end()) return *v4;
+  if (const auto everywhere = std::ranges::find_if_not(own, IsLinkLocal); everywhere != own.end()) return *everywhere;
+  return own.empty() ? "ADDRESS" : own.front();
+}
+
 /// As it stands in a URL; the zone of a link-local address means nothing elsewhere.
 std::string InUrl(const std::string& address) {
   return IsV6(address) ? "[" + address.substr(0, address.find('%')) + "]" : address;
@@ -104,11 +114,9 @@ Details BlockDetails(const FirewallFacts& firewall) {
 }
 
 TestLines TestLinesFor(const std::vector<std::string>& own_addresses, const std::vector<std::string>& ports) {
-  const auto v4 = std::ranges::find_if_not(own_addresses, IsV6);
-  const std::string address = v4 != own_addresses.end() ? *v4
-                              : !own_addresses.empty()  ? own_addresses.front()
-                                                        : "ADDRESS";
+  const std::string address = AddressForOthers(own_addresses);
   TestLines lines;
+  lines.needs_zone = IsLinkLocal(address);
   for (const std::string& port : ports) {
     const std::string url = UrlOf(address, port);
     if (lines.url.empty()) lines.url = url;
@@ -126,6 +134,7 @@ Details TestDetails(const Facts& facts) {
   for (const std::string& line : lines.powershell) details.blocks.push_back(Strong(Phrase::Verbatim(line)));
   details.blocks.push_back(Body(Msg::TestByCurl));
   for (const std::string& line : lines.curl) details.blocks.push_back(Strong(Phrase::Verbatim(line)));
+  if (lines.needs_zone) details.blocks.push_back(Body(Msg::TestZone));
   details.blocks.push_back(Quiet(Msg::TestLoopback));
   return details;
 }

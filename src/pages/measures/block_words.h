@@ -19,6 +19,7 @@ Details BlockDetails(const FirewallFacts& firewall);
 struct TestLines {
   std::string url;  // to open in a browser
   std::vector<std::string> powershell, curl;
+  bool needs_zone = false;  // the address means something in its own network alone
 };
 /// For the address others most likely use: the first IPv4 one; a name in capitals where none is known.
 TestLines TestLinesFor(const std::vector<std::string>& own_addresses, const std::vector<std::string>& ports);

@@ -17,8 +17,8 @@ namespace {
 
 enum DetailsIndex : std::size_t { kMessage, kPorts, kTalks, kNeighbours };
 
-Phrase Expected(const std::optional<engine::mitigate::EndpointName>& name) {
-  return name ? Phrase::Verbatim(name->plain) : Phrase(Msg::NotInList);
+Phrase Expected(const std::optional<engine::mitigate::EndpointName>& name, Language language) {
+  return name ? Phrase::Verbatim(name->In(Name(language))) : Phrase(Msg::NotInList);
 }
 
 Phrase Program(const std::string& name) { return name.empty() ? Phrase(Msg::ProgramUnknown) : Phrase::Verbatim(name); }
@@ -28,33 +28,33 @@ Details ListOf(Msg title, std::vector<Row> rows) {
   return {title, {Quiet(Msg::ListExplained), Rows{std::move(rows)}}};
 }
 
-Details PortsDetails(const NetworkView& network) {
+Details PortsDetails(const NetworkView& network, Language language) {
   std::vector<Row> rows;
   for (const OpenPort& port : network.ports) {
     if (!port.reachable) continue;
     rows.push_back({.label = Phrase::Verbatim(std::to_string(port.port) + "  " + port.program),
-                    .text = port.program.empty() ? Phrase(Msg::ProgramUnknown) : Expected(port.expected)});
+                    .text = port.program.empty() ? Phrase(Msg::ProgramUnknown) : Expected(port.expected, language)});
   }
   return ListOf(Msg::PortsTitle, std::move(rows));
 }
 
-Details TalksDetails(const NetworkView& network) {
+Details TalksDetails(const NetworkView& network, Language language) {
   std::vector<Row> rows;
   for (const Talk& talk : network.talks) {
     rows.push_back({.label = Phrase::Verbatim(talk.address),
                     .text = {talk.inbound ? Msg::TalkIn : Msg::TalkOut,
                              {{"port", std::to_string(talk.port)},
                               {"program", Program(talk.program)},
-                              {"expected", Expected(talk.expected)}}}});
+                              {"expected", Expected(talk.expected, language)}}}});
   }
   return ListOf(Msg::ConnectionsTitle, std::move(rows));
 }
 
-Details NeighboursDetails(const NetworkView& network) {
+Details NeighboursDetails(const NetworkView& network, Language language) {
   std::vector<Row> rows;
   for (const auto& known : network.neighbours) {
     rows.push_back({.label = Phrase::Verbatim(known.neighbour.address + "  " + known.neighbour.hardware),
-                    .text = Expected(known.expected)});
+                    .text = Expected(known.expected, language)});
   }
   return ListOf(Msg::NeighboursTitle, std::move(rows));
 }
@@ -88,6 +88,7 @@ std::size_t Computers(const NetworkView& network) {
 
 Page FewerDevicesPage(const View& view) {
   const NetworkView& network = view.facts.network;
+  const Language language = view.session.language;
   Page page{.title = Msg::FewerTitle};
   const auto ports = static_cast<std::size_t>(std::ranges::count_if(network.ports, &OpenPort::reachable));
   Rows rows;
@@ -102,7 +103,8 @@ Page FewerDevicesPage(const View& view) {
   page.blocks.push_back(std::move(rows));
   page.blocks.push_back(Steps{{Msg::FewerStepOff, Msg::FewerStepAsk, Msg::FewerStepUse}});
   page.blocks.push_back(Quiet(Msg::NetworkOneMoment));
-  page.details = {MessageDetails(view), PortsDetails(network), TalksDetails(network), NeighboursDetails(network)};
+  page.details = {MessageDetails(view), PortsDetails(network, language), TalksDetails(network, language),
+                  NeighboursDetails(network, language)};
   page.buttons = {BackButton(), MoreButton(Msg::ButtonMessageForIt, kMessage),
                   MainButton(Msg::ButtonCheckAgain, Do{Task::CheckAgain})};
   return page;

@@ -76,9 +76,8 @@ void AddTest(const Facts& facts, Page& page) {
                                .text = opened ? Msg::TestSaidOpened : Msg::TestSaidRefused}}});
 }
 
-void On(const Facts& facts, Page& page) {
-  page.sign = Sign::Info;
-  page.title = Msg::BlockOnTitle;
+/// The test only another computer can make, and two large buttons for what was seen there.
+void AddTestQuestion(const Facts& facts, Page& page) {
   page.blocks.push_back(Body(Msg::BlockTestLine));
   page.blocks.push_back(Strong(Phrase::Verbatim(TestLinesFor(facts.own_addresses, facts.firewall.ports).url)));
   Tiles tiles{2, {}, false};
@@ -87,6 +86,16 @@ void On(const Facts& facts, Page& page) {
   };
   tiles.tiles = {tile(2, Msg::AnswerOpened, RemoteAnswer::Opened), tile(3, Msg::AnswerNone, RemoteAnswer::Refused)};
   page.blocks.push_back(std::move(tiles));
+}
+
+void On(const Facts& facts, Page& page) {
+  page.sign = Sign::Info;
+  page.title = Msg::BlockOnTitle;
+  if (facts.own_addresses.empty()) {
+    page.blocks.push_back(Body(Msg::TestNoAddress));
+  } else {
+    AddTestQuestion(facts, page);
+  }
   AddTest(facts, page);
   if (facts.firewall.our_rules == 0) page.blocks.push_back(Quiet(Msg::BlockedByOthers));
   AddTakeAway(facts, page);

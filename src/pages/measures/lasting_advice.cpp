@@ -14,12 +14,19 @@ constexpr std::size_t kHugeSubnet = 100'000;
 
 Row SubnetRow(const Facts& facts) {
   std::size_t room = 0;
+  bool is_up = false, has_v4 = false, has_v6 = false;
   for (const engine::Adapter& adapter : facts.network.adapters) {
+    is_up |= adapter.up;
     for (const engine::AdapterAddress& address : adapter.addresses) {
       const bool is_v4 = address.address.find(':') == std::string::npos;  // an IPv6 subnet is huge by design
-      if (adapter.up && is_v4) room = std::max(room, engine::mitigate::RoomFor(address));
+      if (!adapter.up) continue;
+      (is_v4 ? has_v4 : has_v6) = true;
+      if (is_v4) room = std::max(room, engine::mitigate::RoomFor(address));
     }
   }
+  if (!is_up && facts.network.errors.empty())
+    return {.sign = Sign::Info, .label = Msg::RowSubnet, .text = Msg::SubnetNone};
+  if (has_v6 && !has_v4) return {.sign = Sign::Attention, .label = Msg::RowSubnet, .text = Msg::SubnetOnlyV6};
   if (room == 0) return {.sign = Sign::Attention, .label = Msg::RowSubnet, .text = Msg::SubnetUnknown};
   if (room >= kHugeSubnet) return {.sign = Sign::Attention, .label = Msg::RowSubnet, .text = Msg::SubnetHuge};
   return {.sign = room <= kSmallSubnet ? Sign::Right : Sign::Attention,

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
 // 42: something was begun and not finished. Before anything else: finish it, or undo it.
+#include "engine/mitigate/open_measures.h"
 #include "pages/parts.h"
 
 namespace pages {
 
 using engine::patch::Action;
+using engine::patch::Measure;
+using engine::patch::MeasureKind;
 using engine::patch::OnDisk;
+using engine::patch::OpenMeasure;
 
 namespace {
 
@@ -48,7 +52,70 @@ Tile ChoiceOf(int digit, Msg label, Phrase detail, Task task, bool recommended) 
   return tile;
 }
 
+Tile AsAdministrator() {
+  return {{.digit = 1, .label = Msg::ContinueAsAdministrator, .goal = Do{Task::Check}, .shield = true},
+          Msg::ContinueAsAdministratorDetail};
+}
+
 Rows WhatStays() { return {{{.label = Msg::RowStays, .text = Msg::EffectStays}}}; }
+
+// ---- A measure beside the patch --------------------------------------------------------------------------------------
+
+Phrase MeasureName(Measure measure) {
+  switch (measure) {
+    case Measure::Block: return Msg::ActionBlock;
+    case Measure::Unblock: return Msg::ActionUnblock;
+    case Measure::SwitchOff: return Msg::ActionSwitchOff;
+    case Measure::SwitchOn: break;
+  }
+  return Msg::ActionSwitchOn;
+}
+
+/// What the machine is left with.
+Phrase AfterMeasure(Measure measure) {
+  switch (measure) {
+    case Measure::Block: return Msg::MeasureBlocked;
+    case Measure::Unblock: return Msg::MeasureUnblocked;
+    case Measure::SwitchOff: return Msg::MeasureOff;
+    case Measure::SwitchOn: break;
+  }
+  return Msg::MeasureOn;
+}
+
+/// Its journal cannot be read: its own page shows how things stand, and either choice there closes it.
+Tile ToItsPage(const OpenMeasure& open) {
+  const bool is_firewall = open.kind == MeasureKind::Firewall;
+  return {{.digit = 1,
+           .label = is_firewall ? Msg::MeasureFirewall : Msg::MeasureOffline,
+           .goal = GoTo{is_firewall ? PageId::Firewall : PageId::OffTheNetwork}},
+          Msg::MeasureStopped};
+}
+
+/// `seen` with rights, or known from the marker alone.
+Page MeasurePage(const Facts& facts, const OpenMeasure& open, bool seen) {
+  using engine::mitigate::MeasureToClose;
+  using engine::patch::RecoverChoice;
+  Page page{.sign = Sign::Attention, .title = Msg::UnfinishedTitle, .stage = 2};
+  page.buttons = {CloseButton()};
+  if (!open.measure) {
+    page.blocks.push_back(Tiles{1, {seen ? ToItsPage(open) : AsAdministrator()}, false});
+    page.blocks.push_back(IndependenceLine());
+    return page;
+  }
+  page.blocks.push_back(Body(
+      Phrase(Msg::UnfinishedWhat, {{"action", MeasureName(*open.measure)}, {"when", MomentOf(facts, open.time)}})));
+  page.blocks.push_back(Body(seen ? Msg::MeasureStopped : Msg::SeenWithPermission));
+  const bool finish = *open.measure != Measure::Unblock;  // as with the patch: what opens the door has no digit
+  const auto after = [&](RecoverChoice choice) { return AfterMeasure(MeasureToClose(*open.measure, choice)); };
+  page.blocks.push_back(
+      Tiles{1,
+            {ChoiceOf(finish ? 1 : kNoDigit, Msg::FinishBegun, after(RecoverChoice::Finish), Task::Finish, finish),
+             ChoiceOf(2, Msg::UndoBegun, after(RecoverChoice::Undo), Task::Undo, !finish)},
+            false});
+  page.blocks.push_back(Rows{{{.label = Msg::RowStays, .text = Msg::MeasureStays}}});
+  page.blocks.push_back(IndependenceLine());
+  return page;
+}
 
 /// Known from the marker alone: what was begun, not how far it came. The press asks Windows for permission.
 Page FromMarkerAlone(const Facts& facts) {
@@ -66,8 +133,7 @@ Page FromMarkerAlone(const Facts& facts) {
     tiles.tiles = {ChoiceOf(finish ? 1 : kNoDigit, Msg::FinishBegun, detail, Task::Finish, finish),
                    ChoiceOf(2, Msg::UndoBegun, UndoDetail(*left.action), Task::Undo, !finish)};
   } else {
-    tiles.tiles = {{{.digit = 1, .label = Msg::ContinueAsAdministrator, .goal = Do{Task::Check}, .shield = true},
-                    Msg::ContinueAsAdministratorDetail}};
+    tiles.tiles = {AsAdministrator()};
   }
   page.blocks.push_back(std::move(tiles));
   if (left.action) page.blocks.push_back(WhatStays());
@@ -80,7 +146,12 @@ Page FromMarkerAlone(const Facts& facts) {
 
 Page UnfinishedPage(const View& view) {
   const Facts& facts = view.facts;
-  if (!facts.known && facts.marker.left.journal) return FromMarkerAlone(facts);
+  const engine::patch::Marker& left = facts.marker.left;
+  if (!facts.known && left.journal) return FromMarkerAlone(facts);
+  if (!facts.known && !left.measures.empty()) return MeasurePage(facts, left.measures.front(), false);
+  if (facts.state != engine::patch::State::Interrupted && !facts.open_measures.empty()) {
+    return MeasurePage(facts, facts.open_measures.front(), true);
+  }
   Page page{.sign = Sign::Attention, .title = Msg::UnfinishedTitle, .stage = 2};
   if (!facts.open_action) {  // there is a journal, but it cannot be read
     page.blocks.push_back(Body(facts.problem ? Phrase(*facts.problem) : Phrase(Msg::StoppedUnreadable)));
