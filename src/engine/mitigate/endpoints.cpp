@@ -14,6 +14,7 @@ namespace engine::mitigate {
 namespace {
 
 constexpr std::string_view kName = "endpoints.xml";
+constexpr std::string_view kNameIn = "name.";  // and the language: "name.nl"
 constexpr std::uint64_t kMaxBytes = 1u << 20;
 
 class Reader {
@@ -35,7 +36,11 @@ class Reader {
     for (const pugi::xml_attribute attribute : node.attributes()) {
       const std::string_view name = attribute.name();
       const bool known = name == "name" || name == "source" || name == (by_port ? "port" : "address");
-      if (!known || node.attribute(attribute.name()) != attribute) return Damaged(node, std::string(name));
+      const bool translates = name.starts_with(kNameIn) && name.size() > kNameIn.size();
+      if (translates) row.name.by_language[std::string(name.substr(kNameIn.size()))] = attribute.value();
+      if (!(known || translates) || std::string_view(attribute.value()).empty() ||
+          node.attribute(attribute.name()) != attribute)
+        return Damaged(node, std::string(name));
     }
     row.name.plain = node.attribute("name").value();
     row.source = node.attribute("source").value();
