@@ -7,8 +7,9 @@
 
 #include <algorithm>
 
-#include "engine/host/faulting_host.h"
 #include "engine/host/private_folder.h"
+#include "engine/mitigate/open_measures.h"
+#include "tests/engine/mitigate/fault_sweep.h"
 #include "tests/engine/mitigate/stubborn_firewall.h"
 #include "tests/support/small_instrument.h"
 
@@ -201,49 +202,40 @@ TEST_P(BlockSweep, EveryCallMayFailInEveryWay) {
   const auto act = [](Host& host) {
     return GetParam().unblock ? DoUnblock(host) : DoBlock(host, {.ports = {80, 443}});
   };
-  int fired = 0;
-  for (const FaultKind kind :
-       {FaultKind::Error, FaultKind::DiskFull, FaultKind::TornWrite, FaultKind::Crash, FaultKind::CrashAfter}) {
-    for (const FaultSpan span : {FaultSpan::Once, FaultSpan::FromThereOn}) {
-      for (int at = 1;; ++at) {
-        SCOPED_TRACE(testing::Message() << "call " << at << ", kind " << static_cast<int>(kind) << ", span "
-                                        << static_cast<int>(span));
+  std::vector<FirewallRule> before;
+  const int fired = tests::SweepFaults(
+      [&] {
         SetRules(GetParam().rules);
+        image.RemoveFact("registry.reg");
         std::filesystem::remove_all(image.RealPath(R"(C:\ProgramData\LRM Patch Wizard)"));
-        const auto host = Open();
-        const auto before = RulesOf(*host);
-        FaultingHost faulting(*host, {at, kind, span});
-        bool crashed = false;
-        BlockReport report;
-        try {
-          report = act(faulting);
-        } catch (const SimulatedCrash&) {
-          crashed = true;
-        }
-        if (!faulting.fired()) break;
-        ++fired;
+        auto host = Open();
+        before = RulesOf(*host);
+        return host;
+      },
+      [&](Host& host) {
+        BlockReport report = act(host);
+        return tests::SpoiltRun{
+            .error = report.error, .outcome = report.outcome, .findings = std::move(report.findings)};
+      },
+      [&](const tests::SpoiltRun& run) {
         const auto next = Open();
-        if (!crashed) {
-          EXPECT_TRUE(report.error) << "a fault was swallowed";
-          EXPECT_NE(report.outcome, Outcome::Done);
-          if (report.outcome == Outcome::Partial) {
-            EXPECT_TRUE(IsJournalOpen(*next));
-          } else {
-            EXPECT_TRUE(std::ranges::is_permutation(RulesOf(*next), before)) << "said to be as before";
-            EXPECT_FALSE(IsJournalOpen(*next));
-          }
+        if (!run.crashed) {
+          tests::ExpectTold(run);
+          EXPECT_EQ(IsJournalOpen(*next), run.outcome == Outcome::Partial);
+          const bool as_before = run.outcome == Outcome::Undone || run.outcome == Outcome::Unchanged;
+          EXPECT_TRUE(!as_before || std::ranges::is_permutation(RulesOf(*next), before)) << "said to be as before";
         }
         // Whatever is left, the same again finishes and the opposite undoes; others' rules were never touched.
         EXPECT_FALSE(act(*next).error);
         EXPECT_FALSE(IsJournalOpen(*next));
         EXPECT_FALSE(DoUnblock(*next).error);
         EXPECT_FALSE(IsJournalOpen(*next));
+        EXPECT_TRUE(MendMeasureNotes(*next, FindOpenMeasures(*next)));
+        EXPECT_TRUE(patch::ReadMarker(*next).measures.empty());
         EXPECT_TRUE(ExamineBlock(*next, *lrm::TakeInventory(*next, tests::TestCatalogue(), {})).Ours().empty());
         EXPECT_EQ(RulesOf(*next).size(), 1u);
         EXPECT_TRUE(audit::Verify(*next, *PrivateFolder(*next)));
-      }
-    }
-  }
+      });
   EXPECT_GT(fired, 50);
 }
 
@@ -313,6 +305,7 @@ TEST_F(BlockTest, WhatAnotherComputerSawIsKeptUntilTheRulesChange) {
   ASSERT_TRUE(NoteRemoteTest(*host, RemoteAnswer::Opened, {80}));
   ASSERT_TRUE(NoteRemoteTest(*host, RemoteAnswer::Refused, {80}));
   EXPECT_EQ(LastRemoteTest(*host).value().answer, RemoteAnswer::Refused);
+  EXPECT_EQ(LastRemoteTest(*host).value().ports, std::vector<std::uint16_t>{80});
   ASSERT_EQ(DoUnblock(*host).outcome, Outcome::Done);
   EXPECT_FALSE(LastRemoteTest(*host)) << "said of rules that are not there any more";
   image.SetElevated(false);

@@ -97,7 +97,7 @@ TEST_F(FirewallBlockTest, TheServiceMustRun) {
   image.SetFact("services.xml", R"(<services><service name="mpssvc" state="stopped" start="disabled"/></services>)");
   EXPECT_EQ(Word(), "not-effective private:service-stopped");
   image.SetFact("services.xml", "<services/>");
-  EXPECT_EQ(Word(), "not-confirmed private:not-readable");
+  EXPECT_EQ(Word(), "not-confirmed private:no-service");
 }
 
 TEST_F(FirewallBlockTest, AWeakerFormOfOurRuleDoesNotCount) {

@@ -45,6 +45,17 @@ TEST(EndpointsTest, ADoubtfulListIsRefusedWithItsLine) {
   EXPECT_FALSE(ParseEndpoints("", "x"));
 }
 
+TEST(EndpointsTest, ARowIsCalledByItsNameInTheLanguageThatIsAskedFor) {
+  const auto list = ParseEndpoints(
+      R"(<endpoints version="1"><listen port="80" name="Web" name.nl="Web-nl" source="b"/></endpoints>)", "x");
+  const EndpointName name = list.value().FindPort(Endpoint::Kind::Listen, 80).value();
+  EXPECT_EQ(name.In("nl"), "Web-nl");
+  EXPECT_EQ(name.In("zh_CN"), "Web") << "its plain name where there is none";
+  for (const Endpoint& row : LoadEndpoints(*tests::ImageBuilder().Open()).rows) {
+    EXPECT_TRUE(row.name.by_language.contains("nl") && row.name.by_language.contains("zh_CN")) << row.name.plain;
+  }
+}
+
 TEST(EndpointsTest, TheSitesOwnListTakesItsPlaceAndADamagedOneIsTold) {
   tests::ImageBuilder image;
   image.AddFile(R"(C:\ProgramData\LRM Patch Wizard\endpoints.xml)", kList);
@@ -96,6 +107,16 @@ TEST(NetworkViewTest, ARemoteSessionIsSeenByItsConnection) {
   tests::ImageBuilder image;
   image.SetFact("network.xml", R"(<network><listener address="0.0.0.0" port="3389" pid="8"/>
     <connection localAddress="10.0.0.5" localPort="3389" remoteAddress="10.0.0.9" remotePort="50123" pid="8"/></network>)");
+  EXPECT_TRUE(LookAtNetwork(*image.Open(), {}).remote_session);
+}
+
+TEST(NetworkViewTest, ARemoteSessionIsSeenOnTheChosenPortToo) {
+  tests::ImageBuilder image;
+  image.SetRegistry(R"([HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\Terminal Server\WinStations\RDP-Tcp]
+"PortNumber"=dword:00001a0a
+)");
+  image.SetFact("network.xml", R"(<network>
+    <connection localAddress="10.0.0.5" localPort="6666" remoteAddress="10.0.0.9" remotePort="50123" pid="8"/></network>)");
   EXPECT_TRUE(LookAtNetwork(*image.Open(), {}).remote_session);
 }
 
