@@ -6,6 +6,9 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "engine/host/image/image_host.h"
+#include "engine/host/private_folder.h"
+#include "engine/mitigate/block_journal.h"
 #include "tests/app/support/lrmpatch.h"
 #include "tests/support/temp_folder.h"
 
@@ -99,6 +102,68 @@ TEST_F(MeasuresCommandTest, ExposureNamesWhoLosesAccess) {
   EXPECT_EQ(unknown.document()["error"]["name"], "LogNotFound");
 }
 
+TEST_F(MeasuresCommandTest, BlockAndUnblockLeaveTheRulesByteForByteAsTheyWere) {
+  const std::string image = Image("miseq-lrm24");
+  const std::string before = Rules(image);
+  ASSERT_EQ(On(image, {"firewall", "block", "--ports", "80,443,8080"}).code, 0);
+  EXPECT_NE(Rules(image), before);
+  ASSERT_EQ(On(image, {"firewall", "unblock"}).code, 0);
+  EXPECT_EQ(Rules(image), before);
+}
+
+TEST_F(MeasuresCommandTest, TheNetworkGoesOffAndOnAgain) {
+  const std::string image = Image("miseq-lrm24");
+  const Ran off = On(image, {"network", "off", "--json"});
+  EXPECT_EQ(off.code, 0) << off.err;
+  EXPECT_EQ(off.document()["outcome"], "done");
+  EXPECT_EQ(off.document()["changed"], true);
+  for (const json& adapter : off.document()["switches"]) EXPECT_EQ(adapter["on"], false) << adapter;
+  EXPECT_EQ(On(image, {"network", "off", "--json"}).document()["changed"], false);
+  EXPECT_NE(On(image, {"network"}).out.find("switched off"), std::string::npos);
+  const Ran on = On(image, {"network", "on"});
+  EXPECT_EQ(on.code, 0);
+  EXPECT_NE(on.out.find("on again"), std::string::npos) << on.out;
+  EXPECT_NE(On(image, {"network", "on"}).out.find("No network adapter was switched off here"), std::string::npos);
+  EXPECT_EQ(On(image, {"audit", "verify"}).code, 0);
+  EXPECT_EQ(On(image, {"network", "down"}).code, 2);
+  EXPECT_EQ(On(image, {"network", "on", "--yes"}).code, 2);
+}
+
+TEST_F(MeasuresCommandTest, WhoWorksFromElsewhereIsCutOffOnlyWithYes) {
+  const std::string image = Image("miseq-lrm24");
+  std::string network = tests::ReadBytes(image + "/network.xml");
+  network.insert(
+      network.find("</network>"),
+      R"(<connection localAddress="10.20.4.31" localPort="3389" remoteAddress="10.20.7.9" remotePort="50123" pid="8"/>)");
+  std::ofstream(image + "/network.xml", std::ios::binary) << network;
+  const Ran refused = On(image, {"network", "off", "--json"});
+  EXPECT_EQ(refused.code, 3);
+  EXPECT_EQ(refused.document()["error"]["name"], "RemoteSessionOn");
+  EXPECT_NE(refused.err.find("10.20.7.9"), std::string::npos) << refused.err;
+  EXPECT_EQ(On(image, {"network", "off", "--yes"}).code, 0);
+}
+
+TEST_F(MeasuresCommandTest, AnInterruptedBlockIsToldByStatusAndClosedByRecover) {
+  const std::string image = Image("miseq-lrm24");
+  ASSERT_EQ(On(image, {"firewall", "block"}).code, 0);
+  std::filesystem::create_directories(image + "/C/ProgramData/LRM Patch Wizard");
+  {
+    const auto host = engine::ImageHost::Open(image).value();
+    const auto folder = engine::PrivateFolder(*host).value();
+    const engine::mitigate::BlockJournal journal{.id = "x-1", .time = *engine::ParseUtc("2026-11-21T14:05:00Z")};
+    ASSERT_TRUE(WriteBlockJournal(*host, folder, journal));
+  }
+  const json status = On(image, {"status", "--json"}).document();
+  ASSERT_EQ(status["openMeasures"].size(), 1u);
+  EXPECT_EQ(status["openMeasures"][0]["action"], "firewall-block");
+  EXPECT_NE(On(image, {"status"}).out.find("firewall-block"), std::string::npos);
+  const Ran undone = On(image, {"recover", "undo", "--json"});
+  EXPECT_EQ(undone.code, 0) << undone.err;
+  EXPECT_EQ(undone.document()["command"], "recover");
+  EXPECT_EQ(undone.document()["verdict"]["state"], "absent");
+  EXPECT_EQ(On(image, {"status", "--json"}).document()["openMeasures"], json::array());
+}
+
 TEST_F(MeasuresCommandTest, TheNetworkIsHeldAgainstTheListAndNobodyIsAccused) {
   const std::string image = Image("miseq-lrm24");
   const Ran ran = On(image, {"network"});
@@ -107,6 +172,7 @@ TEST_F(MeasuresCommandTest, TheNetworkIsHeldAgainstTheListAndNobodyIsAccused) {
     EXPECT_NE(ran.out.find(wanted), std::string::npos) << wanted << " in\n" << ran.out;
   }
   EXPECT_EQ(ran.out.find("malicious"), std::string::npos);
+  EXPECT_NE(On(image, {"network", "--lang", "nl"}).out.find("Bestanden delen van Windows"), std::string::npos);
   const json found = On(image, {"network", "--json"}).document();
   EXPECT_EQ(found["remoteSession"], false);
   EXPECT_EQ(found["adapters"][0]["addresses"][0]["prefixLength"], 22);

@@ -144,6 +144,28 @@ TEST(PageRulesTest, WhatTakesTheBlockAwayHasNoDigitAndNeedsTheNumberOfThePage) {
   EXPECT_GE(met, 4u);
 }
 
+TEST(PageRulesTest, WhoWorksFromElsewhereIsCutOffOnlyByTypingTheNumberOfThePage) {
+  std::size_t met = 0;
+  for (const Example& form : AllForms()) {
+    if (!form.facts.network.remote_session) continue;
+    for (const Button& button : AllButtons(PageOf(form))) {
+      if (!Does(button, Task::SwitchNetworkOff)) continue;
+      ++met;
+      EXPECT_EQ(button.digit, kNoDigit) << Describe(form, button);
+      EXPECT_EQ(button.blocked.IsEmpty(), form.session.typed == "74") << Describe(form, button);
+      EXPECT_TRUE(Says(PageOf(form), Msg::RemoteSessionCut)) << form.name;
+    }
+  }
+  EXPECT_GE(met, 2u);
+}
+
+TEST(PageRulesTest, EveryAdapterIsSaidToBeOffBeforeTheNetworkIs) {
+  for (const Example& form : AllForms()) {
+    if (!Says(PageOf(form), Msg::OfflineDoneTitle)) continue;
+    EXPECT_TRUE(form.facts.offline.IsOff() && !form.facts.offline.IsInterrupted()) << form.name;
+  }
+}
+
 TEST(PageRulesTest, ABlockIsNeverCalledProven) {
   for (const Example& form : AllForms()) {
     if (form.session.page != PageId::Firewall) continue;
@@ -173,9 +195,9 @@ TEST(PageRulesTest, WhatChangesTheInstrumentOrAsksWindowsShowsTheShield) {
     for (const Button& button : AllButtons(PageOf(form))) {
       const bool changes = Does(button, Task::Apply) || Does(button, Task::Repair) || Does(button, Task::Remove) ||
                            Does(button, Task::Finish) || Does(button, Task::Undo) || Does(button, Task::Restart) ||
-                           Does(button, Task::StartInstaller) ||
-
-                           Does(button, Task::Block) || Does(button, Task::Unblock);
+                           Does(button, Task::StartInstaller) || Does(button, Task::Block) ||
+                           Does(button, Task::Unblock) || Does(button, Task::SwitchNetworkOff) ||
+                           Does(button, Task::SwitchNetworkOn);
       if (changes) {
         EXPECT_TRUE(button.shield) << Describe(form, button);
       }
@@ -194,7 +216,8 @@ TEST(PageRulesTest, OnlyPagesThatChangeTheInstrumentChangeIt) {
       const bool changes = Does(button, Task::Apply) || Does(button, Task::Repair) || Does(button, Task::Remove) ||
                            Does(button, Task::Finish) || Does(button, Task::Undo) ||
                            Does(button, Task::StartInstaller) || Does(button, Task::Block) ||
-                           Does(button, Task::Unblock);
+                           Does(button, Task::Unblock) || Does(button, Task::SwitchNetworkOff) ||
+                           Does(button, Task::SwitchNetworkOn);
       if (changes) {
         EXPECT_EQ(SpecOf(form.session.page).kind, PageKind::Change) << Describe(form, button);
       }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "engine/mitigate/remote_test.h"
 #include "engine/patch/matrix.h"
 #include "tests/engine/patch/support/instrument.h"
 
@@ -14,6 +15,7 @@ namespace tests {
 namespace {
 
 using engine::Id;
+using engine::Status;
 using engine::patch::ControlId;
 using engine::patch::Outcome;
 
@@ -132,6 +134,67 @@ TEST(WayTest, IsReducedOnlyWhenAskedForAndNeverCalledProtected) {
   EXPECT_EQ(lrm.Apply().outcome, Outcome::DoneRebootRequired);
   EXPECT_EQ(lrm.State(), "unprotected");
   EXPECT_TRUE(Has(lrm.Examine().assessment.reasons, Id::ReducedNotProven));
+}
+
+// ---- Way C -----------------------------------------------------------------------------------------------------------
+
+/// Nothing but the second layer is possible, and the firewall blocks port 80.
+void BehindAFirewall(Instrument& lrm, std::string_view profile_enabled = "true") {
+  WithNoWay(lrm).options.wishes.reduce_only = true;
+  lrm.image.SetFact("services.xml", R"(<services><service name="MpsSvc" state="running" start="auto"/></services>)");
+  lrm.image.SetFact("firewall.xml", R"(<firewall localChanges="take-effect" otherProducts="">
+    <profile name="private" active="true" enabled=")" +
+                                        std::string(profile_enabled) + R"(" localRulesHonoured="true"/>
+    <rule name="LRM Patch Wizard: block TCP 80" group="LRM Patch Wizard" localPorts="80" direction="in" action="block"/>
+    </firewall>)");
+}
+
+Status Said(Instrument& lrm, engine::mitigate::RemoteAnswer answer, std::vector<std::uint16_t> ports = {80}) {
+  return NoteRemoteTest(lrm.host(), answer, ports);
+}
+
+TEST(WayCTest, ProtectsOnceTheTestFromElsewhereIsRecorded) {
+  using engine::mitigate::RemoteAnswer;
+  Instrument lrm;
+  BehindAFirewall(lrm);
+  ASSERT_EQ(lrm.Apply().outcome, Outcome::DoneRebootRequired);
+  EXPECT_EQ(lrm.State(), "unprotected") << "a block cannot be proven from here";
+  EXPECT_TRUE(Has(lrm.Examine().assessment.reasons, Id::RemoteTestMissing));
+  ASSERT_TRUE(Said(lrm, RemoteAnswer::Opened));
+  EXPECT_EQ(lrm.State(), "unprotected");
+  ASSERT_TRUE(Said(lrm, RemoteAnswer::Refused, {443}));
+  EXPECT_EQ(lrm.State(), "unprotected") << "said of another port";
+  ASSERT_TRUE(Said(lrm, RemoteAnswer::Refused));
+  EXPECT_EQ(lrm.State(), "protected");
+  EXPECT_EQ(lrm.Examine().assessment.by, "C");
+  EXPECT_TRUE(lrm.Examine().assessment.reasons.empty()) << Describe(lrm.Examine().assessment.reasons);
+}
+
+TEST(WayCTest, NeedsTheHandlersToo) {
+  Instrument lrm;
+  BehindAFirewall(lrm);
+  ASSERT_TRUE(Said(lrm, engine::mitigate::RemoteAnswer::Refused));
+  EXPECT_EQ(lrm.State(), "unprotected") << "the firewall alone";
+}
+
+TEST(WayCTest, EndsWithTheBlock) {
+  Instrument lrm;
+  BehindAFirewall(lrm, "false");
+  ASSERT_EQ(lrm.Apply().outcome, Outcome::DoneRebootRequired);
+  ASSERT_TRUE(Said(lrm, engine::mitigate::RemoteAnswer::Refused));
+  EXPECT_EQ(lrm.State(), "unprotected") << "the firewall is off here";
+  EXPECT_FALSE(Has(lrm.Examine().assessment.reasons, Id::RemoteTestMissing)) << "there is nothing to test";
+}
+
+TEST(WayCTest, IsNoWayRoundABypass) {
+  Instrument lrm;
+  BehindAFirewall(lrm);
+  lrm.image.AddRegistry(R"([HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\PortProxy\v4tov4\tcp]
+"0.0.0.0/8080"="127.0.0.1/80"
+)");
+  ASSERT_EQ(lrm.Apply().outcome, Outcome::DoneRebootRequired);
+  ASSERT_TRUE(Said(lrm, engine::mitigate::RemoteAnswer::Refused));
+  EXPECT_EQ(lrm.State(), "unprotected");
 }
 
 TEST(WayTest, IsNotBWithoutTheSecondLayer) {
