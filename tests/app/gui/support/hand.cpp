@@ -24,6 +24,15 @@ bool LeadsTo(const Button& button, const pages::Goal& goal) {
   return task == nullptr || std::get<pages::Do>(button.goal).task == task->task;
 }
 
+/// Keys type digits there.
+bool HasPad(const std::vector<pages::Block>& blocks) {
+  return std::ranges::any_of(blocks, [](const pages::Block& block) {
+    const auto* columns = std::get_if<pages::Columns>(&block);
+    return std::holds_alternative<pages::DigitPad>(block) ||
+           (columns != nullptr && (HasPad(columns->left) || HasPad(columns->right)));
+  });
+}
+
 Pressable* FindTick(wxWindow& top) {
   for (const Seen& seen : Look(top)) {
     if (auto* tick = dynamic_cast<app::gui::Tick*>(seen.control)) return tick;
@@ -59,7 +68,7 @@ bool Hand::TabTo(wxWindow& control) {
 
 bool Hand::Press(const Button& button) {
   if (!m_window.Settle()) return false;
-  const bool typing = m_window.wizard().session().page == pages::PageId::ConfirmRemoval;
+  const bool typing = HasPad(m_window.wizard().Current().blocks);
   if (m_way == Way::Digits && button.digit >= 0 && !typing) {
     Key('0' + button.digit);
     return m_window.Settle();
