@@ -179,7 +179,7 @@ void WriteProof(const Workplace& place, engine::verify::Verification verificatio
 /// Listed, and where that was asked for written and read back.
 void AddBundle(Task task, const Workplace& place, const engine::patch::Situation& situation, const Session& session,
                Facts& facts) {
-  const auto bundle = engine::support::MakeBundle(situation, PlaceOf({facts, session}));
+  const auto bundle = engine::support::MakeBundle(situation, PlaceOf({facts, session}), place.program);
   for (const engine::support::BundleItem& item : bundle.items) {
     facts.bundle.push_back({item.entry.name, item.entry.bytes.size(), item.taken_out});
   }
@@ -312,6 +312,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
     situation->assessment = proof->assessment;  // with what the live probe says
   }
   Facts facts = FactsFrom(*situation);
+  facts.code.details.program = place.program;
   if (!place.is_evidence) {
     MendMarker(place.host, *situation, facts);
     // Protected without us, or by the command line: it has nothing to wait for either.

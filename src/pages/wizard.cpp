@@ -246,6 +246,7 @@ Request Wizard::Press(const Button& button) {
   } else if (std::holds_alternative<GoBack>(button.goal)) {
     Go(PageBefore(), false);
   } else if (const auto* task = std::get_if<Do>(&button.goal)) {
+    if (m_facts.from_bundle) return {.kind = Request::Kind::Explain, .why = Msg::BundleOnlyOperator};
     return {.kind = Request::Kind::Run, .task = task->task};
   } else if (const auto* list = std::get_if<Show>(&button.goal)) {
     return {.kind = Request::Kind::OpenDetails, .details = list->index};

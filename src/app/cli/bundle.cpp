@@ -2,9 +2,11 @@
 //
 // bundle: what support may need, in one new file, secrets taken out. Changes nothing on the instrument but that file.
 #include "engine/support/bundle.h"
+
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
 #include "app/cli/text.h"
+#include "app/common/own_program.h"
 #include "engine/support/gather.h"
 #include "pages/phone/code_words.h"
 #include "pages/text/phrase.h"
@@ -36,7 +38,8 @@ Reply RunBundle(const CommandLine& line, Machine& machine) {
   const auto situation = engine::patch::Examine(*machine.host, machine.catalogue, {line.site, line.wishes});
   if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
   const Bundle bundle = engine::support::MakeBundle(
-      *situation, engine::support::PlaceOf(*situation, kPage, pages::CodeLanguageOf(line.language)));
+      *situation, engine::support::PlaceOf(*situation, kPage, pages::CodeLanguageOf(line.language)),
+      StartedFrom(machine));
   const std::string path = line.out.empty() ? engine::support::FileNameOf(bundle) : line.out;
   if (const auto saved = engine::support::SaveBundle(PathOf(path), bundle); !saved) {
     return Refuse(line, saved.error(), kCouldNotFindOut);

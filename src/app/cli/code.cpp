@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
 #include "app/cli/text.h"
+#include "app/common/own_program.h"
 #include "engine/support/gather.h"
 #include "pages/phone/code_words.h"
 
@@ -76,7 +77,7 @@ Reply RunCode(const CommandLine& line, Machine& machine) {
   if (!situation) return Refuse(line, situation.error(), kCouldNotFindOut);
   CodeView view;
   view.place = PlaceOf(*situation, kPage, pages::CodeLanguageOf(line.language));
-  view.details = DetailsOf(*situation);
+  view.details = DetailsOf(*situation, StartedFrom(machine));
   view.first = Encode(view.place).value_or("");
   view.second = Encode(*view.details);
   Text text(line.language);

@@ -3,6 +3,9 @@
 
 #include <system_error>
 
+#include "engine/kit/places.h"
+#include "engine/support/gather.h"
+
 namespace app {
 
 namespace fs = std::filesystem;
@@ -17,6 +20,12 @@ fs::path WizardProgram() {
     if (fs::is_regular_file(file, code)) return file;
   }
   return {};
+}
+
+engine::support::ProgramPlace StartedFrom(const Machine& machine) {
+  const auto folder = engine::kit::ReceivingFolder(*machine.host);
+  if (!machine.image.empty() || !folder) return engine::support::ProgramPlace::Unknown;
+  return engine::support::ProgramPlaceOf(Utf8Of(OwnProgram()), folder->text());
 }
 
 }  // namespace app

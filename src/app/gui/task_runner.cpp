@@ -81,7 +81,8 @@ Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& sess
                                    .real_path = real_path,
                                    .kit_parts = KitParts,
                                    .programs = ProgramsFor(*machine),
-                                   .is_evidence = place.IsEvidence()};
+                                   .is_evidence = place.IsEvidence(),
+                                   .program = StartedFrom(*machine)};
   return pages::RunTask(task, workplace, session, facts, tell);
 } catch (const std::exception& failure) {  // before the task: its own are page x9 already
   return Unknown(facts, {engine::Id::Internal, "open", failure.what(), {}, {}});

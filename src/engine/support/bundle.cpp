@@ -138,6 +138,7 @@ bool Fits(const Json& file, const BundleItem& item) {
 
 Result<Bundle> FromContents(const Json& contents, std::vector<ArchiveEntry> entries, const std::string& shown) {
   const auto damaged = [&] { return Fail(Id::BundleDamaged, "read", shown); };
+  if (contents.value("layout", 0) > kLayout) return Fail(Id::BundleNewer, "read", shown);
   Bundle bundle{.code = contents.value("code", ""),
                 .more = contents.value("moreDigits", ""),
                 .time = {},
@@ -160,9 +161,9 @@ Result<Bundle> FromContents(const Json& contents, std::vector<ArchiveEntry> entr
 
 }  // namespace
 
-Bundle MakeBundle(const patch::Situation& situation, const Place& place) {
+Bundle MakeBundle(const patch::Situation& situation, const Place& place, ProgramPlace program) {
   return {.code = Encode(place).value_or(""),
-          .more = Encode(DetailsOf(situation)),
+          .more = Encode(DetailsOf(situation, program)),
           .time = situation.host->clock().Now(),
           .computer = situation.inventory.system.computer_name,
           .items = Collector(situation).Collect()};

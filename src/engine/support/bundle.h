@@ -31,11 +31,13 @@ struct Bundle {
   std::vector<BundleItem> items;  // without the list of contents
 };
 
-/// `place`: where the operator is.
-Bundle MakeBundle(const patch::Situation& situation, const Place& place);
+/// `place`: where the operator is; `program`: where this program was started from.
+Bundle MakeBundle(const patch::Situation& situation, const Place& place,
+                  ProgramPlace program = ProgramPlace::Unknown);
 /// The bytes of the file, its list of contents ("bundle.json") first.
 std::string WriteBundle(const Bundle& bundle);
-/// What WriteBundle wrote. BundleDamaged, BundleEntryRefused, BundleTooLarge; CodeNewer for a code of a later layout.
+/// What WriteBundle wrote. BundleDamaged, BundleEntryRefused, BundleTooLarge; BundleNewer and CodeNewer for a later
+/// layout of the bundle or of the code in it: never guessed.
 Result<Bundle> ReadBundle(std::string_view bytes, const std::string& shown);
 
 /// "LRM-support-20251121-130500Z-MISEQ-M04417.zip".

@@ -26,6 +26,11 @@ std::string WithCheckDigits(std::uint64_t value, std::size_t digits) {
   return text + fmt::format("{:02}", check);
 }
 
-bool ChecksOut(std::string_view digits) { return digits.size() > 2 && Remainder(digits) == 1; }
+bool ChecksOut(std::string_view digits) {
+  if (digits.size() <= 2 || Remainder(digits) != 1) return false;
+  // 00, 01 and 99 leave the same remainder as 97, 98 and 02, and nobody writes them: one number has one pair.
+  const std::string_view pair = digits.substr(digits.size() - 2);
+  return pair >= "02" && pair <= "98";
+}
 
 }  // namespace engine::support

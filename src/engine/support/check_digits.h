@@ -12,7 +12,7 @@ namespace engine::support {
 
 /// `value` in exactly `digits` places, leading zeros kept, and the two check digits behind. REQUIRES: it fits.
 std::string WithCheckDigits(std::uint64_t value, std::size_t digits);
-/// Whether all are digits and the last two fit the others.
+/// Whether all are digits and the last two are those that WithCheckDigits puts behind the others.
 bool ChecksOut(std::string_view digits);
 
 }  // namespace engine::support

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/core/text.h"
 #include "engine/mitigate/block_plan.h"
 
 namespace engine::support {
@@ -153,11 +154,11 @@ Place PlaceOf(const Situation& situation, int page, CodeLanguage language) {
           .language = language};
 }
 
-Details DetailsOf(const Situation& situation) {
+Details DetailsOf(const Situation& situation, ProgramPlace program) {
   Details details{.lrm = LrmOf(situation.inventory),
                   .iis = IisOf(situation.inventory),
                   .windows = WindowsOf(situation.inventory.system.windows_version),
-                  .program = ProgramPlace::Unknown,
+                  .program = program,
                   .run = situation.inventory.run_in_progress ? RunClass::Running : RunClass::Idle,
                   .journal = JournalOf(situation),
                   .firewall = FirewallOf(situation)};
@@ -167,6 +168,13 @@ Details DetailsOf(const Situation& situation) {
     if (report != situation.assessment.controls.end()) details.controls[i] = ControlOf(report->state);
   }
   return details;
+}
+
+ProgramPlace ProgramPlaceOf(std::string_view program, std::string_view folder) {
+  const auto path = WinPath::Parse(program);
+  if (!path || folder.empty()) return ProgramPlace::Unknown;
+  const std::string below = std::string(folder) + "\\";
+  return StartsWithNoCase(path->text(), below) ? ProgramPlace::IlluminaFolder : ProgramPlace::Elsewhere;
 }
 
 }  // namespace engine::support

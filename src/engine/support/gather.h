@@ -10,6 +10,11 @@
 namespace engine::support {
 
 Place PlaceOf(const patch::Situation& situation, int page, CodeLanguage language);
-Details DetailsOf(const patch::Situation& situation);
+/// `program`: where this program was started from; not to be known from the situation.
+Details DetailsOf(const patch::Situation& situation, ProgramPlace program = ProgramPlace::Unknown);
+
+/// `program`: the path of this program's file; `folder`: the one the instrument's software restriction policy knows,
+/// "C:\Illumina". Unknown where `program` is no path of Windows.
+ProgramPlace ProgramPlaceOf(std::string_view program, std::string_view folder);
 
 }  // namespace engine::support

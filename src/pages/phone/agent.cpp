@@ -9,6 +9,7 @@
 #include "pages/after_success.h"
 #include "pages/phone/code_of_page.h"
 #include "pages/phone/code_words.h"
+#include "pages/phone/facts_of_bundle.h"
 #include "pages/phone/facts_of_code.h"
 #include "pages/phone/number_box.h"
 #include "pages/task.h"
@@ -24,7 +25,8 @@ using engine::support::kPlaceDigits;
 
 namespace {
 
-constexpr std::size_t kTagDigits = 4, kMessageDigits = 3;
+constexpr std::size_t kTagDigits = 4, kMessageDigits = 3, kPageDigits = 2;
+constexpr int kYouAreOn = 10;  // the sentence that asks whether it is that page
 
 std::string TagOfWizard(const Wizard& wizard) { return TagOf({wizard.facts(), wizard.session()}); }
 
@@ -89,16 +91,8 @@ void AgentCall::Enter(std::string_view typed, engine::Time now) {
     return;
   }
   switch (digits->size()) {
-    case kMessageDigits: {
-      const NumberMeaning meaning = MeaningOf(*digits);
-      if (const auto* read = std::get_if<ToRead>(&meaning)) {
-        m_explained = read->blocks;
-        Note(now, Phrase(Msg::LogMessage, {{"number", "LRM-" + *digits}}));
-      } else {
-        m_problem = Phrase(Msg::NoSuchMessage, {{"number", *digits}});
-      }
-      return;
-    }
+    case kPageDigits: return EnterPage(*digits, now);
+    case kMessageDigits: return EnterMessage(*digits, now);
     case kTagDigits: return EnterTag(*digits, now);
     case kPlaceDigits:
     case kPlaceDigits + kDetailsDigits: return EnterCode(*digits, now);
@@ -106,19 +100,32 @@ void AgentCall::Enter(std::string_view typed, engine::Time now) {
   }
 }
 
+void AgentCall::EnterMessage(const std::string& digits, engine::Time now) {
+  const NumberMeaning meaning = MeaningOf(digits);
+  if (const auto* read = std::get_if<ToRead>(&meaning)) {
+    m_explained = read->blocks;
+    Note(now, Phrase(Msg::LogMessage, {{"number", "LRM-" + digits}}));
+  } else {
+    m_problem = Phrase(Msg::NoSuchMessage, {{"number", digits}});
+  }
+}
+
 void AgentCall::EnterCode(const std::string& digits, engine::Time now) {
   const auto decoded = Decode(digits);
+  m_asked_page = false;
   if (!decoded) {
     m_step = Step::Wrong;
-    const auto spoken = CodeLanguageOf(m_wizard ? m_wizard->session().language : m_language);
-    m_problem = decoded.error().id == engine::Id::CodeCheck ? WrongDigits(digits, decoded.error(), spoken)
-                                                            : Phrase(decoded.error());
+    ++m_wrong_codes;
+    m_problem = decoded.error().id == engine::Id::CodeCheck
+                    ? WrongDigits(digits, decoded.error(), CodeLanguageOf(spoken()))
+                    : Phrase(decoded.error());
     return Note(now, Phrase(Msg::LogWrongCode, {{"code", InGroups(digits)}}));
   }
   m_wizard = Wizard(SessionOfCode(decoded->place), FactsOfCode(*decoded));
-  if (decoded->details) m_details = decoded->details;
+  m_details = decoded->details ? decoded->details : m_details;
   m_heard = now;
   m_step = Step::InStep;
+  m_wrong_codes = 0;
   Note(now, Phrase(Msg::LogCode, {{"code", InGroups(digits)},
                                   {"page", std::to_string(decoded->place.page)},
                                   {"what", WordFor(decoded->place.state)}}));
@@ -126,13 +133,16 @@ void AgentCall::EnterCode(const std::string& digits, engine::Time now) {
 
 /// First the page we are at and those its buttons lead to, then every page of the same state.
 void AgentCall::EnterTag(const std::string& digits, engine::Time now) {
+  m_asked_page = false;
   const auto take = [&](Wizard wizard) {
     m_wizard = std::move(wizard);
     m_heard = now;
     m_step = Step::InStep;
     Note(now, Phrase(Msg::LogTag, {{"code", digits}, {"page", std::to_string(Number(m_wizard->session().page))}}));
   };
-  if (m_wizard) {
+  // Without a code there is nothing to check the last two against: the first two are the page.
+  if (m_step == Step::ByHand) return EnterPage(digits.substr(0, kPageDigits), now);
+  if (m_wizard && m_step != Step::Bundle) {
     if (TagOfWizard(*m_wizard) == digits) return take(*m_wizard);
     for (const Button& button : AllButtons(m_wizard->Current())) {
       std::vector<int> pages;
@@ -146,73 +156,163 @@ void AgentCall::EnterTag(const std::string& digits, engine::Time now) {
       Wizard there(session, m_wizard->facts());
       if (TagOfWizard(there) == digits) return take(std::move(there));
     }
+    m_step = Step::Wrong;
   }
-  m_step = m_wizard ? Step::Wrong : Step::NoCode;
   m_problem = Msg::AgentNoSuchTag;
   Note(now, Phrase(Msg::LogWrongCode, {{"code", digits}}));
 }
 
-void AgentCall::Open(const std::string& digits, engine::Time saved, engine::Time now) {
-  EnterCode(digits, now);
-  m_heard = saved;
+/// In a bundle any page that can be met; in a call the page of an operator whose code does not come across.
+void AgentCall::EnterPage(const std::string& digits, engine::Time now) {
+  const auto page = PageFromName(digits);
+  if (!page) {
+    m_problem = Phrase(Msg::NoSuchPage, {{"number", digits}});
+    return;
+  }
+  m_asked_page = false;
+  if (m_step == Step::Bundle) {
+    m_wizard->Jump(*page);
+    return Note(now, Phrase(Msg::LogPage, {{"page", std::to_string(Number(m_wizard->session().page))}}));
+  }
+  ShowByHand(*page);
+  Note(now, Phrase(Msg::LogByHand, {{"page", digits}}));
+}
+
+void AgentCall::ShowByHand(PageId page) {
+  m_spoken = spoken();
+  const engine::support::Place place = PlaceByHand(Number(page), m_spoken, m_answers);
+  m_wizard = Wizard(SessionOfCode(place), FactsOfCode({place, m_details}, page != PageId::Start));
+  m_step = Step::ByHand;
+  m_wrong_codes = 0;
+}
+
+// ---- A bundle --------------------------------------------------------------------------------------------------------
+
+void AgentCall::Open(const engine::support::Bundle& bundle, engine::Time now, std::chrono::minutes utc_offset) {
+  m_problem = {};
+  m_explained.clear();
+  m_asked_page = false;
+  m_wizard = Wizard(SessionOfBundle(bundle), FactsOfBundle(bundle, utc_offset));
+  m_details = m_wizard->facts().code.details;
+  m_step = Step::Bundle;
+  m_wrong_codes = 0;
+  Note(now, Phrase(Msg::LogBundle, {{"when", Moment{bundle.time, utc_offset}},
+                                    {"page", std::to_string(Number(m_wizard->session().page))}}));
+}
+
+void AgentCall::Read(const std::string& file, engine::Time now) { Note(now, Phrase(Msg::LogRead, {{"file", file}})); }
+
+void AgentCall::CloseBundle() {
+  if (m_step != Step::Bundle) return;
+  m_spoken = spoken();
+  m_wizard.reset();
+  m_details.reset();
+  m_step = Step::NoCode;
 }
 
 // ---- What is known ---------------------------------------------------------------------------------------------------
 
-Step AgentCall::StepAt(engine::Time now) const {
-  return m_step == Step::InStep && now - m_heard > kOld ? Step::Old : m_step;
-}
+Step AgentCall::StepAt(engine::Time now) const { return IsInStep() && now - m_heard > kOld ? Step::Old : m_step; }
 
 std::int64_t AgentCall::MinutesOld(engine::Time now) const {
   return std::max<std::int64_t>(0, std::chrono::floor<std::chrono::minutes>(now - m_heard).count());
 }
 
 engine::support::Place AgentCall::place() const { return PlaceOf({m_wizard->facts(), m_wizard->session()}); }
-std::string AgentCall::Tag() const { return TagOfWizard(*m_wizard); }
+
+std::string AgentCall::Tag() const {
+  const bool has_code = m_step == Step::InStep || m_step == Step::Wrong;
+  return m_wizard && has_code ? TagOfWizard(*m_wizard) : "";
+}
+
+void AgentCall::SetSpoken(Language spoken) {
+  m_spoken = spoken;
+  if (m_step == Step::ByHand) m_wizard->SetLanguage(spoken);
+}
 
 std::vector<Ahead> AgentCall::AheadOf() const {
   std::vector<Ahead> all;
+  const bool has_code = !Tag().empty();
   for (const Button& button : AllButtons(m_wizard->Current())) {
     if (!LeadsElsewhere(button)) continue;
     Ahead ahead{.button = button, .pages = {}, .tag = {}};
     const auto after = After(*m_wizard, button, ahead.pages);
-    if (after) ahead.tag = TagOfWizard(*after);
-    else ahead.pages.clear();
+    if (m_step == Step::Bundle && std::holds_alternative<Do>(button.goal)) ahead.why_not = Msg::BundleOnlyOperator;
+    if (after && has_code) ahead.tag = TagOfWizard(*after);
+    if (!after) ahead.pages.clear();
     all.push_back(std::move(ahead));
   }
   (void)std::ranges::stable_partition(all, [](const Ahead& ahead) { return ahead.button.digit != kNoDigit; });
   return all;
 }
 
-bool AgentCall::Press(const Button& button, engine::Time now) {
+Phrase AgentCall::Press(const Button& button, engine::Time now) {
+  if (m_step == Step::Bundle && std::holds_alternative<Do>(button.goal)) return Msg::BundleOnlyOperator;
   std::vector<int> pages;
   auto after = After(*m_wizard, button, pages);
-  if (!after) return false;
+  if (!after) return m_step == Step::Bundle ? Msg::BundleOnlyOperator : Msg::AheadUnknown;
   m_wizard = std::move(after);
+  m_asked_page = false;
+  const std::string page = std::to_string(Number(m_wizard->session().page));
+  if (m_step == Step::Bundle) {
+    Note(now, Phrase(Msg::LogPage, {{"page", page}}));
+    return {};
+  }
   const std::string name = button.digit == kNoDigit ? button.label.Say(m_language) : std::to_string(button.digit);
-  Note(now, Phrase(Msg::LogAhead, {{"what", name}, {"page", std::to_string(Number(m_wizard->session().page))}}));
-  return true;
+  Note(now, Phrase(Msg::LogAhead, {{"what", name}, {"page", page}}));
+  return {};
 }
 
 void AgentCall::SetConsent(bool consent) { m_wizard->SetConsent(consent); }
 
+// ---- What is said and asked ------------------------------------------------------------------------------------------
+
 std::vector<ReadySentence> AgentCall::Sentences(bool all) const {
+  if (!m_wizard || m_step == Step::Wrong) {
+    return all ? SayAnyIn(spoken()) : SayBeforeACode(spoken(), m_step == Step::Wrong);
+  }
   const View view{m_wizard->facts(), m_wizard->session()};
   return all ? SayAny(view) : SayNow(view);
 }
 
-std::vector<Msg> AgentCall::Questions() const {
-  std::vector<Msg> questions = {Msg::AskSerial};
-  if (!HasCode()) return questions;
-  if (m_wizard->session().page == PageId::WhatChanges) questions.push_back(Msg::AskWhoLoses);
-  if (m_wizard->facts().dual_boot) questions.push_back(Msg::AskDxMode);
-  questions.push_back(Msg::AskWhoCalled);
-  if (!m_details) questions.push_back(Msg::AskMoreDigits);
+std::vector<Question> AgentCall::Questions() const {
+  constexpr int kSerial = 27, kWhoLoses = 28, kDx = 40, kWhoAsked = 25, kMore = 30, kMessage = 17, kTry = 31;
+  std::vector<Question> questions = {{Msg::AskSerial, kSerial}};
+  if (!m_wizard) return questions;
+  const PageId page = m_wizard->session().page;
+  if (page == PageId::WhatChanges) questions.push_back({Msg::AskWhoLoses, kWhoLoses});
+  if (page == PageId::Firewall) questions.push_back({Msg::AskRemoteTest, kTry});
+  if (SpecOf(page).kind == PageKind::Problem) questions.push_back({Msg::AskMessage, kMessage});
+  if (page == PageId::BeforeRemoval || page == PageId::ConfirmRemoval) questions.push_back({Msg::AskWhyRemove});
+  if (m_wizard->facts().code.place.blocker == engine::support::Blocker::SeveralSites) {
+    questions.push_back({Msg::AskWhichSite});
+  }
+  if (m_wizard->facts().dual_boot) questions.push_back({Msg::AskDxMode, kDx});
+  questions.push_back({Msg::AskWhoCalled, kWhoAsked});
+  if (!m_details) questions.push_back({Msg::AskMoreDigits, kMore});
   return questions;
 }
 
 void AgentCall::Said(int number, engine::Time now) {
+  m_asked_page = number == kYouAreOn;
   Note(now, Phrase(Msg::LogSaid, {{"number", fmt::format("{:02}", number)}}));
+}
+
+/// A page that is not the operator's is shown no longer as one that fits.
+void AgentCall::Confirm(bool yes, engine::Time now) {
+  m_asked_page = false;
+  const Phrase said(yes ? Msg::LogConfirmed : Msg::LogNotConfirmed,
+                    {{"page", std::to_string(Number(m_wizard->session().page))}});
+  Note(now, said);
+  if (yes || m_step == Step::Bundle) return;
+  m_step = Step::Wrong;
+  m_problem = said;
+}
+
+void AgentCall::Answer(HandFact fact, bool yes, engine::Time now) {
+  m_answers.Set(fact, yes);
+  Note(now, Phrase(Msg::LogAnswer, {{"question", Phrase(QuestionOf(fact))}, {"what", WordFor(yes)}}));
+  if (m_step == Step::ByHand) ShowByHand(m_wizard->session().page);
 }
 
 std::string AgentCall::Summary(std::chrono::minutes utc_offset) const {
@@ -220,6 +320,11 @@ std::string AgentCall::Summary(std::chrono::minutes utc_offset) const {
   for (const LogLine& line : m_log) {
     text += Say(Moment{line.time, utc_offset}, m_language) + "  " + line.what.Say(m_language) + "\n";
   }
+  if (!m_wizard || m_step == Step::Wrong) return text;
+  const engine::support::Place end = place();
+  const Phrase where(Msg::SummaryEnd, {{"page", std::to_string(end.page)}, {"what", WordFor(end.state)}});
+  text += where.Say(m_language) + "\n";
+  if (end.restart_pending) text += Render(Msg::SummaryRestartDue, {}, m_language) + "\n";
   return text;
 }
 

@@ -122,7 +122,7 @@ void AddLast(const Place& place, Facts& facts) {
 
 }  // namespace
 
-Facts FactsOfCode(const Decoded& code) {
+Facts FactsOfCode(const Decoded& code, bool looked) {
   const Place& place = code.place;
   Facts facts;
   facts.from_code = true;
@@ -130,7 +130,7 @@ Facts FactsOfCode(const Decoded& code) {
   facts.elevated = place.elevated;
   facts.can_elevate = !place.elevated;
   facts.checked = engine::Time::min();
-  if (IsBeforeLooking(place)) {
+  if (!looked && IsBeforeLooking(place)) {
     facts.marker.restart_due = place.restart_pending;
     return facts;
   }

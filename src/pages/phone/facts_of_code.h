@@ -9,7 +9,8 @@
 
 namespace pages {
 
-Facts FactsOfCode(const engine::support::Decoded& code);
+/// `looked`: the instrument was looked at, also where nothing in the code says so.
+Facts FactsOfCode(const engine::support::Decoded& code, bool looked = false);
 /// The page, in the operator's language. A page this version does not have yet is its chapter's first, 13.
 Session SessionOfCode(const engine::support::Place& place);
 

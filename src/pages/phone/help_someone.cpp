@@ -18,6 +18,16 @@ Details SentenceList() {
   return {Msg::AllSentencesTitle, {std::move(rows)}};
 }
 
+/// The words that stand in the view, and what to do by them.
+Details AboutTheView() {
+  return {Msg::AboutTheViewTitle,
+          {Rows{{{.label = Msg::AgentInStep, .text = Msg::AboutInStep},
+                 {.label = Msg::AgentOld, .text = Msg::AboutOld},
+                 {.label = Msg::AgentNotInStep, .text = Msg::AboutWrong},
+                 {.label = Msg::AgentByHand, .text = Msg::AboutByHand},
+                 {.label = Msg::AgentBundle, .text = Msg::AboutBundle}}}}};
+}
+
 }  // namespace
 
 Page HelpSomeonePage(const View&) {
@@ -25,8 +35,9 @@ Page HelpSomeonePage(const View&) {
   page.blocks.push_back(Steps{{Msg::CallStepCode, Msg::CallStepPage, Msg::CallStepAsk, Msg::CallStepButtons}});
   page.blocks.push_back(Callout{Sign::Attention, Msg::AgentNever});
   page.blocks.push_back(Quiet(Msg::NothingIsSent));
-  page.details = {SentenceList()};
+  page.details = {SentenceList(), AboutTheView()};
   page.buttons = {BackButton(), MoreButton(Msg::ButtonAllSentences, 0),
+                  {.digit = 2, .label = Msg::ButtonAboutTheView, .goal = Show{1}},
                   MainButton(Msg::ButtonOpenAgentView, HelpSomebody{})};
   return page;
 }

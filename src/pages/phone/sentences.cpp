@@ -21,6 +21,7 @@ enum Wanted : int {
   kWait = 1,
   kReadTheNumber = 2,
   kReadTheCode = 3,
+  kSlower = 4,
   kPermission = 5,
   kNoGuessing = 6,
   kRestart = 7,
@@ -34,7 +35,20 @@ enum Wanted : int {
   kReadTheMessage = 17,
   kDx = 19,
   kPhotograph = 20,
-  kFinished = 22
+  kCable = 21,
+  kFinished = 22,
+  kFirstFour = 23,
+  kLastFour = 24,
+  kWhoAsked = 25,
+  kSomebodyCalled = 26,
+  kWhoLoses = 28,
+  kTickAndPress = 29,
+  kTryElsewhere = 31,
+  kKeep = 32,
+  kNoRestart = 33,
+  kBack = 34,
+  kStick = 35,
+  kWaitForIt = 41
 };
 
 /// "0 nul, 1 één, ..." and "0 零 líng, ...": the words behind each digit.
@@ -59,6 +73,9 @@ const std::vector<std::vector<std::string>>& DigitWords(Language language) {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+/// Whether there is a tick is not in a code: then it is asked about.
+bool NeedsTick(const Facts& facts) { return facts.from_code || NeedsConsent(facts); }
+
 /// What is asked or said on the page, without the first and the last that always fit.
 std::vector<int> WantedOn(const View& view) {
   const Facts& facts = view.facts;
@@ -72,22 +89,42 @@ std::vector<int> WantedOn(const View& view) {
       return is_protected ? std::vector<int>{kProtected, kPress} : std::vector<int>{kIsItBusy, kPress};
     case PageId::NotNow:
       return facts.run_in_progress ? std::vector<int>{kIsItBusy, kCallLater} : std::vector<int>{kNoGuessing, kFetchIt};
-    case PageId::WhatChanges:
+    case PageId::WhatChanges: return NeedsTick(facts) ? std::vector<int>{kIsItBusy, kWhoLoses, kTickAndPress}
+                                                      : std::vector<int>{kIsItBusy, kPress};
     case PageId::Drifted:
     case PageId::Unfinished: return {kIsItBusy, kPress};
-    case PageId::Working: return {kWait};
+    case PageId::Working: return {kWaitForIt, kWait};
     case PageId::Applied: return {kRestart, kDx};
     case PageId::AfterRestart:
     case PageId::Proof:
       if (facts.restart_pending) return {kRestart};
       return is_protected ? std::vector<int>{kProtected, kDx, kFinished} : std::vector<int>{kReadTheNumber, kFetchIt};
     case PageId::BeforeRemoval:
-    case PageId::ConfirmRemoval: return {kWait, kPress};  // 1 keeps the patch
+    case PageId::ConfirmRemoval: return {kWait, kSomebodyCalled, kWhoAsked, kKeep};
+    case PageId::MakeStick:
+    case PageId::FromStick: return {kStick, kPress};
+    case PageId::Firewall: return {kTryElsewhere, kPress};
+    case PageId::FoundTraces:
+      return SignsFound(facts) ? std::vector<int>{kCable, kNoRestart} : std::vector<int>{kPhotograph, kBack};
+    case PageId::Measures:
+    case PageId::FewerDevices:
+    case PageId::OffTheNetwork:
+    case PageId::LastingAdvice:
+    case PageId::Obtain:
+    case PageId::Download:
+    case PageId::Support:
+    case PageId::OrderStick:
+    case PageId::InstallerReady:
+    case PageId::SupportBundle:
+    case PageId::StartSearch: return {kPress, kBack};
     case PageId::CheckProblem:
+    case PageId::ObtainProblem:
     case PageId::ApplyProblem:
     case PageId::RepairProblem:
     case PageId::RemovalProblem:
     case PageId::ProofProblem:
+    case PageId::MeasuresProblem:
+    case PageId::SearchProblem:
     case PageId::PhoneProblem: return {kWait, kReadTheMessage, kPhotograph};
     default: return {kReadTheNumber};
   }
@@ -107,7 +144,9 @@ const std::vector<AgentSentence>& AllSentences() {
       SENTENCE(01), SENTENCE(02), SENTENCE(03), SENTENCE(04), SENTENCE(05), SENTENCE(06), SENTENCE(07),
       SENTENCE(08), SENTENCE(09), SENTENCE(10), SENTENCE(11), SENTENCE(12), SENTENCE(13), SENTENCE(14),
       SENTENCE(15), SENTENCE(16), SENTENCE(17), SENTENCE(18), SENTENCE(19), SENTENCE(20), SENTENCE(21),
-      SENTENCE(22), SENTENCE(23), SENTENCE(24)
+      SENTENCE(22), SENTENCE(23), SENTENCE(24), SENTENCE(25), SENTENCE(26), SENTENCE(27), SENTENCE(28),
+      SENTENCE(29), SENTENCE(30), SENTENCE(31), SENTENCE(32), SENTENCE(33), SENTENCE(34), SENTENCE(35),
+      SENTENCE(36), SENTENCE(37), SENTENCE(38), SENTENCE(39), SENTENCE(40), SENTENCE(41)
 #undef SENTENCE
   };
   return all;
@@ -144,24 +183,43 @@ ReadySentence Ready(const AgentSentence& sentence, Language language, int page, 
   return {sentence.number, fill(sentence.text, false), language == Language::ZhCn ? fill(sentence.pinyin, true) : ""};
 }
 
-std::vector<ReadySentence> SayNow(const View& view) {
-  std::vector<int> wanted = WantedOn(view);
-  wanted.insert(wanted.begin(), kYouAreOn);
-  if (wanted.size() < 3) wanted.push_back(kReadTheCode);
+namespace {
+
+std::vector<ReadySentence> ReadyOnes(const std::vector<int>& numbers, Language language, int page, int button) {
   std::vector<ReadySentence> ready;
-  for (const int number : wanted) {
-    const auto found = std::ranges::find(AllSentences(), number, &AgentSentence::number);
-    ready.push_back(Ready(*found, view.session.language, Number(view.session.page), ButtonOn(view.session)));
+  for (const int number : numbers) {
+    ready.push_back(Ready(AllSentences().at(static_cast<std::size_t>(number - 1)), language, page, button));
   }
   return ready;
 }
 
+std::vector<int> AllNumbers() {
+  std::vector<int> numbers;
+  for (const AgentSentence& sentence : AllSentences()) numbers.push_back(sentence.number);
+  return numbers;
+}
+
+}  // namespace
+
+std::vector<ReadySentence> SayNow(const View& view) {
+  std::vector<int> wanted = WantedOn(view);
+  wanted.insert(wanted.begin(), kYouAreOn);
+  if (wanted.size() < 3) wanted.push_back(kReadTheCode);
+  return ReadyOnes(wanted, view.session.language, Number(view.session.page), ButtonOn(view.session));
+}
+
+std::vector<ReadySentence> SayBeforeACode(Language language, bool wrong) {
+  const std::vector<int> wanted = wrong ? std::vector<int>{kFirstFour, kLastFour, kSlower, kReadTheNumber}
+                                        : std::vector<int>{kReadTheCode, kSlower, kReadTheNumber};
+  return ReadyOnes(wanted, language, Number(PageId::Start), 1);
+}
+
 std::vector<ReadySentence> SayAny(const View& view) {
-  std::vector<ReadySentence> ready;
-  for (const AgentSentence& sentence : AllSentences()) {
-    ready.push_back(Ready(sentence, view.session.language, Number(view.session.page), ButtonOn(view.session)));
-  }
-  return ready;
+  return ReadyOnes(AllNumbers(), view.session.language, Number(view.session.page), ButtonOn(view.session));
+}
+
+std::vector<ReadySentence> SayAnyIn(Language language) {
+  return ReadyOnes(AllNumbers(), language, Number(PageId::Start), 1);
 }
 
 Phrase ExampleSentence(engine::Id id) {

@@ -21,7 +21,7 @@ struct AgentSentence {
   Msg pinyin{};  // how the Chinese one is said
 };
 
-/// 1 to 24, in order. 10 has a hole {page}, 11 a hole {number}.
+/// 1 to 41, in order. 10 has a hole {page}, 11 a hole {number}. None asks for a password or proposes to remove the patch.
 const std::vector<AgentSentence>& AllSentences();
 /// One of the nine that are called by number; null for others.
 const AgentSentence* NumberedSentence(int number);
@@ -40,8 +40,11 @@ ReadySentence Ready(const AgentSentence& sentence, Language language, int page, 
 
 /// Three to five that fit the page and the state, in the order in which they are said.
 std::vector<ReadySentence> SayNow(const View& view);
-/// All of them, for that page.
+/// While there is no code; `wrong`: after one that did not fit.
+std::vector<ReadySentence> SayBeforeACode(Language language, bool wrong);
+/// All of them, for that page; without a page.
 std::vector<ReadySentence> SayAny(const View& view);
+std::vector<ReadySentence> SayAnyIn(Language language);
 
 /// The sentence of a message without what it was about: its holes are said as an ellipsis.
 Phrase ExampleSentence(engine::Id id);
