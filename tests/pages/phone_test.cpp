@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 #include "pages/phone/agent.h"
 #include "pages/phone/code_of_page.h"
@@ -203,8 +204,8 @@ TEST(SpokenDigitsTest, OneWordADigitInEachLanguage) {
   EXPECT_EQ(SpokenDigits("3 2x", Language::En), "three two");
 }
 
-TEST(SentencesTest, ThereAreTwentyFourAndNoneHasAnEmptyHole) {
-  ASSERT_EQ(AllSentences().size(), 24u);
+TEST(SentencesTest, ThereAreFortyOneAndNoneHasAnEmptyHole) {
+  ASSERT_EQ(AllSentences().size(), 41u);
   for (std::size_t i = 0; i < AllSentences().size(); ++i) {
     EXPECT_EQ(AllSentences()[i].number, static_cast<int>(i) + 1);
     for (const Language language : kAllLanguages) {
@@ -234,7 +235,7 @@ TEST(InStepTest, TheAgentSeesTheOperatorsPageInEveryForm) {
     const View view{form.facts, form.session};
     AgentCall call(Language::En);
     call.Enter(CodeOf(view), kNow);
-    ASSERT_TRUE(call.HasCode()) << form.name;
+    ASSERT_TRUE(call.HasPage()) << form.name;
     EXPECT_EQ(call.StepAt(kNow), Step::InStep) << form.name;
     EXPECT_EQ(call.wizard().session().page, form.session.page) << form.name;
     EXPECT_EQ(call.wizard().session().language, form.session.language) << form.name;
@@ -303,7 +304,7 @@ class TwoPeople {
     for (const Ahead& ahead : call.AheadOf()) {
       if (ahead.button.digit != digit) continue;
       expected = ahead.tag;
-      EXPECT_TRUE(call.Press(ahead.button, kNow));
+      EXPECT_TRUE(call.Press(ahead.button, kNow).IsEmpty());
     }
     if (NeedsConsent(walker.wizard.facts()) && walker.page() == PageId::WhatChanges) walker.Tick();
     walker.Digit(digit);
@@ -379,7 +380,7 @@ TEST(AgentCallTest, BadDigitsAreAnswersAndNeverGuesses) {
   AgentCall call(Language::Nl);
   call.Enter("4807", kNow);
   EXPECT_EQ(call.StepAt(kNow), Step::NoCode);
-  EXPECT_FALSE(call.HasCode());
+  EXPECT_FALSE(call.HasPage());
   const Facts facts = FactsOf("32-what-changes");
   const Session session = At(PageId::WhatChanges);
   const std::string code = CodeOf({facts, session});
@@ -392,7 +393,7 @@ TEST(AgentCallTest, BadDigitsAreAnswersAndNeverGuesses) {
   EXPECT_FALSE(call.problem().IsEmpty());
   call.Enter("1234567", kNow);
   EXPECT_NE(call.problem().Say(Language::En).find('7'), std::string::npos);
-  EXPECT_FALSE(call.HasCode());
+  EXPECT_FALSE(call.HasPage());
   call.Enter(code.substr(0, 4) + " - " + code.substr(4), kNow);
   EXPECT_EQ(call.StepAt(kNow), Step::InStep);
   EXPECT_EQ(call.StepAt(kNow + std::chrono::minutes(90)), Step::Old);
@@ -402,26 +403,63 @@ TEST(AgentCallTest, BadDigitsAreAnswersAndNeverGuesses) {
   EXPECT_EQ(call.StepAt(kNow), Step::InStep) << "looking up a message loses nobody";
 }
 
+/// No sentence there is asks for a password, switches off by the switch, or takes the patch away.
 TEST(AgentCallTest, NeverSaysWhatAnAgentMustNot) {
+  for (const ReadySentence& sentence : SayAnyIn(Language::En)) {
+    EXPECT_EQ(sentence.text.find("emove the patch"), std::string::npos) << sentence.text;
+    EXPECT_EQ(sentence.text.find("your password"), std::string::npos) << sentence.text;
+    EXPECT_EQ(sentence.text.find("witch off"), std::string::npos) << sentence.text;
+  }
   for (const Example& form : AllForms()) {
     if (form.session.page != PageId::BeforeRemoval && form.session.page != PageId::ConfirmRemoval) continue;
     AgentCall call(Language::En);
     call.Enter(CodeOf({form.facts, form.session}), kNow);
-    for (const ReadySentence& sentence : call.Sentences(false)) {
-      EXPECT_EQ(sentence.text.find("remove"), std::string::npos) << sentence.text;
-    }
+    std::set<int> numbers;
+    for (const ReadySentence& sentence : call.Sentences(false)) numbers.insert(sentence.number);
+    EXPECT_TRUE(numbers.contains(26)) << form.name << ": did somebody call?";
+    EXPECT_TRUE(numbers.contains(32)) << form.name << ": keep the patch";
+    EXPECT_FALSE(numbers.contains(11)) << form.name;
   }
 }
 
-TEST(AgentCallTest, ABundleOpensAtItsPageAndIsAsOldAsItIs) {
+TEST(AgentCallTest, EveryQuestionHasASentenceInTheOperatorsLanguage) {
+  for (const Example& form : AllForms()) {
+    if (form.session.mode == Mode::Practice) continue;
+    AgentCall call(Language::En);
+    call.Enter(CodeOf({form.facts, form.session}), kNow);
+    bool asks_who = false;
+    for (const Question& question : call.Questions()) {
+      EXPECT_LE(question.sentence, static_cast<int>(AllSentences().size()));
+      asks_who = asks_who || question.what == Msg::AskWhoCalled;
+    }
+    EXPECT_TRUE(asks_who) << form.name;
+  }
+}
+
+TEST(AgentCallTest, APageTheOperatorDoesNotSeeIsNotInStep) {
   AgentCall call(Language::En);
-  const Facts facts = FactsOf("34-applied");
-  const Session session = At(PageId::Applied);
-  const View view{facts, session};
-  call.Open(CodeOf(view) + MoreDigitsOf(view), kNow, kNow + std::chrono::minutes(90));
-  EXPECT_EQ(call.wizard().session().page, PageId::Applied);
-  EXPECT_EQ(call.StepAt(kNow + std::chrono::minutes(90)), Step::Old);
-  EXPECT_TRUE(call.details());
+  call.Enter(CodeOf({FactsOf("32-what-changes"), At(PageId::WhatChanges)}), kNow);
+  EXPECT_FALSE(call.AwaitsAnswer());
+  call.Said(10, kNow);
+  ASSERT_TRUE(call.AwaitsAnswer());
+  call.Confirm(true, kNow);
+  EXPECT_FALSE(call.AwaitsAnswer());
+  EXPECT_EQ(call.StepAt(kNow), Step::InStep);
+  call.Said(10, kNow);
+  call.Confirm(false, kNow);
+  EXPECT_EQ(call.StepAt(kNow), Step::Wrong);
+  EXPECT_FALSE(call.problem().IsEmpty());
+  EXPECT_EQ(call.Sentences(false).front().number, 23) << "the digits once more";
+}
+
+TEST(AgentCallTest, TheTicketSaysWhereItEndedAndNoName) {
+  AgentCall call(Language::Nl);
+  Facts facts = FactsOf("34-applied");
+  call.Enter(CodeOf({facts, At(PageId::Applied)}), kNow);
+  const std::string summary = call.Summary({});
+  EXPECT_NE(summary.find(Render(Msg::SummaryRestartDue, {}, Language::Nl)), std::string::npos) << summary;
+  EXPECT_NE(summary.find("pagina 34"), std::string::npos) << summary;
+  EXPECT_EQ(summary.find(facts.computer), std::string::npos) << summary;
 }
 
 /// Nothing the code does not hold is made up: no date, no number, no name.

@@ -8,13 +8,14 @@
 #include <wx/dnd.h>
 #include <wx/menu.h>
 #include <wx/sizer.h>
-#include <wx/textctrl.h>
+#include <wx/stdpaths.h>
 
 #include <algorithm>
 
+#include "app/common/bundle_places.h"
 #include "app/common/machine.h"
+#include "app/gui/agent_field.h"
 #include "app/gui/key.h"
-#include "engine/support/bundle.h"
 
 namespace app::gui {
 
@@ -27,7 +28,7 @@ constexpr int kAgentWidth = 1280, kAgentHeight = 760, kMostWidth = 1600, kMostHe
               kLeastHeight = 620;
 constexpr int kAgeMilliseconds = 20'000;
 
-/// A support bundle is opened by dropping its file on the window: a dialog would speak the language of the system.
+/// A support bundle opens when its file is dropped on the window, too.
 class Drop : public wxFileDropTarget {
  public:
   explicit Drop(AgentFrame& frame) : m_frame(frame) {}
@@ -50,10 +51,28 @@ wxSize Roomy(const Look& look) {
 
 engine::Time Now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
 
+std::chrono::minutes UtcOffset() {
+  const wxDateTime now = wxDateTime::Now();
+  return std::chrono::minutes(now.Subtract(now.ToUTC()).GetMinutes());
+}
+
+/// Where mail programs and browsers put what was sent, where this program saves, and what is on a stick.
+std::vector<std::filesystem::path> BundleFolders() {
+  const wxStandardPaths& paths = wxStandardPaths::Get();
+  using Dir = wxStandardPaths::Dir;
+  std::vector<std::filesystem::path> folders = StickFolders();
+  for (const Dir dir : {Dir::Dir_Desktop, Dir::Dir_Downloads, Dir::Dir_Documents}) {
+    folders.push_back(PathOf(paths.GetUserDir(dir).utf8_string()));
+  }
+  folders.push_back(PathOf(paths.GetDocumentsDir().utf8_string()) / "LRM Patch Wizard");
+  return folders;
+}
+
 }  // namespace
 
 AgentFrame::AgentFrame(wxWindow* parent, pages::Language language)
     : wxFrame(parent, wxID_ANY, ToWx(pages::Render(Msg::AgentTitle, {}, language))), m_call(language), m_timer(this) {
+  m_shown.utc_offset = UtcOffset();
   const Look look(*this);
   SetMinClientSize(look.Units(kLeastWidth, kLeastHeight));
   SetClientSize(Roomy(look));
@@ -87,19 +106,15 @@ void AgentFrame::MakeHeader() {
   text(pages::Render(Msg::AgentTitle, {}, m_call.language()), TextStyle::Button);
   row->AddStretchSpacer();
   text(pages::Render(Msg::AgentCode, {}, m_call.language()), TextStyle::Button);
-  m_code = new wxTextCtrl(m_header, wxID_ANY, "", wxDefaultPosition, look.Units(360, 42), wxTE_PROCESS_ENTER);
-  m_code->SetFont(look.Font(TextStyle::Language, pages::Language::En));
-  m_code->SetName(ToWx(pages::Render(Msg::AgentCode, {}, m_call.language())));
-  // Its menu would speak the language of the system; keys paste without it.
-  m_code->Bind(wxEVT_CONTEXT_MENU, [](wxContextMenuEvent&) {});
-  // The verdict comes with the last digit; four and three may still become eight, so these wait for Return.
+  const wxString label = ToWx(pages::Render(Msg::AgentCode, {}, m_call.language()));
+  m_code = new AgentField(m_header, look, AgentField::Kind::Digits, label, look.Units(360, 42));
+  // The verdict comes with the last digit; fewer may still become eight, so these wait for Return.
   m_code->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
     const auto digits = engine::support::DigitsOf(m_code->GetValue().utf8_string());
     using engine::support::kDetailsDigits;
     using engine::support::kPlaceDigits;
     if (digits && (digits->size() == kPlaceDigits || digits->size() == kPlaceDigits + kDetailsDigits)) {
-      m_call.Enter(*digits, Now());
-      Redraw();
+      TakeDigits(*digits);
     }
   });
   m_code->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { Enter(m_code->GetValue().utf8_string()); });
@@ -138,65 +153,115 @@ void AgentFrame::Build() {
 AgentActions AgentFrame::Actions() {
   AgentActions actions;
   actions.press = [this](const pages::Button& button) { Press(button); };
-  actions.consent = [this](bool consent) {
-    m_call.SetConsent(consent);
-    Redraw();
-  };
-  actions.said = [this](int number) {
-    m_call.Said(number, Now());
-    Redraw();
-  };
+  actions.consent = [this](bool consent) { Do([&] { m_call.SetConsent(consent); }); };
+  actions.said = [this](int number) { Do([&] { m_call.Said(number, Now()); }); };
+  actions.confirm = [this](bool yes) { Do([&] { m_call.Confirm(yes, Now()); }); };
+  actions.answer = [this](pages::HandFact fact, bool yes) { Do([&] { m_call.Answer(fact, yes, Now()); }); };
+  actions.spoken = [this](pages::Language language) { Do([&] { m_call.SetSpoken(language); }); };
   actions.voice = [this](PageVoice voice) { ShowIn(voice); };
   actions.other = [this] {
     m_code->Clear();
     m_code->SetFocus();
   };
-  actions.all = [this] {
-    m_shown.all_sentences = !m_shown.all_sentences;
-    Redraw();
-  };
+  actions.all = [this] { Do([&] { m_shown.all_sentences = !m_shown.all_sentences; }); };
   actions.copy = [this] { CopySummary(); };
+  actions.file = [this](std::size_t index) { ReadFile(index); };
+  actions.part = [this](std::size_t part) { Do([&] { m_shown.part = part; }); };
+  actions.back = [this] { Do([&] { m_shown.middle = Middle::Page; }); };
+  actions.choose = [this] { ChooseBundle(); };
+  actions.open = [this](const std::filesystem::path& file) { OpenBundle(file); };
+  actions.close_bundle = [this] { CloseBundle(); };
   return actions;
 }
 
-void AgentFrame::Enter(const std::string& digits) {
+/// A change of what is shown; what was told before is over.
+void AgentFrame::Do(const std::function<void()>& change) {
   m_shown.notice = {};
-  m_call.Enter(digits, Now());
+  change();
+  Redraw();
+}
+
+/// A code begins a call: what was shown of a bundle is over.
+void AgentFrame::TakeDigits(const std::string& digits) {
+  Do([&] {
+    m_call.Enter(digits, Now());
+    m_shown.middle = Middle::Page;
+    if (m_call.StepAt(Now()) != pages::Step::Bundle) m_shown.bundle.reset();
+  });
+}
+
+void AgentFrame::Enter(const std::string& digits) {
+  TakeDigits(digits);
   m_code->ChangeValue(ToWx(digits));
   m_code->SelectAll();
-  Redraw();
 }
 
 void AgentFrame::Press(const pages::Button& button) {
-  m_shown.notice = {};
-  if (!m_call.Press(button, Now())) m_shown.notice = Msg::AheadUnknown;
-  Redraw();
+  const auto* list = std::get_if<pages::Show>(&button.goal);
+  Do([&] {
+    m_shown.middle = list != nullptr ? Middle::List : Middle::Page;
+    if (list != nullptr) m_shown.index = list->index;
+    else m_shown.notice = m_call.Press(button, Now());
+  });
 }
 
 void AgentFrame::ShowIn(PageVoice voice) {
-  m_shown.voice = voice;
-  Redraw();
+  Do([&] { m_shown.voice = voice; });
 }
 
-void AgentFrame::OpenBundle(const std::filesystem::path& file) {
-  const auto bundle = engine::support::LoadBundle(file);
-  if (!bundle) {
-    m_shown.notice = Phrase(bundle.error());
-    return Redraw();
-  }
-  m_shown.notice = Msg::ReadOnlyBundle;
-  m_shown.files.clear();
-  for (const auto& item : bundle->items) m_shown.files.push_back(item.entry.name);
-  m_call.Open(bundle->code + bundle->more, bundle->time, Now());
-  Redraw();
+// ---- A bundle --------------------------------------------------------------------------------------------------------
+
+void AgentFrame::ChooseBundle() {
+  Do([&] {
+    m_shown.found = BundlesIn(BundleFolders());
+    m_shown.middle = Middle::Choose;
+  });
 }
+
+/// A call that has begun goes on in its own window.
+void AgentFrame::OpenBundle(const std::filesystem::path& file) {
+  auto bundle = engine::support::LoadBundle(file);
+  if (!bundle) {
+    return Do([&] { m_shown.notice = Phrase(bundle.error()); });
+  }
+  if (m_call.HasPage() && !m_shown.bundle) {
+    auto* own = new AgentFrame(nullptr, m_call.language());
+    own->Show();
+    own->OpenBundle(file);
+    return Do([&] { m_shown.middle = Middle::Page; });
+  }
+  Do([&] {
+    m_call.Open(*bundle, Now(), m_shown.utc_offset);
+    m_shown.bundle = std::move(*bundle);
+    m_shown.middle = Middle::Page;
+  });
+}
+
+void AgentFrame::ReadFile(std::size_t index) {
+  if (!m_shown.bundle || index >= m_shown.bundle->items.size()) return;
+  Do([&] {
+    m_call.Read(m_shown.bundle->items[index].entry.name, Now());
+    m_shown.middle = Middle::File;
+    m_shown.index = index;
+    m_shown.part = 0;
+  });
+}
+
+void AgentFrame::CloseBundle() {
+  Do([&] {
+    m_call.CloseBundle();
+    m_shown.bundle.reset();
+    m_shown.middle = Middle::Page;
+  });
+}
+
+// ---- The agent's own -------------------------------------------------------------------------------------------------
 
 void AgentFrame::ChooseLanguage() {
   wxMenu menu;
-  constexpr Msg kNames[] = {Msg::LanguageEnglish, Msg::LanguageDutch, Msg::LanguageChinese};
   for (const pages::Language language : pages::kAllLanguages) {
     menu.AppendRadioItem(wxID_HIGHEST + 1 + static_cast<int>(language),
-                         ToWx(std::string(pages::English(kNames[static_cast<int>(language)]))));
+                         ToWx(std::string(pages::English(NameOf(language)))));
     menu.Check(wxID_HIGHEST + 1 + static_cast<int>(language), language == m_call.language());
   }
   const int chosen = GetPopupMenuSelectionFromUser(menu);
@@ -207,10 +272,8 @@ void AgentFrame::ChooseLanguage() {
 }
 
 void AgentFrame::CopySummary() {
-  const wxDateTime now = wxDateTime::Now();
-  const std::chrono::minutes offset(now.Subtract(now.ToUTC()).GetMinutes());
   if (!wxTheClipboard->Open()) return;
-  wxTheClipboard->SetData(new wxTextDataObject(ToWx(m_call.Summary(offset))));
+  wxTheClipboard->SetData(new wxTextDataObject(ToWx(m_call.Summary(m_shown.utc_offset))));
   wxTheClipboard->Close();
   m_shown.notice = Msg::SummaryCopied;
   Redraw();

@@ -1,33 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// All of the agent's view below its header, made anew for every change.
+// All of the agent's view below its header, made anew for every change: the bar that says whether both are in step,
+// three columns (what is known and to be asked; agent_middle.h; what to say, or the files of a bundle), the log.
 #pragma once
 
 #include <wx/panel.h>
+#include <wx/scrolwin.h>
 
-#include "app/gui/block_view.h"
-#include "pages/phone/agent.h"
+#include "app/gui/agent_parts.h"
 
 namespace app::gui {
-
-/// In which language the operator's page is shown.
-enum class PageVoice { Operator, Agent, Both };
-
-/// What the agent has chosen to see.
-struct AgentShown {
-  PageVoice voice = PageVoice::Both;
-  bool all_sentences = false;
-  pages::Phrase notice{};          // of a bundle, of the clipboard
-  std::vector<std::string> files;  // names in the bundle that was opened
-};
-
-struct AgentActions {
-  std::function<void(const pages::Button&)> press;
-  std::function<void(bool)> consent;
-  std::function<void(int)> said;
-  std::function<void(PageVoice)> voice;
-  std::function<void()> other, all, copy;
-};
 
 class AgentPanel : public wxPanel {
  public:
@@ -36,22 +18,30 @@ class AgentPanel : public wxPanel {
 
  private:
   void AddBar(wxSizer& sizer);
+  void AddBarTexts(wxWindow* bar, wxSizer& row);
+  void AddSpoken(wxWindow* bar, wxSizer& row);
   wxSizer* Facts(int width);
-  wxSizer* OperatorsPage(int width);
-  void AddAhead(wxWindow* parent, wxSizer& sizer, int width);
+  void AddKnown(wxSizer& sizer, int width);
+  void AddFiveQuestions(wxSizer& sizer, int width);
+  void AddQuestions(wxSizer& sizer, int width);
+  void AddIfWrong(wxSizer& sizer, int width);
   wxSizer* Sentences(int width);
+  void AddSentence(wxWindow* list, wxSizer& sizer, const pages::ReadySentence& sentence, int width);
+  void AddConfirm(wxWindow* list, wxSizer& sizer);
+  wxSizer* Files(int width);
   void AddLog(wxSizer& sizer);
   void AddFact(wxSizer& sizer, pages::Msg label, const pages::Phrase& value, int width);
-  wxStaticText* Text(wxWindow* parent, const wxString& text, TextStyle style, const wxColour& ink, int width);
-  wxString Say(const pages::Phrase& phrase) const { return ToWx(phrase.Say(m_call.language())); }
-  wxWindow* Small(wxWindow* parent, pages::Msg label, std::function<void()> on_press, int digit = pages::kNoDigit);
+  void AddHeading(wxSizer& sizer, pages::Msg heading, int width);
+  wxScrolledWindow* MakeList(int width);
+  wxString LogText() const;
 
   const pages::AgentCall& m_call;
   const AgentShown& m_shown;
   engine::Time m_now;
   AgentActions m_actions;
   Look m_look;
-  pages::Session m_session;  // of the page that is shown, in the language it is shown in
+  AgentParts m_parts;
+  pages::Session m_session;  // of a message that is explained, in the agent's language
 };
 
 }  // namespace app::gui

@@ -9,41 +9,17 @@
 #include <cstdlib>
 
 #include "app/common/machine.h"
-#include "app/gui/agent_frame.h"
 #include "app/gui/screenshots.h"
 #include "pages/phone/code_of_page.h"
+#include "tests/app/gui/support/agent.h"
 #include "tests/app/gui/support/hand.h"
 #include "tests/pages/support/demo_workplace.h"
 
 namespace tests {
 namespace {
 
-using app::gui::AgentFrame;
 using pages::Language;
 using pages::PageId;
-
-class Agent {
- public:
-  explicit Agent(Language language) : m_frame(new AgentFrame(nullptr, language)) {
-    m_frame->Move(0, 0);
-    m_frame->Show();
-    Settle();
-  }
-  ~Agent() {
-    m_frame->Destroy();
-    PumpUntil([] { return true; });
-  }
-  Agent(const Agent&) = delete;
-  Agent& operator=(const Agent&) = delete;
-
-  AgentFrame& frame() { return *m_frame; }
-  void Settle() {
-    EXPECT_TRUE(PumpUntil([&] { return m_frame->IsShownAsDrawn(); }));
-  }
-
- private:
-  AgentFrame* m_frame;
-};
 
 class PhoneWalkTest : public testing::TestWithParam<std::pair<Language, Language>> {
  protected:
@@ -115,11 +91,14 @@ TEST_P(PhoneWalkTest, AnApplyStaysInStep) {
   Begin("miseq-lrm24");
   Press(1);
   ASSERT_EQ(m_window->wizard().session().page, PageId::WhatChanges);
-  // The number box and the code over the page lose nothing on the way.
-  m_window->frame().PressDigit(8);
+  // A list and the code over the page lose nothing on the way.
+  Operator(8);
+  Operator(0);
+  m_window->frame().Press({.goal = pages::OpenPhone{}});
   ASSERT_TRUE(m_window->Settle());
-  m_window->frame().PressDigit(0);
-  ASSERT_TRUE(m_window->Settle());
+  EXPECT_EQ(m_window->wizard().Current().id, PageId::PhoneHelp);
+  Agree();
+  Operator(0);
   Press(1);
   ASSERT_EQ(m_window->wizard().session().page, PageId::Applied);
 }
@@ -145,8 +124,16 @@ TEST_P(PhoneWalkTest, AFailureIsHeardAndTheEightDigitsBringBothTogether) {
   }
   Operator(1);
   ASSERT_EQ(pages::SpecOf(m_window->wizard().session().page).kind, pages::PageKind::Problem);
-  EXPECT_NE(pages::TagOf({m_window->wizard().facts(), m_window->wizard().session()}), expected);
+  const std::string heard = pages::TagOf({m_window->wizard().facts(), m_window->wizard().session()});
+  EXPECT_NE(heard, expected);
   ReadCode();
+  EXPECT_EQ(m_agent->frame().call().StepAt(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())),
+            pages::Step::InStep);
+  // The message is looked up by its three digits.
+  ASSERT_TRUE(m_window->wizard().facts().last && m_window->wizard().facts().last->error);
+  m_agent->frame().Enter(engine::Label(m_window->wizard().facts().last->error->id).substr(4));
+  EXPECT_FALSE(m_agent->frame().call().explained().empty());
+  Agree();
 }
 
 std::string NameOf(const testing::TestParamInfo<std::pair<Language, Language>>& info) {

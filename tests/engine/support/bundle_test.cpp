@@ -64,6 +64,16 @@ TEST(BundleTest, IsWrittenOnceAndReadBack) {
   EXPECT_EQ(absent.error().id, Id::FileNotFound);
 }
 
+TEST(BundleTest, OneOfALaterLayoutIsSaidToBeNewerAndNotGuessed) {
+  tests::Instrument instrument;
+  auto entries = *ReadArchive(WriteBundle(BundleOf(instrument)), "x.zip");
+  std::string& contents = entries.front().bytes;
+  contents.replace(contents.find("\"layout\": 1"), 11, "\"layout\": 2");
+  const auto read = ReadBundle(WriteArchive(entries, {}), "x.zip");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().id, Id::BundleNewer);
+}
+
 TEST(BundleTest, ContentsThatSaySomethingElseAreRefused) {
   tests::Instrument instrument;
   const Bundle bundle = BundleOf(instrument);

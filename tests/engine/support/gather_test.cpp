@@ -48,6 +48,25 @@ TEST(CodeOfAnInstrument, SaysWhatTheFirewallDoesAndNothingWhereItCannotBeRead) {
             FirewallClass::OtherVendor);
 }
 
+TEST(CodeOfAnInstrument, SaysWhereTheProgramWasStartedFrom) {
+  constexpr std::string_view kFolder = R"(C:\Illumina)";
+  EXPECT_EQ(ProgramPlaceOf(R"(C:\Illumina\LrmPatchWizard.exe)", kFolder), ProgramPlace::IlluminaFolder);
+  EXPECT_EQ(ProgramPlaceOf(R"(c:\illumina\patch\LrmPatchWizard.exe)", kFolder), ProgramPlace::IlluminaFolder);
+  EXPECT_EQ(ProgramPlaceOf(R"(C:\Illumina2\LrmPatchWizard.exe)", kFolder), ProgramPlace::Elsewhere);
+  EXPECT_EQ(ProgramPlaceOf(R"(E:\LRM-Patch-Wizard.exe)", kFolder), ProgramPlace::Elsewhere);
+  EXPECT_EQ(ProgramPlaceOf(R"(C:\Illumina\..\Users\x.exe)", kFolder), ProgramPlace::Unknown);
+  EXPECT_EQ(ProgramPlaceOf("/usr/bin/lrm-patch-wizard", kFolder), ProgramPlace::Unknown);
+  EXPECT_EQ(ProgramPlaceOf("", kFolder), ProgramPlace::Unknown);
+  tests::Instrument instrument;
+  const auto situation = instrument.Examine();
+  EXPECT_EQ(DetailsOf(situation).program, ProgramPlace::Unknown);
+  EXPECT_EQ(DetailsOf(situation, ProgramPlace::Elsewhere).program, ProgramPlace::Elsewhere);
+  const auto code = Encode(PlaceOf(situation, 13, CodeLanguage::En));
+  const auto heard = Decode(*code + Encode(DetailsOf(situation, ProgramPlace::Elsewhere)));
+  ASSERT_TRUE(heard);
+  EXPECT_EQ(heard->details->program, ProgramPlace::Elsewhere);
+}
+
 TEST(CodeOfAnInstrument, WhatDoesNotFitIsUnknownAndNeverAGuess) {
   tests::Instrument instrument("<configuration");
   const auto situation = engine::patch::Examine(instrument.host(), instrument.catalogue, instrument.options);
