@@ -99,7 +99,9 @@ std::vector<Situation> Situations() {
       {Msg::GuideFindUnfinished, {Unfinished}},
       {Msg::GuideFindCaller, {BeforeRemoval}},
       {Msg::GuideFindStick, {Obtain, MakeStick, FromStick}},
-      {Msg::GuideFindProblem, {CheckProblem, ObtainProblem, ApplyProblem, RepairProblem, RemovalProblem, ProofProblem}},
+      {Msg::GuideFindProblem, {CheckProblem, ObtainProblem, ApplyProblem, RepairProblem, RemovalProblem, ProofProblem, MeasuresProblem,
+        SearchProblem, PhoneProblem}},
+      {Msg::AgentTitle, {HelpSomeone}},
       {Msg::PhoneTitle, {}}};
 }
 

@@ -8,14 +8,24 @@
 namespace pages {
 namespace {
 
-Details SentenceList() {
-  Rows rows;
+/// Said on page 32 about its main button, as an example.
+Phrase SentenceIn(const AgentSentence& sentence, Language language) {
+  return Phrase::Verbatim(Ready(sentence, language, Number(PageId::WhatChanges)).text).In(language);
+}
+
+/// Each in every language, the reader's first, and how the Chinese one is said: on paper there is no other view.
+Details SentenceList(Language reader) {
+  Details list{Msg::AllSentencesTitle, {}};
   for (const AgentSentence& sentence : AllSentences()) {
     const std::string number = (sentence.number < 10 ? "0" : "") + std::to_string(sentence.number);
-    rows.rows.push_back(
-        {.label = Phrase::Verbatim(number), .text = Phrase(sentence.text, {{"page", "3 2"}, {"number", "1"}})});
+    list.blocks.push_back(Rows{{{.label = Phrase::Verbatim(number), .text = SentenceIn(sentence, reader)}}});
+    for (const Language language : kAllLanguages) {
+      if (language != reader) list.blocks.push_back(Quiet(SentenceIn(sentence, language)));
+    }
+    const std::string pinyin = Ready(sentence, Language::ZhCn, Number(PageId::WhatChanges)).pinyin;
+    list.blocks.push_back(Quiet(Phrase::Verbatim(pinyin).In(Language::ZhCn)));
   }
-  return {Msg::AllSentencesTitle, {std::move(rows)}};
+  return list;
 }
 
 /// The words that stand in the view, and what to do by them.
@@ -30,12 +40,12 @@ Details AboutTheView() {
 
 }  // namespace
 
-Page HelpSomeonePage(const View&) {
+Page HelpSomeonePage(const View& view) {
   Page page{.title = Msg::HelpSomeoneTitle};
   page.blocks.push_back(Steps{{Msg::CallStepCode, Msg::CallStepPage, Msg::CallStepAsk, Msg::CallStepButtons}});
   page.blocks.push_back(Callout{Sign::Attention, Msg::AgentNever});
   page.blocks.push_back(Quiet(Msg::NothingIsSent));
-  page.details = {SentenceList(), AboutTheView()};
+  page.details = {SentenceList(view.session.language), AboutTheView()};
   page.buttons = {BackButton(), MoreButton(Msg::ButtonAllSentences, 0),
                   {.digit = 2, .label = Msg::ButtonAboutTheView, .goal = Show{1}},
                   MainButton(Msg::ButtonOpenAgentView, HelpSomebody{})};
