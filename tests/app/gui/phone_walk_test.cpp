@@ -23,21 +23,30 @@ using pages::PageId;
 
 class PhoneWalkTest : public testing::TestWithParam<std::pair<Language, Language>> {
  protected:
-  void Begin(const std::string& scenario) {
+  /// `done`: before anybody calls.
+  void Begin(const std::string& scenario, std::initializer_list<pages::Task> done = {}) {
     m_work = std::make_unique<DemoWorkplace>(scenario);
+    for (const pages::Task task : done) (void)m_work->Run(task);
     // Not practice: there the word stands in place of a code.
     m_window = std::make_unique<Window>(pages::Wizard(), app::gui::Place{.image = app::Utf8Of(m_work->image()),
                                                                          .catalogue = "",
                                                                          .practice = false,
                                                                          .reports = app::Utf8Of(m_work->reports())});
     m_agent = std::make_unique<Agent>(GetParam().second);
-    m_name = scenario;
+    m_name = testing::UnitTest::GetInstance()->current_test_info()->name();
+    m_name = m_name.substr(0, m_name.find('/'));
     const Language spoken = GetParam().first;
     Operator(spoken == Language::Nl ? 1 : spoken == Language::ZhCn ? 2 : 3);
     ReadCode();
   }
   void Operator(int digit) {
     m_window->frame().PressDigit(digit);
+    ASSERT_TRUE(m_window->Settle());
+  }
+  void OpenNumberBox() {
+    auto* key = m_window->Find(pages::Render(pages::Msg::NumberBox, {}, GetParam().first));
+    ASSERT_NE(key, nullptr);
+    key->PressNow();
     ASSERT_TRUE(m_window->Settle());
   }
   void ReadCode() {
@@ -134,6 +143,84 @@ TEST_P(PhoneWalkTest, AFailureIsHeardAndTheEightDigitsBringBothTogether) {
   m_agent->frame().Enter(engine::Label(m_window->wizard().facts().last->error->id).substr(4));
   EXPECT_FALSE(m_agent->frame().call().explained().empty());
   Agree();
+}
+
+/// "Zero five", "three two", "one": the operator types what is said, reads, goes there, presses.
+TEST_P(PhoneWalkTest, NumbersThatAreSaidAreFollowed) {
+  Begin("miseq-lrm24");
+  ASSERT_EQ(m_window->wizard().session().page, PageId::ThisInstrument);
+  OpenNumberBox();
+  m_window->frame().TypeDigits("05");
+  ASSERT_TRUE(m_window->Settle());
+  Picture();
+  m_window->frame().Press({.goal = pages::OpenNumber{}});
+  ASSERT_TRUE(m_window->Settle());
+  EXPECT_EQ(m_window->wizard().session().page, PageId::ThisInstrument) << "a sentence triggers nothing";
+  m_agent->frame().Enter(pages::CodeOf({m_window->wizard().facts(), m_window->wizard().session()}));
+  Agree();
+  Operator(0);
+  OpenNumberBox();
+  m_window->frame().TypeDigits("32");
+  ASSERT_TRUE(m_window->Settle());
+  Picture();
+  m_window->frame().Press({.goal = pages::OpenNumber{}});
+  ASSERT_TRUE(m_window->Settle());
+  ASSERT_EQ(m_window->wizard().session().page, PageId::WhatChanges);
+  m_agent->frame().Enter(pages::TagOf({m_window->wizard().facts(), m_window->wizard().session()}));
+  Agree();
+  Press(1);
+  ASSERT_EQ(m_window->wizard().session().page, PageId::Applied);
+}
+
+/// One digit misheard as people mishear it: red, what was probably meant, and in step with the right ones.
+TEST_P(PhoneWalkTest, AMisheardCodeIsAskedForAgain) {
+  Begin("miseq-lrm24");
+  const std::string code = pages::CodeOf({m_window->wizard().facts(), m_window->wizard().session()});
+  std::string wrong = code;
+  wrong[6] = wrong[6] == '9' ? '7' : '9';
+  m_window->frame().Press({.goal = pages::OpenPhone{}});
+  ASSERT_TRUE(m_window->Settle());
+  m_agent->frame().Enter(wrong);
+  m_agent->Settle();
+  EXPECT_EQ(m_agent->frame().call().StepAt({}), pages::Step::Wrong);
+  EXPECT_FALSE(m_agent->frame().call().problem().IsEmpty());
+  Picture();
+  ReadCode();
+}
+
+/// A false caller wants the patch away: the pages ask who called, and no digit that could be said takes it away.
+TEST_P(PhoneWalkTest, ARemovalThatSomebodyAskedForOnTheTelephoneIsStopped) {
+  Begin("miseq-lrm24", {pages::Task::Apply, pages::Task::Restart});
+  ASSERT_EQ(m_window->wizard().facts().state, engine::patch::State::Protected);
+  m_window->frame().ShowPage(PageId::OtherTasks);
+  ASSERT_TRUE(m_window->Settle());
+  ReadCode();
+  for (const char* said : {"52", "51"}) {
+    OpenNumberBox();
+    m_window->frame().TypeDigits(said);
+    m_window->frame().Press({.goal = pages::OpenNumber{}});
+    ASSERT_TRUE(m_window->Settle());
+    EXPECT_EQ(m_window->wizard().session().page, PageId::BeforeRemoval) << said;
+  }
+  ReadCode();
+  for (const pages::Button& button : pages::AllButtons(m_window->wizard().Current())) {
+    if (!std::holds_alternative<pages::RemovalReason>(button.answer)) continue;
+    if (std::get<pages::RemovalReason>(button.answer) != pages::RemovalReason::SomebodyAsked) continue;
+    m_window->frame().Press(button);
+    break;
+  }
+  ASSERT_TRUE(m_window->Settle());
+  ReadCode();
+  for (const pages::Button& button : pages::AllButtons(m_window->wizard().Current())) {
+    const auto* page = std::get_if<pages::GoTo>(&button.goal);
+    if (page == nullptr || page->page != PageId::ConfirmRemoval) continue;
+    EXPECT_EQ(button.digit, pages::kNoDigit);
+    m_window->frame().Press(button);
+    break;
+  }
+  ASSERT_TRUE(m_window->Settle());
+  if (m_window->wizard().session().page == PageId::ConfirmRemoval) ReadCode();
+  for (const pages::ReadySentence& sentence : m_agent->frame().call().Sentences(false)) EXPECT_NE(sentence.number, 11);
 }
 
 std::string NameOf(const testing::TestParamInfo<std::pair<Language, Language>>& info) {
