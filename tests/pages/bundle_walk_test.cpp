@@ -161,10 +161,19 @@ TEST(BundleFilesTest, TheWholeTextStandsInItsParts) {
 }
 
 TEST(BundleFilesTest, WhatWouldTurnTheTextRoundOrIsNoTextIsAQuestionMark) {
-  EXPECT_EQ(PartsOf("a\x01" "b\r\nc\td").front(), "a?b\nc\td");
+  EXPECT_EQ(PartsOf("a\x01"
+                    "b\r\nc\td")
+                .front(),
+            "a?b\nc\td");
   EXPECT_EQ(PartsOf("\xEF\xBB\xBFx").front(), "x");
-  EXPECT_EQ(PartsOf("\xE2\x80\xAE" "exe").front(), "?exe");
-  EXPECT_EQ(PartsOf("\xFF\xC3" "z").front(), "??z");
+  EXPECT_EQ(PartsOf("\xE2\x80\xAE"
+                    "exe")
+                .front(),
+            "?exe");
+  EXPECT_EQ(PartsOf("\xFF\xC3"
+                    "z")
+                .front(),
+            "??z");
   EXPECT_EQ(Shown("a\nb"), "a?b");
 }
 

@@ -82,6 +82,17 @@ TEST(ByHandTest, EveryPageIsShownInEveryLanguage) {
   }
 }
 
+TEST(ByHandTest, TwoDigitsInACallWithACodeKeepWhatTheCodeSaid) {
+  AgentCall call(Language::En);
+  const auto code =
+      engine::support::Encode(engine::support::Place{.page = 32, .state = engine::support::CodeState::Unprotected});
+  call.Enter(*code, kNow);
+  call.Enter("14", kNow);
+  EXPECT_EQ(call.wizard().session().page, PageId::OtherTasks);
+  EXPECT_EQ(call.wizard().facts().state, engine::patch::State::Unprotected);
+  EXPECT_EQ(call.Tag().substr(0, 2), "14") << "and says which digits to expect there";
+}
+
 TEST(ByHandTest, ACodeThatFitsEndsIt) {
   AgentCall call(Language::En);
   call.Enter("32", kNow);

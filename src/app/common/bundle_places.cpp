@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMost = 8;
+constexpr std::size_t kMost = 6;
 
 /// Practice puts its word before the name, a browser a number behind it.
 bool IsNamedSo(const fs::path& file) {

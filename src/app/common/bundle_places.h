@@ -9,7 +9,7 @@
 
 namespace app {
 
-/// "LRM-support-*.zip" in these folders, not below them: the newest first, at most eight.
+/// "LRM-support-*.zip" in these folders, not below them: the newest first, at most six.
 std::vector<std::filesystem::path> BundlesIn(const std::vector<std::filesystem::path>& folders);
 
 /// The roots of sticks that are in. One implementation per system.

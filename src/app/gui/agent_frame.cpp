@@ -79,7 +79,10 @@ AgentFrame::AgentFrame(wxWindow* parent, pages::Language language)
   SetSizer(new wxBoxSizer(wxVERTICAL));
   SetDropTarget(new Drop(*this));
   MakeHeader();
-  Bind(wxEVT_TIMER, [this](wxTimerEvent&) { Redraw(); });
+  // Drawn anew only for what changes: whoever reads or types is not disturbed.
+  Bind(wxEVT_TIMER, [this](wxTimerEvent&) {
+    if (m_drawn_age != AgeAt(Now())) Redraw();
+  });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
     Redraw();
@@ -141,10 +144,17 @@ void AgentFrame::Redraw() {
   });
 }
 
+std::pair<pages::Step, std::int64_t> AgentFrame::AgeAt(engine::Time now) const {
+  const bool counts = m_shown.middle == Middle::Page && !m_call.Tag().empty();
+  return {m_call.StepAt(now), counts ? m_call.MinutesOld(now) : 0};
+}
+
 void AgentFrame::Build() {
   Freeze();
   if (m_body != nullptr) m_body->Destroy();
-  m_body = new AgentPanel(this, m_call, m_shown, Now(), Actions());
+  const engine::Time now = Now();
+  m_body = new AgentPanel(this, m_call, m_shown, now, Actions());
+  m_drawn_age = AgeAt(now);
   GetSizer()->Add(m_body, wxSizerFlags(1).Expand());
   Layout();
   Thaw();

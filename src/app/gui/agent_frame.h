@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <utility>
 
 #include "app/gui/agent_panel.h"
 #include "pages/phone/agent.h"
@@ -40,6 +41,8 @@ class AgentFrame : public wxFrame {
   void MakeHeader();
   void Redraw();
   void Build();
+  /// What the passing of time changes on the screen.
+  std::pair<pages::Step, std::int64_t> AgeAt(engine::Time now) const;
   AgentActions Actions();
   void ChooseLanguage();
   void CopySummary();
@@ -52,6 +55,7 @@ class AgentFrame : public wxFrame {
   AgentField* m_code = nullptr;
   AgentPanel* m_body = nullptr;
   wxTimer m_timer;  // the code grows old
+  std::pair<pages::Step, std::int64_t> m_drawn_age{};
   bool m_redraw_due = false;
 };
 

@@ -79,7 +79,8 @@ void AgentMiddle::AddVoices(wxSizer& sizer) {
   const bool only_one = spoken == m_call.language();
   const auto offer = [&](const Phrase& label, PageVoice voice) {
     const bool is_shown = m_shown.voice == voice || (voice == PageVoice::Operator && only_one);
-    choice->Add(m_parts.Small(this, label, [this, voice] { m_actions.voice(voice); }, is_shown),
+    choice->Add(m_parts.Small(
+                    this, label, [this, voice] { m_actions.voice(voice); }, is_shown),
                 wxSizerFlags().Border(wxLEFT, m_look.Units(6)));
   };
   offer(NameOf(spoken), PageVoice::Operator);
@@ -170,9 +171,9 @@ void AgentMiddle::AddFile(wxSizer& sizer) {
   if (parts.size() == 1) return;
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   const auto number = [](std::size_t value) { return static_cast<std::int64_t>(value); };
-  row->Add(m_parts.Text(this,
-                        m_parts.Say(Phrase(Msg::BundlePart, {{"part", number(part + 1)}, {"all", number(parts.size())}})),
-                        TextStyle::Small, m_look.Text(), -1),
+  row->Add(m_parts.Text(
+               this, m_parts.Say(Phrase(Msg::BundlePart, {{"part", number(part + 1)}, {"all", number(parts.size())}})),
+               TextStyle::Small, m_look.Text(), -1),
            wxSizerFlags(1).CentreVertical());
   if (part > 0) row->Add(m_parts.Small(this, Msg::ButtonEarlierPart, [this, part] { m_actions.part(part - 1); }));
   row->AddSpacer(m_look.Units(8));
@@ -190,9 +191,9 @@ void AgentMiddle::AddChoice(wxSizer& sizer) {
             wxSizerFlags().Border(wxBOTTOM, m_look.Units(8)));
   for (const std::filesystem::path& file : m_shown.found) {
     const pages::Button button{.label = Phrase::Verbatim(pages::Shown(Utf8Of(file.filename())))};
-    auto* tile = new Tile(this, {button, Phrase::Verbatim(pages::Shown(Utf8Of(file.parent_path())))},
-                          {m_call.language(), {}}, Tile::Size::Small,
-                          [this, file](const pages::Button&) { m_actions.open(file); });
+    auto* tile =
+        new Tile(this, {button, Phrase::Verbatim(pages::Shown(Utf8Of(file.parent_path())))}, {m_call.language(), {}},
+                 Tile::Size::Small, [this, file](const pages::Button&) { m_actions.open(file); });
     tile->SetMinSize(wxSize(m_width, tile->HeightFor(m_width)));
     sizer.Add(tile, wxSizerFlags().Border(wxBOTTOM, m_look.Units(6)));
   }

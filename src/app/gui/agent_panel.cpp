@@ -124,6 +124,7 @@ void AgentPanel::AddBarTexts(wxWindow* bar, wxSizer& row) {
   if (m_shown.bundle) {
     const std::string page = std::to_string(pages::Number(m_call.wizard().session().page));
     add(say(Phrase(Msg::AgentPage, {{"page", page}})), TextStyle::Title);
+    if (!m_call.problem().IsEmpty()) return add(say(m_call.problem()), TextStyle::Strong, m_look.Units(560));
     const pages::Moment saved{m_shown.bundle->time, m_shown.utc_offset};
     const std::string computer = pages::Shown(m_shown.bundle->computer);
     add(say(Phrase(Msg::BundleOfComputer, {{"computer", computer}, {"when", saved}})), TextStyle::Strong);
@@ -221,8 +222,9 @@ void AgentPanel::AddQuestions(wxSizer& sizer, int width) {
   AddHeading(sizer, Msg::AgentAsk, width);
   for (const pages::Question& question : m_call.Questions()) {
     const std::string number = question.sentence == 0 ? "\xE2\x80\xA2" : TwoDigits(question.sentence);
-    sizer.Add(m_parts.Text(this, ToWx(number + "  ") + m_parts.Say(question.what), TextStyle::Small, m_look.Text(), width),
-              wxSizerFlags().Border(wxBOTTOM, m_look.Units(2)));
+    sizer.Add(
+        m_parts.Text(this, ToWx(number + "  ") + m_parts.Say(question.what), TextStyle::Small, m_look.Text(), width),
+        wxSizerFlags().Border(wxBOTTOM, m_look.Units(2)));
   }
 }
 
@@ -318,9 +320,9 @@ wxSizer* AgentPanel::Files(int width) {
     const wxString what = m_parts.Say(pages::FileIs(items[i].entry.name));
     const wxString bytes = m_parts.Say(Phrase(Msg::BundleFileSize, {{"count", size}}));
     const wxString below = what.empty() ? bytes : what + "\n" + bytes;
-    auto* tile = new Tile(list, {{.label = Phrase::Verbatim(name)}, Phrase::Verbatim(below.utf8_string())},
-                          {m_call.language(), {}}, Tile::Size::Normal,
-                          [this, i](const pages::Button&) { m_actions.file(i); });
+    auto* tile =
+        new Tile(list, {{.label = Phrase::Verbatim(name)}, Phrase::Verbatim(below.utf8_string())},
+                 {m_call.language(), {}}, Tile::Size::Normal, [this, i](const pages::Button&) { m_actions.file(i); });
     tile->SetMinSize(wxSize(room, tile->HeightFor(room)));
     inner->Add(tile, wxSizerFlags().Border(wxBOTTOM, m_look.Units(6)));
   }

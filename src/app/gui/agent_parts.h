@@ -25,10 +25,10 @@ struct AgentShown {
   std::size_t index = 0;  // of the list or the file
   std::size_t part = 0;   // of a long file
   bool all_sentences = false;
-  pages::Phrase notice{};                                // of a bundle, of the clipboard
-  std::optional<engine::support::Bundle> bundle;         // that is looked at
-  std::vector<std::filesystem::path> found;              // bundles to choose from
-  std::chrono::minutes utc_offset{};                     // of the clock here
+  pages::Phrase notice{};                         // of a bundle, of the clipboard
+  std::optional<engine::support::Bundle> bundle;  // that is looked at
+  std::vector<std::filesystem::path> found;       // bundles to choose from
+  std::chrono::minutes utc_offset{};              // of the clock here
 };
 
 struct AgentActions {

@@ -89,20 +89,20 @@ std::vector<Way> Ways(pages::Language language) {
 
 std::vector<Situation> Situations() {
   using enum PageId;
-  return {
-      {Msg::GuideFindStart, {Start}},
-      {Msg::GuideFindWindowsAsks, {Start}},
-      {Msg::GuideFindPassword, {NotNow}},
-      {Msg::RunTitle, {NotNow}},
-      {Msg::GuideFindWhoLoses, {WhatChanges}},
-      {Msg::GuideFindRestart, {Applied, AfterRestart}},
-      {Msg::GuideFindUnfinished, {Unfinished}},
-      {Msg::GuideFindCaller, {BeforeRemoval}},
-      {Msg::GuideFindStick, {Obtain, MakeStick, FromStick}},
-      {Msg::GuideFindProblem, {CheckProblem, ObtainProblem, ApplyProblem, RepairProblem, RemovalProblem, ProofProblem, MeasuresProblem,
-        SearchProblem, PhoneProblem}},
-      {Msg::AgentTitle, {HelpSomeone}},
-      {Msg::PhoneTitle, {}}};
+  return {{Msg::GuideFindStart, {Start}},
+          {Msg::GuideFindWindowsAsks, {Start}},
+          {Msg::GuideFindPassword, {NotNow}},
+          {Msg::RunTitle, {NotNow}},
+          {Msg::GuideFindWhoLoses, {WhatChanges}},
+          {Msg::GuideFindRestart, {Applied, AfterRestart}},
+          {Msg::GuideFindUnfinished, {Unfinished}},
+          {Msg::GuideFindCaller, {BeforeRemoval}},
+          {Msg::GuideFindStick, {Obtain, MakeStick, FromStick}},
+          {Msg::GuideFindProblem,
+           {CheckProblem, ObtainProblem, ApplyProblem, RepairProblem, RemovalProblem, ProofProblem, MeasuresProblem,
+            SearchProblem, PhoneProblem}},
+          {Msg::AgentTitle, {HelpSomeone}},
+          {Msg::PhoneTitle, {}}};
 }
 
 }  // namespace app::guide

@@ -32,8 +32,7 @@ struct Bundle {
 };
 
 /// `place`: where the operator is; `program`: where this program was started from.
-Bundle MakeBundle(const patch::Situation& situation, const Place& place,
-                  ProgramPlace program = ProgramPlace::Unknown);
+Bundle MakeBundle(const patch::Situation& situation, const Place& place, ProgramPlace program = ProgramPlace::Unknown);
 /// The bytes of the file, its list of contents ("bundle.json") first.
 std::string WriteBundle(const Bundle& bundle);
 /// What WriteBundle wrote. BundleDamaged, BundleEntryRefused, BundleTooLarge; BundleNewer and CodeNewer for a later

@@ -114,7 +114,7 @@ void AgentCall::EnterCode(const std::string& digits, engine::Time now) {
   const auto decoded = Decode(digits);
   m_asked_page = false;
   if (!decoded) {
-    m_step = Step::Wrong;
+    if (m_step != Step::Bundle) m_step = Step::Wrong;
     ++m_wrong_codes;
     m_problem = decoded.error().id == engine::Id::CodeCheck
                     ? WrongDigits(digits, decoded.error(), CodeLanguageOf(spoken()))
@@ -162,7 +162,8 @@ void AgentCall::EnterTag(const std::string& digits, engine::Time now) {
   Note(now, Phrase(Msg::LogWrongCode, {{"code", digits}}));
 }
 
-/// In a bundle any page that can be met; in a call the page of an operator whose code does not come across.
+/// In a bundle any page that can be met; in a call with a code that page of the same state; else the page of an operator
+/// whose code does not come across.
 void AgentCall::EnterPage(const std::string& digits, engine::Time now) {
   const auto page = PageFromName(digits);
   if (!page) {
@@ -173,6 +174,12 @@ void AgentCall::EnterPage(const std::string& digits, engine::Time now) {
   if (m_step == Step::Bundle) {
     m_wizard->Jump(*page);
     return Note(now, Phrase(Msg::LogPage, {{"page", std::to_string(Number(m_wizard->session().page))}}));
+  }
+  if (IsInStep()) {
+    Session session = m_wizard->session();
+    session.page = *page;
+    m_wizard = Wizard(session, m_wizard->facts());
+    return Note(now, Phrase(Msg::LogPage, {{"page", digits}}));
   }
   ShowByHand(*page);
   Note(now, Phrase(Msg::LogByHand, {{"page", digits}}));

@@ -18,7 +18,8 @@ using engine::support::Decoded;
 namespace {
 
 const BundleItem* Find(const Bundle& bundle, std::string_view name) {
-  const auto found = std::ranges::find_if(bundle.items, [&](const BundleItem& item) { return item.entry.name == name; });
+  const auto found =
+      std::ranges::find_if(bundle.items, [&](const BundleItem& item) { return item.entry.name == name; });
   return found == bundle.items.end() ? nullptr : &*found;
 }
 

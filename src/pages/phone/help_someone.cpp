@@ -46,7 +46,8 @@ Page HelpSomeonePage(const View& view) {
   page.blocks.push_back(Callout{Sign::Attention, Msg::AgentNever});
   page.blocks.push_back(Quiet(Msg::NothingIsSent));
   page.details = {SentenceList(view.session.language), AboutTheView()};
-  page.buttons = {BackButton(), MoreButton(Msg::ButtonAllSentences, 0),
+  page.buttons = {BackButton(),
+                  MoreButton(Msg::ButtonAllSentences, 0),
                   {.digit = 2, .label = Msg::ButtonAboutTheView, .goal = Show{1}},
                   MainButton(Msg::ButtonOpenAgentView, HelpSomebody{})};
   return page;

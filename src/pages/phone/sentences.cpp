@@ -89,8 +89,9 @@ std::vector<int> WantedOn(const View& view) {
       return is_protected ? std::vector<int>{kProtected, kPress} : std::vector<int>{kIsItBusy, kPress};
     case PageId::NotNow:
       return facts.run_in_progress ? std::vector<int>{kIsItBusy, kCallLater} : std::vector<int>{kNoGuessing, kFetchIt};
-    case PageId::WhatChanges: return NeedsTick(facts) ? std::vector<int>{kIsItBusy, kWhoLoses, kTickAndPress}
-                                                      : std::vector<int>{kIsItBusy, kPress};
+    case PageId::WhatChanges:
+      return NeedsTick(facts) ? std::vector<int>{kIsItBusy, kWhoLoses, kTickAndPress}
+                              : std::vector<int>{kIsItBusy, kPress};
     case PageId::Drifted:
     case PageId::Unfinished: return {kIsItBusy, kPress};
     case PageId::Working: return {kWaitForIt, kWait};

@@ -72,7 +72,8 @@ TEST_P(AgentViewTest, FitsInEveryState) {
   const std::string in = std::string(Name(GetParam())) + " ";
   ExpectThatAllFits(agent, in + "no code");
   const Language spoken = GetParam() == Language::ZhCn ? Language::Nl : Language::ZhCn;
-  for (const auto& [form, page] : {std::pair{"32-what-changes", PageId::WhatChanges}, {"34-applied", PageId::Applied},
+  for (const auto& [form, page] : {std::pair{"32-what-changes", PageId::WhatChanges},
+                                   {"34-applied", PageId::Applied},
                                    {"13-not-protected", PageId::ThisInstrument}}) {
     for (const bool all : {false, true}) {
       agent.frame().Enter(CodeOn(form, page, spoken, all));
