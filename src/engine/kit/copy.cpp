@@ -80,6 +80,17 @@ class Transfer {
   std::string m_part;
 };
 
+/// The note of the source, on what lies under the final name now. A disk that cannot hold it keeps the file all the same,
+/// and that is told.
+Result<Copied::Mark> KeepOrigin(Folder& target, const Item& item) {
+  if (!item.origin) return Copied::Mark::None;
+  if (target.Origin(item.name) == item.origin) return Copied::Mark::Kept;
+  const Status noted = target.SetOrigin(item.name, *item.origin);
+  if (noted) return target.Origin(item.name) == item.origin ? Copied::Mark::Kept : Copied::Mark::NotKept;
+  if (noted.error().id == Id::NotOnThisSystem) return Copied::Mark::NotKept;
+  return std::unexpected(noted.error());
+}
+
 /// The hash of what lies under the final name; nothing where nothing does.
 Result<std::optional<std::string>> Seen(const Folder& folder, std::string_view name) {
   LRM_TRY(const FileInfo info, folder.Stat(name));
@@ -95,11 +106,13 @@ Result<Copied> CopyOne(Folder& target, const Item& item, const OnBytes& on_bytes
   LRM_TRY(const auto seen, Seen(target, item.name));
   if (seen == item.sha256) {
     copied.how = Copied::How::AlreadyThere;
+    LRM_TRY(copied.mark, KeepOrigin(target, item));  // power may have failed between the copy and its note
     return copied;
   }
   LRM_CHECK(Transfer(target, item, on_bytes).Run(seen, wrote));
   if (seen) copied.how = Copied::How::Replaced;
   copied.was_sha256 = seen.value_or("");
+  LRM_TRY(copied.mark, KeepOrigin(target, item));
   return copied;
 }
 
@@ -117,7 +130,7 @@ Result<std::uint64_t> BytesMissing(const Folder& target, const std::vector<Item>
 
 Item ItemFrom(const Folder& folder, const ManifestFile& file, std::string name_there) {
   return {std::move(name_there), [&folder, name = file.name] { return folder.Open(name, ReadFrom::Anywhere); },
-          file.size, file.sha256};
+          file.size, file.sha256, folder.Origin(file.name)};
 }
 
 Item ItemOf(std::string name, std::string bytes) {

@@ -5,7 +5,9 @@
 #include <exception>
 
 #include "engine/core/text.h"
+#include "engine/host/origin.h"
 #include "engine/kit/disk_calls.h"
+#include "engine/kit/origin.h"
 
 namespace engine::kit {
 
@@ -123,10 +125,22 @@ Status DiskFolder::Remove(std::string_view name) {
   return {};
 }
 
-std::optional<std::string> DiskFolder::Origin(std::string_view) const { return std::nullopt; }
+std::optional<std::string> DiskFolder::Origin(std::string_view name) const { return OriginOf(PathOf(name)); }
 
-Status DiskFolder::SetOrigin(std::string_view name, std::string_view) {
-  return Fail(Id::NotOnThisSystem, "note origin", Shown(name));
+Status DiskFolder::SetOrigin(std::string_view name, std::string_view note) {
+  const fs::path path = PathOf(name);
+  LRM_TRY(const FileInfo info, Look(path));
+  if (info.kind != FileKind::File) return Fail(Id::FileNotFound, "note origin", Utf8Of(path));
+  fs::path stream = path;
+  stream += kOriginStream;
+  std::error_code none;
+  fs::remove(stream, none);
+  const Status written = calls::WriteFlushed(stream, note, calls::Write::New);
+  if (written) return {};
+  // A disk without streams takes the colon for a name that cannot be.
+  const Id id = written.error().id;
+  const bool impossible = id == Id::FileNotFound || id == Id::PathNotUsable;
+  return impossible ? Fail(Id::NotOnThisSystem, "note origin", Utf8Of(path)) : written;
 }
 
 }  // namespace engine::kit

@@ -2,19 +2,17 @@
 #include "engine/kit/installers.h"
 
 #include <algorithm>
-#include <fstream>
 #include <pugixml.hpp>
 
 #include "engine/core/resources.h"
 #include "engine/core/text.h"
 #include "engine/kit/disk_folder.h"
 #include "engine/kit/manifest.h"
+#include "engine/kit/origin.h"
 
 namespace engine::kit {
 
 namespace {
-
-constexpr std::size_t kMostNote = 4096;
 
 /// "name (2).msi" without what a browser added.
 std::string PlainName(std::string_view name) {
@@ -27,18 +25,22 @@ std::string PlainName(std::string_view name) {
   return std::string(name.substr(0, open)) + std::string(name.substr(dot));
 }
 
-/// The stream Windows keeps beside a downloaded file. Copies to other systems have it as a file of that name.
-std::optional<std::string> ZoneOf(const std::filesystem::path& file) {
-  std::filesystem::path note = file;
-  note += ":Zone.Identifier";
-  std::ifstream stream(note, std::ios::binary);
-  std::string text(kMostNote, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
-  for (const std::string& line : Split(text, '\n')) {
-    if (StartsWithNoCase(line, "ZoneId=")) return std::string(Trim(std::string_view(line).substr(7)));
+const Installer* Find(const std::vector<Installer>& list, std::string Installer::*what, std::string_view wanted) {
+  const auto found =
+      std::ranges::find_if(list, [&](const Installer& each) { return EqualsNoCase(each.*what, wanted); });
+  return found == list.end() ? nullptr : &*found;
+}
+
+/// The one a file is by its content, or else bears the name of.
+const Installer* Meant(const Installers& installers, std::string_view sha256, std::string_view file_name) {
+  const std::string plain = PlainName(file_name);
+  for (const auto& [what, wanted] :
+       {std::pair{&Installer::sha256, sha256}, std::pair{&Installer::file, std::string_view(plain)}}) {
+    for (const auto* list : {&installers.known, &installers.own}) {
+      if (const Installer* found = Find(*list, what, wanted)) return found;
+    }
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 /// What a kit's list says of a file of this name, where there is one beside it.
@@ -54,6 +56,7 @@ bool IsListedBeside(const std::filesystem::path& file, const Hashed& hashed) {
 Verdict Judge(const Identity& identity, const Installers& installers, const Status& holds_together,
               const std::filesystem::path& file, const Hashed& hashed) {
   if (installers.BySha256(identity.sha256) != nullptr) return Verdict::Known;
+  if (Find(installers.own, &Installer::sha256, identity.sha256) != nullptr) return Verdict::Own;
   const bool cut = !holds_together && holds_together.error().id == Id::InstallerIncomplete;
   if (identity.size == 0 || cut || IsPartialName(Utf8Of(file.filename()))) return Verdict::Incomplete;
   if (identity.installer) return Verdict::Altered;
@@ -62,16 +65,12 @@ Verdict Judge(const Identity& identity, const Installers& installers, const Stat
 
 }  // namespace
 
-const Installer* Installers::BySha256(std::string_view sha256) const {
-  const auto found = std::ranges::find(known, sha256, &Installer::sha256);
-  return found == known.end() ? nullptr : &*found;
-}
+const Installer* Installers::BySha256(std::string_view sha256) const { return Find(known, &Installer::sha256, sha256); }
 
 const Installer* Installers::ByName(std::string_view file_name) const {
   const std::string plain = PlainName(file_name);
-  const auto found =
-      std::ranges::find_if(known, [&](const Installer& installer) { return EqualsNoCase(installer.file, plain); });
-  return found == known.end() ? nullptr : &*found;
+  const Installer* found = Find(known, &Installer::file, plain);
+  return found != nullptr ? found : Find(own, &Installer::file, plain);
 }
 
 Result<Installers> ParseInstallers(std::string_view bytes, std::string_view name) {
@@ -117,14 +116,14 @@ Result<Identity> Identify(const std::filesystem::path& file, const Installers& i
   identity.path = Utf8Of(file);
   identity.sha256 = hashed->sha256;
   identity.size = hashed->size;
-  identity.zone = ZoneOf(file);
+  if (const auto note = OriginOf(file)) identity.zone = ZoneIn(*note);
   identity.signature = SignatureOf(file);
   Status holds_together;
   if (auto msi = ReadMsiFacts(*opened)) identity.msi = std::move(*msi);
   else holds_together = std::unexpected(msi.error());
-  const Installer* installer = installers.BySha256(identity.sha256);
-  if (installer == nullptr) installer = installers.ByName(Utf8Of(file.filename()));
-  if (installer != nullptr) identity.installer = *installer;
+  if (const Installer* installer = Meant(installers, identity.sha256, Utf8Of(file.filename()))) {
+    identity.installer = *installer;
+  }
   identity.verdict = Judge(identity, installers, holds_together, file, *hashed);
   return identity;
 }

@@ -5,6 +5,7 @@
 #include "engine/core/text.h"
 #include "engine/kit/disk_folder.h"
 #include "engine/kit/kit.h"
+#include "engine/kit/origin.h"
 
 namespace engine::kit {
 
@@ -21,7 +22,7 @@ struct Plan {
 };
 
 Item ItemOfFile(std::string name, const std::filesystem::path& path, std::uint64_t size, std::string sha256) {
-  return {std::move(name), [path] { return OpenDiskFile(path); }, size, std::move(sha256)};
+  return {std::move(name), [path] { return OpenDiskFile(path); }, size, std::move(sha256), {}};
 }
 
 /// A Windows program begins so, whatever its name says.
@@ -31,13 +32,15 @@ Result<bool> IsWindowsProgram(const OpenedFile& file) {
   return size == first.size() && first == "MZ";
 }
 
-Status AddProgram(const std::filesystem::path& path, Plan& plan) {
+Status AddProgram(const std::filesystem::path& path, const Installers& installers, Plan& plan) {
   LRM_TRY(const auto file, OpenDiskFile(path));
   LRM_TRY(const bool is_program, IsWindowsProgram(*file));
   if (!is_program) return Fail(Id::InstallerUnknown, "make", Utf8Of(path));
   LRM_TRY(Hashed hashed, HashOf(*file));
-  plan.Add(ItemOfFile(std::string(kProgramName), path, hashed.size, std::move(hashed.sha256)), Role::Program, {},
-           std::string(ToolVersion()));
+  Item item = ItemOfFile(std::string(kProgramName), path, hashed.size, std::move(hashed.sha256));
+  const bool is_own = std::ranges::find(installers.own, item.sha256, &Installer::sha256) != installers.own.end();
+  if (!is_own) item.origin = OriginOf(path);  // not identified: whoever starts the copy is asked as here
+  plan.Add(std::move(item), Role::Program, {}, std::string(ToolVersion()));
   return {};
 }
 
@@ -61,7 +64,7 @@ Result<Plan> PlanFor(const KitParts& parts, const Installers& installers) {
   Plan plan;
   plan.manifest.made = parts.made;
   plan.manifest.tool = ToolVersion();
-  LRM_CHECK(AddProgram(parts.program, plan));
+  LRM_CHECK(AddProgram(parts.program, installers, plan));
   for (const auto& path : parts.installers) LRM_CHECK(AddInstaller(path, installers, plan));
   for (const auto& [name, text] : parts.to_read) {
     plan.Add(ItemOf(name, text), name.find('/') == std::string::npos ? Role::ReadMe : Role::Guide);

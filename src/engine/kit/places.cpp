@@ -9,12 +9,12 @@ namespace engine::kit {
 
 namespace {
 
-constexpr std::size_t kMostFiles = 50;
+constexpr std::size_t kMostFiles = 50, kMostChoices = 30;
 
 std::string SystemDrive(const HostReader& host) { return host.system().Variable("SystemDrive").value_or("C:"); }
 
-/// Of every account that has one.
-std::vector<std::string> DownloadFolders(const HostReader& host) {
+/// That folder of every account.
+std::vector<std::string> OfAccounts(const HostReader& host, std::string_view name) {
   std::vector<std::string> folders;
   const auto users = WinPath::Parse(SystemDrive(host) + R"(\Users)");
   if (!users) return folders;
@@ -22,7 +22,7 @@ std::vector<std::string> DownloadFolders(const HostReader& host) {
   if (!entries) return folders;
   for (const FolderEntry& entry : *entries) {
     if (entry.info.kind != FileKind::Folder || entry.info.through_link) continue;
-    if (const auto folder = users->Child(entry.name)) folders.push_back((*folder / "Downloads").text());
+    if (const auto folder = users->Child(entry.name)) folders.push_back((*folder / name).text());
   }
   return folders;
 }
@@ -31,6 +31,18 @@ std::vector<std::string> DownloadFolders(const HostReader& host) {
 bool CouldBe(std::string_view name, const Installers& installers) {
   if (installers.ByName(name) != nullptr) return true;
   return IsPartialName(name) && installers.ByName(name.substr(0, name.rfind('.'))) != nullptr;
+}
+
+void AddFrom(const std::filesystem::path& folder, const Installers& installers,
+             std::vector<std::filesystem::path>& found) {
+  const auto entries = DiskFolder(folder).List("");
+  if (!entries) return;
+  for (const FolderEntry& entry : *entries) {
+    const bool fits = entry.info.kind == FileKind::File && CouldBe(entry.name, installers);
+    const auto path = folder / FromUtf8(entry.name);
+    const bool is_new = std::ranges::find(found, path) == found.end();
+    if (fits && is_new && found.size() < kMostFiles) found.push_back(path);
+  }
 }
 
 }  // namespace
@@ -58,26 +70,41 @@ std::vector<Drive> FindDrives(const HostReader& host, const RealPath& real_path)
 Result<WinPath> ReceivingFolder(const HostReader& host) { return WinPath::Parse(SystemDrive(host) + R"(\Illumina)"); }
 
 std::vector<std::filesystem::path> FindInstallerFiles(const HostReader& host, const RealPath& real_path,
-                                                      const Installers& installers) {
-  std::vector<std::string> folders;
-  if (const auto folder = ReceivingFolder(host)) folders.push_back(folder->text());
-  std::ranges::copy(DownloadFolders(host), std::back_inserter(folders));
-  for (const Drive& drive : FindDrives(host, real_path)) {
-    folders.push_back(drive.root);
-    folders.push_back(drive.root + "IT");
-  }
+                                                      const Installers& installers, const std::filesystem::path& also) {
   std::vector<std::filesystem::path> found;
-  for (const std::string& folder : folders) {
-    const std::string real = real_path(folder);
-    if (real.empty()) continue;
-    const auto entries = DiskFolder(FromUtf8(real)).List("");
+  const auto add = [&](const std::string& folder, const Installers& wanted) {
+    if (const std::string real = real_path(folder); !real.empty()) AddFrom(FromUtf8(real), wanted, found);
+  };
+  if (const auto folder = ReceivingFolder(host)) add(folder->text(), {.known = installers.known});
+  for (const std::string& folder : OfAccounts(host, "Downloads")) add(folder, installers);
+  for (const Drive& drive : FindDrives(host, real_path)) {
+    add(drive.root, installers);
+    add(drive.root + "IT", installers);
+  }
+  if (!also.empty()) AddFrom(also, installers, found);
+  return found;
+}
+
+std::vector<std::string> FolderChoices(const HostReader& host, const RealPath& real_path) {
+  std::vector<std::string> choices;
+  for (const char* name : {"Desktop", "Documents"})
+    std::ranges::copy(OfAccounts(host, name), std::back_inserter(choices));
+  for (const Drive& drive : FindDrives(host, real_path)) {
+    choices.push_back(drive.root);
+    const auto entries = DiskFolder(drive.real).List("");
     if (!entries) continue;
     for (const FolderEntry& entry : *entries) {
-      const bool fits = entry.info.kind == FileKind::File && CouldBe(entry.name, installers);
-      if (fits && found.size() < kMostFiles) found.push_back(FromUtf8(real) / FromUtf8(entry.name));
+      const bool hidden = entry.name.starts_with('$') || EqualsNoCase(entry.name, "System Volume Information");
+      if (entry.info.kind == FileKind::Folder && !hidden) choices.push_back(drive.root + entry.name);
     }
   }
-  return found;
+  std::erase_if(choices, [&](const std::string& folder) {
+    const std::string real = real_path(folder);
+    std::error_code none;
+    return real.empty() || !std::filesystem::is_directory(FromUtf8(real), none);
+  });
+  if (choices.size() > kMostChoices) choices.resize(kMostChoices);
+  return choices;
 }
 
 }  // namespace engine::kit

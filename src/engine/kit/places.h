@@ -25,8 +25,14 @@ std::vector<Drive> FindDrives(const HostReader& host, const RealPath& real_path)
 Result<WinPath> ReceivingFolder(const HostReader& host);
 
 /// Files that could be an installer by their name: known names, and downloads of them that are not finished. In the
-/// receiving folder, the download folders and the roots of the drives; at most 50.
+/// receiving folder, the download folders, the roots of the drives and `also`, a folder of this computer that somebody
+/// chose; at most 50. This project's own files only where they would come from, not in the receiving folder.
 std::vector<std::filesystem::path> FindInstallerFiles(const HostReader& host, const RealPath& real_path,
-                                                      const Installers& installers);
+                                                      const Installers& installers,
+                                                      const std::filesystem::path& also = {});
+
+/// Folders of Windows in which somebody may have saved a download instead: desktop and documents of each account, the
+/// drives and the folders in their roots. Those that are there; at most 30.
+std::vector<std::string> FolderChoices(const HostReader& host, const RealPath& real_path);
 
 }  // namespace engine::kit

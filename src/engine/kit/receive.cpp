@@ -33,6 +33,7 @@ ReceiveReport ReceiveKit(const Folder& kit, Folder& target, std::optional<std::u
   }
   std::vector<Item> items;
   Manifest flat;
+  const auto known = BuiltInInstallers();
   for (const ManifestFile& file : report.check.manifest.files) {
     if (file.role != Role::Program && file.role != Role::Installer) continue;
     // Two of one name would be one after the other in the same place.
@@ -42,6 +43,8 @@ ReceiveReport ReceiveKit(const Folder& kit, Folder& target, std::optional<std::u
     }
     flat.files.push_back({.name = LastName(file.name), .sha256 = {}, .product = {}, .version = {}});
     items.push_back(ItemFrom(kit, file, LastName(file.name)));
+    // What only the list of the stick proves keeps Windows' note about where it came from.
+    if (known && known->BySha256(file.sha256) != nullptr) items.back().origin.reset();
   }
   Copy(target, items, free_bytes, watch, report);
   // A stick that went away is told as such, not as a file that is not there.
@@ -60,7 +63,7 @@ ReceiveReport ReceiveFile(const Identity& identity, Folder& target, std::optiona
     return report;
   }
   const auto open = [path = FromUtf8(identity.path)] { return OpenDiskFile(path); };
-  Copy(target, {{identity.installer->file, open, identity.size, identity.sha256}}, free_bytes, watch, report);
+  Copy(target, {{identity.installer->file, open, identity.size, identity.sha256, {}}}, free_bytes, watch, report);
   return report;
 }
 

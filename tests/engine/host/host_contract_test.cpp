@@ -178,6 +178,20 @@ TEST_P(HostContractTest, RemovingTakesFilesAndEmptyFolders) {
   EXPECT_EQ(Kind("folder"), FileKind::Absent);
 }
 
+TEST_P(HostContractTest, WhereAFileCameFromIsNotedBesideIt) {
+  ASSERT_TRUE(files().WriteNew(P("x.exe"), "MZ").has_value());
+  EXPECT_EQ(files().Origin(P("x.exe")).value(), std::nullopt);
+  EXPECT_EQ(files().Origin(P("absent.exe")).value(), std::nullopt);
+  EXPECT_EQ(IdOf(files().SetOrigin(P("absent.exe"), "[ZoneTransfer]")), "FileNotFound");
+  const Status noted = files().SetOrigin(P("x.exe"), "[ZoneTransfer]\r\nZoneId=3\r\n");
+  if (IdOf(noted) == "NotOnThisSystem") GTEST_SKIP() << "no second streams on this disk (Wine)";
+  ASSERT_TRUE(noted.has_value()) << IdOf(noted);
+  EXPECT_EQ(files().Origin(P("x.exe")).value(), "[ZoneTransfer]\r\nZoneId=3\r\n");
+  ASSERT_TRUE(files().SetOrigin(P("x.exe"), "[ZoneTransfer]\r\nZoneId=1\r\n").has_value()) << "a new one replaces it";
+  EXPECT_EQ(files().Origin(P("x.exe")).value(), "[ZoneTransfer]\r\nZoneId=1\r\n");
+  EXPECT_EQ(Text("x.exe"), "MZ") << "the file itself is as it was";
+}
+
 TEST_P(HostContractTest, ALockKeepsOthersOutUntilItIsGone) {
   auto held = files().Lock(P("lock"));
   ASSERT_TRUE(held);

@@ -106,6 +106,23 @@ TEST_F(IdentifyTest, AFileThatVanishesWhileItIsReadIsReadToTheEnd) {
   EXPECT_EQ(identity->verdict, Verdict::Known);
 }
 
+TEST_F(IdentifyTest, AFileThatIsCutOffWhileItIsReadIsNotTakenForTheWholeOne) {
+  m_folder.Write(kName, kInstallerBytes + std::string(3u << 20, 'x'));
+  const auto identity = Identify(m_folder / kName, TestInstallers(), [&](std::uint64_t, std::uint64_t) {
+    std::error_code refused;
+    fs::resize_file(m_folder / kName, 100, refused);
+    return true;
+  });
+  EXPECT_TRUE(!identity || identity->verdict != Verdict::Known);
+}
+
+TEST_F(IdentifyTest, ATruncatedInstallerIsNeverTheKnownOne) {
+  for (std::size_t size = 0; size < kInstallerBytes.size(); size += 97) {
+    m_folder.Write(kName, std::string_view(kInstallerBytes).substr(0, size));
+    EXPECT_NE(VerdictOf(kName), Verdict::Known) << size;
+  }
+}
+
 TEST_F(IdentifyTest, AHugeFileIsReadPieceByPieceAndCanBeStopped) {
   const auto path = m_folder / "huge.msi";
   m_folder.Write("huge.msi", "");

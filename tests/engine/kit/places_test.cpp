@@ -49,6 +49,16 @@ TEST_F(PlacesTest, InstallersAreFoundByNameInTheUsualPlaces) {
                                                "Downloads/" + name + ".crdownload", "IT/" + name}));
 }
 
+TEST_F(PlacesTest, FoldersToChooseFromAreThereAndHoldNothingOfWindows) {
+  m_image.AddFolder(R"(C:\Users\sbsuser\Desktop)")
+      .AddFolder(R"(E:\map met spaties)")
+      .AddFolder(R"(E:\$RECYCLE.BIN)")
+      .AddFolder(R"(E:\System Volume Information)");
+  const auto host = m_image.Open();
+  EXPECT_EQ(FolderChoices(*host, Real()),
+            (std::vector<std::string>{R"(C:\Users\sbsuser\Desktop)", R"(E:\)", R"(E:\map met spaties)"}));
+}
+
 TEST_F(PlacesTest, WhereThereIsNothingNothingIsFound) { EXPECT_TRUE(Files().empty()); }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <deque>
 
 #include "engine/core/text.h"
+#include "engine/host/origin.h"
 
 namespace engine {
 
@@ -18,6 +19,11 @@ namespace {
 constexpr int kMaxLinks = 40;  // as Linux
 
 using Kind = disk::Entry::Kind;
+
+disk::Path OriginOf(disk::Path file) {
+  file.real += kOriginStream;
+  return file;
+}
 
 // "C:" -> {"C"}, "\\server\share" -> {"UNC", "server", "share"}
 std::vector<std::string> NamesOf(const WinPath& path) {
@@ -282,10 +288,20 @@ Result<std::unique_ptr<FileLock>> ImageFiles::Lock(const WinPath& path) {
   return disk::Lock(RealPath(place.names, path));
 }
 
-Result<std::optional<std::string>> ImageFiles::Origin(const WinPath&) const { return std::nullopt; }
+Result<std::optional<std::string>> ImageFiles::Origin(const WinPath& path) const {
+  LRM_TRY(const auto place, Resolve("read", path, LastLink::Follow));
+  const auto file = disk::Open(OriginOf(RealPath(place.names, path)));
+  if (!file && file.error().id == Id::FileNotFound) return std::nullopt;
+  if (!file) return std::unexpected(file.error());
+  return ReadNote(**file);
+}
 
-Status ImageFiles::SetOrigin(const WinPath& path, std::string_view) {
-  return Fail(Id::NotOnThisSystem, "note origin", path.text());
+Status ImageFiles::SetOrigin(const WinPath& path, std::string_view note) {
+  LRM_TRY(const auto place, ResolveForChange("note origin", path, LastLink::Keep));
+  if (place.entry.kind != Kind::File) return Fail(Id::FileNotFound, "note origin", path.text());
+  const disk::Path stream = OriginOf(RealPath(place.names, path));
+  LRM_CHECK(disk::Remove(stream));
+  return OrNotPossible(disk::WriteNew(stream, note), path);
 }
 
 }  // namespace engine

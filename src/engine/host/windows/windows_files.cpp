@@ -5,6 +5,7 @@
 #include <array>
 
 #include "engine/core/text.h"
+#include "engine/host/origin.h"
 #include "engine/host/windows/rights.h"
 #include "engine/host/windows/wide.h"
 #include "engine/host/windows/win32_error.h"
@@ -15,6 +16,11 @@ namespace {
 
 using windows::Entry;
 using windows::Place;
+
+Place OriginOf(Place file) {
+  file.real += windows::Wide(kOriginStream);
+  return file;
+}
 
 FileInfo InfoOf(const Entry& entry, bool through_link) {
   FileInfo info;
@@ -175,10 +181,20 @@ Result<std::unique_ptr<FileLock>> WindowsFiles::Lock(const WinPath& path) {
   return windows::Lock(PlaceOf(path));
 }
 
-Result<std::optional<std::string>> WindowsFiles::Origin(const WinPath&) const { return std::nullopt; }
+Result<std::optional<std::string>> WindowsFiles::Origin(const WinPath& path) const {
+  const auto file = windows::OpenToRead(OriginOf(PlaceOf(path)));
+  if (!file && file.error().id == Id::FileNotFound) return std::nullopt;  // or a disk without streams
+  if (!file) return std::unexpected(file.error());
+  return ReadNote(**file);
+}
 
-Status WindowsFiles::SetOrigin(const WinPath& path, std::string_view) {
-  return Fail(Id::NotOnThisSystem, "note origin", path.text());
+Status WindowsFiles::SetOrigin(const WinPath& path, std::string_view note) {
+  LRM_CHECK(RefuseLink("note origin", path));
+  LRM_TRY(const auto entry, windows::Look("note origin", PlaceOf(path)));
+  if (!entry.exists || entry.is_folder()) return Fail(Id::FileNotFound, "note origin", path.text());
+  const Place stream = OriginOf(PlaceOf(path));
+  LRM_CHECK(windows::Remove(stream));
+  return OrNotPossible(windows::WriteNew(stream, note), path);
 }
 
 }  // namespace engine
