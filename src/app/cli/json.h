@@ -87,6 +87,7 @@ struct KitView {
   std::vector<engine::kit::Copied> files;
   std::vector<engine::Finding> problems, foreign;
   std::optional<engine::Error> error;
+  std::optional<bool> recorded{};  // receive: what arrived stands in the audit trail
 };
 std::string KitJson(const JsonHead& head, const KitView& view);
 

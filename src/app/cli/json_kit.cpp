@@ -13,6 +13,7 @@ namespace {
 constexpr std::array kVerdicts = {"known", "own", "listed", "altered", "incomplete", "unknown"};
 constexpr std::array kSignatures = {"not-checked", "unsigned", "valid", "not-trusted", "broken"};
 constexpr std::array kRoles = {"program", "installer", "guide", "read-me"};
+constexpr std::array kMarks = {"none", "kept", "not-kept"};
 constexpr std::array kHows = {"copied", "was-there", "replaced"};
 
 template <class Value, std::size_t N>
@@ -41,6 +42,7 @@ Json OfCopied(const std::vector<Copied>& files) {
                     {"how", NameIn(kHows, file.how)},
                     {"size", file.size},
                     {"sha256", file.sha256},
+                    {"origin", NameIn(kMarks, file.mark)},
                     {"sha256Before", file.was_sha256.empty() ? Json(nullptr) : Json(file.was_sha256)}});
   }
   return list;
@@ -78,6 +80,7 @@ std::string KitJson(const JsonHead& head, const KitView& view) {
   document["manifest"] = OfManifest(view.manifest);
   document["files"] = OfCopied(view.files);
   document["problems"] = OfFindings(view.problems, head.language);
+  document["recorded"] = view.recorded ? Json(*view.recorded) : Json(nullptr);
   document["foreign"] = OfFindings(view.foreign, head.language);
   document["error"] = OfError(view.error, head.language);
   return Finish(document);

@@ -4,7 +4,6 @@
 // folder C:\Illumina; identify, make and check work with files of this computer.
 #include "engine/kit/kit.h"
 
-#include <algorithm>
 #include <chrono>
 
 #include "app/cli/commands.h"
@@ -15,6 +14,7 @@
 #include "engine/core/text.h"
 #include "engine/kit/host_folder.h"
 #include "engine/kit/places.h"
+#include "engine/kit/receive_record.h"
 
 namespace app {
 
@@ -23,6 +23,28 @@ using engine::Id;
 using pages::Msg;
 
 namespace {
+
+// ---- What is known ----------------------------------------------------------------------------------------------------
+
+struct Known {
+  Installers installers;
+  std::optional<engine::Error> list_damage;  // of the list beside this program: our own files are not known then
+};
+
+engine::Result<Known> KnownInstallers() {
+  LRM_TRY(Installers installers, BuiltInInstallers());
+  Known known{std::move(installers), {}};
+  auto own = OwnFiles();
+  if (own) known.installers.own = std::move(*own);
+  else known.list_damage = own.error();
+  return known;
+}
+
+std::string NotesOf(const CommandLine& line, const std::optional<engine::Error>& error) {
+  Text notes(line.language);
+  if (error) notes.Problem(*error);
+  return notes.Take();
+}
 
 // ---- identify -------------------------------------------------------------------------------------------------------
 
@@ -66,9 +88,9 @@ int ExitCodeOf(Verdict verdict) {
 }
 
 Reply IdentifyFile(const CommandLine& line) {
-  const auto installers = BuiltInInstallers();
-  if (!installers) return Refuse(line, installers.error(), kCouldNotFindOut);
-  const auto identity = Identify(PathOf(line.folder), *installers);
+  const auto known = KnownInstallers();
+  if (!known) return Refuse(line, known.error(), kCouldNotFindOut);
+  const auto identity = Identify(PathOf(line.folder), known->installers);
   if (!identity) return Refuse(line, identity.error(), kCouldNotFindOut);
   Text text(line.language);
   text.Line(VerdictLine(text, *identity));
@@ -81,6 +103,7 @@ Reply IdentifyFile(const CommandLine& line) {
   Reply reply;
   reply.exit_code = ExitCodeOf(identity->verdict);
   reply.text = text.Take();
+  reply.notes = NotesOf(line, known->list_damage);
   reply.json = IdentityJson({line.command, reply.exit_code, line.language}, *identity);
   return reply;
 }
@@ -101,11 +124,9 @@ void AddFiles(Text& text, const CopyReport& copy) {
   text.Heading(Msg::HeadingFiles);
   for (const Copied& file : copy.files) {
     text.Item(file.sha256.substr(0, 16) + "…  " + text.Say(HowWord(file.how)) + "  " + Plain(file.path));
+    if (file.mark == Copied::Mark::Kept) text.Item("    " + text.Say(Msg::WordMarked));
+    if (file.mark == Copied::Mark::NotKept) text.Item("    " + text.Say(Msg::WordNotMarked));
   }
-}
-
-bool HasArrived(const CopyReport& copy) {
-  return std::ranges::any_of(copy.files, [](const Copied& file) { return file.how != Copied::How::AlreadyThere; });
 }
 
 Reply ReplyOf(const CommandLine& line, Text& text, int exit_code, const KitView& view) {
@@ -113,9 +134,7 @@ Reply ReplyOf(const CommandLine& line, Text& text, int exit_code, const KitView&
   reply.exit_code = exit_code;
   reply.text = text.Take();
   if (view.error) {
-    Text notes(line.language);
-    notes.Problem(*view.error);
-    reply.notes = notes.Take();
+    reply.notes = NotesOf(line, view.error);
     reply.log = LogWords(*view.error);
   }
   reply.json = KitJson({line.command, exit_code, line.language}, view);
@@ -142,12 +161,12 @@ std::optional<std::uint64_t> FreeBytes(std::filesystem::path folder) {
 }
 
 Reply Make(const CommandLine& line) {
-  const auto installers = BuiltInInstallers();
-  if (!installers) return Refuse(line, installers.error(), kNotMet);
+  const auto known = KnownInstallers();
+  if (!known) return Refuse(line, known.error(), kNotMet);
   const KitParts parts = PartsFor(line);
   if (parts.program.empty()) return Refuse(line, {Id::FileNotFound, "make", "LrmPatchWizard.exe", {}, {}}, kNotMet);
   DiskFolder folder(PathOf(line.folder));
-  const MakeReport report = MakeKit(folder, parts, *installers, FreeBytes(folder.root()), {});
+  const MakeReport report = MakeKit(folder, parts, known->installers, FreeBytes(folder.root()), {});
   const int exit_code = !report.copy.error ? kDone : report.started ? kPartial : kNotMet;
   Text text(line.language);
   if (!report.copy.error) text.Line(Msg::KitMade, {{"folder", folder.Shown("")}});
@@ -200,7 +219,8 @@ Reply ReceiveKitHere(const CommandLine& line, Machine& machine) {
   HostFolder target(*machine.host, *there);
   const auto real = machine.RealPath(there->parent().text());
   const auto free_bytes = real ? VolumeOf(PathOf(*real)).free_bytes : std::nullopt;
-  const ReceiveReport report = ReceiveKit(kit, target, free_bytes, {});
+  ReceiveReport report = ReceiveKit(kit, target, free_bytes, {});
+  RecordReceived(*machine.host, {kit.Shown(""), there->text(), true}, report);
   const bool arrived = HasArrived(report.copy);
   Text text(line.language);
   if (!report.copy.error) text.Line(Msg::KitReceived, {{"folder", there->text()}});
@@ -208,10 +228,19 @@ Reply ReceiveKitHere(const CommandLine& line, Machine& machine) {
   text.Findings(report.check.problems);
   AddFiles(text, report.copy);
   text.FindingsUnder(Msg::HeadingForeign, report.check.foreign);
+  // An administrator must be able to tell later where a file came from: without the record it is not all done.
+  if (report.not_recorded) text.Line(Msg::KitNotRecorded);
+  else if (arrived) text.Line(Msg::KitRecorded);
   const int failed = arrived ? kPartial : report.started ? kUndone : kNotMet;
-  return ReplyOf(line, text, report.copy.error ? failed : kDone,
-                 {line.choice, there->text(), report.check.manifest, report.copy.files, report.check.problems,
-                  report.check.foreign, report.copy.error});
+  KitView view{line.choice,
+               there->text(),
+               report.check.manifest,
+               report.copy.files,
+               report.check.problems,
+               report.check.foreign,
+               report.copy.error ? report.copy.error : report.not_recorded};
+  if (arrived) view.recorded = !report.not_recorded;
+  return ReplyOf(line, text, view.error ? failed : kDone, view);
 }
 
 }  // namespace app
