@@ -159,7 +159,9 @@ ActionReport Act(Task task, const Workplace& place, const Options& options) {
   }
 }
 
-bool IsProof(Task task) { return task == Task::Prove || task == Task::ProveRestart || task == Task::Restart; }
+bool IsProof(Task task) {
+  return task == Task::Prove || task == Task::ProveRestart || task == Task::Restart || task == Task::StartInstaller;
+}
 
 /// Writes the verification file; a problem is told, never hidden behind the verdict.
 void WriteProof(const Workplace& place, engine::verify::Verification verification, const Session& session,
@@ -174,6 +176,19 @@ void WriteProof(const Workplace& place, engine::verify::Verification verificatio
   }
   facts.verification_xml = written->xml;
   facts.verification_html = written->html;
+}
+
+/// The vendor's installer has ended, and what it did could not be looked at: the end is told all the same.
+Facts WithoutProof(Facts facts, ObtainFacts obtain, engine::Error why) {
+  facts.state = engine::patch::State::Unknown;
+  facts.controls.clear();
+  facts.last.reset();
+  facts.verification_xml.clear();
+  facts.verification_html.clear();
+  facts.problem.reset();
+  facts.obtain = std::move(obtain);
+  if (facts.obtain.end) facts.obtain.end->unproven = std::move(why);
+  return facts;
 }
 
 /// Listed, and where that was asked for written and read back.
@@ -299,6 +314,7 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   if (patched) (void)ForgetSession(place.host);
 
   auto situation = engine::patch::Examine(place.host, place.catalogue, OptionsFor(place, session, {}));
+  if (!situation && obtain) return WithoutProof(before, std::move(*obtain), situation.error());
   if (!situation) {
     Facts facts = before;
     facts.state = engine::patch::State::Unknown;
@@ -319,7 +335,8 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
     if (before.waiting && facts.state == engine::patch::State::Protected) (void)ForgetSession(place.host);
   }
   facts.last = last;
-  facts.obtain = obtain ? std::move(*obtain) : before.obtain;
+  const bool obtained = obtain.has_value();
+  facts.obtain = obtained ? std::move(*obtain) : before.obtain;
   if (!noted) facts.problem = noted.error();
   facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
   if (place.real_path) facts.audit_path = place.real_path((situation->paths.folder / "audit.jsonl").text());
@@ -330,6 +347,8 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
   if (task == Task::ListBundle || task == Task::SaveBundle) AddBundle(task, place, *situation, session, facts);
   if (proof) {
     WriteProof(place, std::move(*proof), session, facts);
+    // How the vendor's installer ended is not lost over a report that could not be written.
+    if (obtained) facts.obtain.end->unproven = std::exchange(facts.problem, std::nullopt);
     if (place.is_evidence) return facts;
     const auto unmarked = engine::patch::UpdateMarker(place.host, *situation, engine::patch::kVerified);
     if (unmarked) facts.notes.push_back(*unmarked);

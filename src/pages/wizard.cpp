@@ -247,6 +247,11 @@ Request Wizard::Press(const Button& button) {
     Go(PageBefore(), false);
   } else if (const auto* task = std::get_if<Do>(&button.goal)) {
     if (m_facts.from_bundle) return {.kind = Request::Kind::Explain, .why = Msg::BundleOnlyOperator};
+    const auto* folder = task->task == Task::ChooseFolder ? std::get_if<ChosenFile>(&button.answer) : nullptr;
+    if (folder != nullptr) {  // chosen: what lies there is looked at
+      SetDownloadFolder(folder->path);
+      return {.kind = Request::Kind::Run, .task = Task::FindInstallers};
+    }
     return {.kind = Request::Kind::Run, .task = task->task};
   } else if (const auto* list = std::get_if<Show>(&button.goal)) {
     return {.kind = Request::Kind::OpenDetails, .details = list->index};

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <set>
 
+#include "engine/core/hash.h"
+#include "pages/obtain/order_message.h"
 #include "pages/wizard.h"
 #include "tests/pages/support/demo_workplace.h"
 #include "tests/pages/support/forms.h"
@@ -204,6 +206,145 @@ TEST_F(ObtainTest, TheOrderIsSavedInBothLanguagesWithWhatIsKnown) {
   EXPECT_NE(text.find(known.computer), std::string::npos);
   const Facts again = m_instrument.Run(Task::SaveOrder, m_session, known);
   EXPECT_NE(again.obtain.order, saved.obtain.order) << "nothing is written over";
+}
+
+/// Where in a text each of these messages stands; all of them, in this order.
+void ExpectInOrder(const std::string& text, std::initializer_list<Msg> messages, Language language) {
+  std::size_t at = 0;
+  for (const Msg msg : messages) {
+    const std::size_t found = text.find(Text(msg, language), at);
+    ASSERT_NE(found, std::string::npos) << Name(msg) << " in " << text;
+    at = found;
+  }
+}
+
+TEST_F(ObtainTest, AnAddressIsAskedForAsItIsWrittenInThatLanguage) {
+  const Facts facts = FactsOf("26-order");
+  const std::string chinese = OrderMessage(facts, Language::ZhCn);
+  ExpectInOrder(
+      chinese,
+      {Msg::FieldRegion, Msg::FieldDistrict, Msg::FieldStreet, Msg::FieldInstitute, Msg::FieldName, Msg::FieldMobile},
+      Language::ZhCn);
+  for (const Language language : {Language::Nl, Language::En}) {
+    ExpectInOrder(OrderMessage(facts, language),
+                  {Msg::OrderSendTo, Msg::FieldName, Msg::FieldInstitute, Msg::FieldStreet, Msg::FieldTown,
+                   Msg::FieldCountry, Msg::FieldTelephone},
+                  language);
+  }
+  ExpectInOrder(chinese, {Msg::OrderPlease, Msg::FieldName, Msg::FieldStreet, Msg::FieldTown}, Language::En);
+}
+
+TEST_F(ObtainTest, TheCameraReadsWhatIsShown) {
+  const Facts facts = FactsOf("26-order");
+  for (const Language language : kAllLanguages) {
+    Session session;
+    session.language = language;
+    std::vector<std::string> read;
+    for (const Block& block : ContentOf(PageId::OrderStick, {facts, session}).details.at(0).blocks) {
+      const auto* code = std::get_if<CameraText>(&static_cast<const Block::variant&>(block));
+      if (code != nullptr) read.push_back(code->text);
+    }
+    std::vector<std::string> wanted = {OrderText(facts, language)};
+    if (language != Language::En) wanted.push_back(OrderText(facts, Language::En));
+    EXPECT_EQ(read, wanted);
+    for (const std::string& text : read) EXPECT_LT(text.size(), 1'000U) << "a camera needs large squares";
+  }
+}
+
+TEST_F(ObtainTest, WhatArrivedIsInTheAuditTrail) {
+  Made();
+  Carry();
+  const Facts received = m_instrument.Run(Task::ReceiveKit, m_session, m_instrument.Run(Task::FindKits, m_session));
+  EXPECT_FALSE(received.obtain.not_recorded);
+  const fs::path trail = m_instrument.RealPath(R"(C:\ProgramData\LRM Patch Wizard\audit.jsonl)");
+  const std::string text = tests::ReadBytes(trail);
+  EXPECT_NE(text.find("\"action\":\"receive\""), std::string::npos) << text;
+  EXPECT_NE(text.find(received.obtain.ready.front().sha256), std::string::npos);
+  EXPECT_NE(text.find("E:"), std::string::npos);
+}
+
+TEST_F(ObtainTest, WhatIsMissingIsSaidOnThePageOfWhatArrived) {
+  Facts facts = FactsOf("27-ready");
+  const auto says = [&](Msg msg) { return Says(ContentOf(PageId::InstallerReady, {facts, {}}), msg); };
+  for (const Msg msg : {Msg::ReceivedNotRecorded, Msg::FilesKeepMark, Msg::FilesLostMark}) EXPECT_FALSE(says(msg));
+  facts.obtain.not_recorded = engine::Error{Id::NotAdministrator, "record", {}, {}, {}};
+  facts.obtain.ready.front().mark = engine::kit::Copied::Mark::Kept;
+  EXPECT_TRUE(says(Msg::ReceivedNotRecorded));
+  EXPECT_TRUE(says(Msg::FilesKeepMark));
+  facts.obtain.ready.front().mark = engine::kit::Copied::Mark::NotKept;
+  EXPECT_TRUE(says(Msg::FilesLostMark));
+}
+
+TEST_F(ObtainTest, OfOurOwnFilesTheListBesideThisProgramDecides) {
+  const std::string bytes = "MZ our wizard";
+  Put(m_instrument.image() / "C/Users/sbsuser/Downloads/LrmPatchWizard.exe", bytes);
+  m_instrument.own_files = {{"own", "LrmPatchWizard.exe", "LRM Patch Wizard", "0.1.0", engine::Sha256(bytes)}};
+  const Facts found = m_instrument.Run(Task::FindInstallers, m_session);
+  ASSERT_EQ(found.obtain.files.size(), 1u);
+  const Page page = ContentOf(PageId::Download, {found, m_session});
+  EXPECT_TRUE(Says(page, Msg::FileOwnShort));
+  m_session.installer = found.obtain.files.front().path;
+  const Facts received = m_instrument.Run(Task::ReceiveFile, m_session, found);
+  EXPECT_EQ(ProblemOf(received), "none");
+  EXPECT_TRUE(received.obtain.by_list) << "a list, not a published hash";
+  EXPECT_EQ(PageAfter(Task::ReceiveFile, received), PageId::InstallerReady);
+}
+
+TEST_F(ObtainTest, AFolderThatIsChosenIsLookedInToo) {
+  const fs::path folder = m_instrument.image() / "C/somewhere else";
+  Put(folder / "LocalRunManagerSecurityPatch.msi", "forged");
+  Session session;
+  session.page = PageId::Download;
+  Wizard wizard(session, FactsOf("22-download"));
+  EXPECT_EQ(wizard.Press({.goal = Do{Task::ChooseFolder}}).task, Task::ChooseFolder);
+  const Request chosen = wizard.Press({.goal = Do{Task::ChooseFolder}, .answer = ChosenFile{folder.string()}});
+  EXPECT_EQ(chosen.task, Task::FindInstallers);
+  EXPECT_EQ(wizard.session().download_folder, folder.string());
+  EXPECT_EQ(m_instrument.Run(Task::FindInstallers, wizard.session()).obtain.files.size(), 1u);
+}
+
+TEST_F(ObtainTest, TheInstallerRepairsAndRemovesToo) {
+  const Page page = ContentOf(PageId::InstallerReady, {FactsOf("27-ready-vendor"), {}});
+  std::set<InstallerAct> acts;
+  const auto keep = [&](const Button& button) {
+    const auto* task = std::get_if<Do>(&button.goal);
+    if (task == nullptr || task->task != Task::StartInstaller) return;
+    EXPECT_TRUE(button.shield);
+    acts.insert(std::get<InstallerAct>(button.answer));
+    Wizard wizard;
+    wizard.Press(button);
+    EXPECT_EQ(wizard.session().installer_act, std::get<InstallerAct>(button.answer));
+  };
+  for (const Button& button : AllButtons(page)) keep(button);
+  EXPECT_EQ(acts, std::set{InstallerAct::Install});
+  for (const Details& list : page.details) {
+    Page shown;
+    shown.blocks = list.blocks;
+    for (const Button& button : AllButtons(shown)) keep(button);
+  }
+  EXPECT_EQ(acts, (std::set{InstallerAct::Install, InstallerAct::Repair, InstallerAct::Remove}));
+}
+
+TEST_F(ObtainTest, WhatTheVendorsPatchDidIsSaidInTermsOfOurMeasures) {
+  using engine::patch::ControlState;
+  Facts facts = FactsOf("27-ended");
+  ASSERT_GE(facts.controls.size(), 4U);
+  const std::pair<ControlState, ControlState> kPairs[] = {{ControlState::NotInForce, ControlState::InForce},
+                                                          {ControlState::InForce, ControlState::InForce},
+                                                          {ControlState::InForce, ControlState::NotInForce},
+                                                          {ControlState::NotInForce, ControlState::NotInForce}};
+  facts.obtain.end->before = facts.controls;
+  for (std::size_t i = 0; i < std::size(kPairs); ++i) {
+    facts.obtain.end->before[i].state = kPairs[i].first;
+    facts.controls[i].state = kPairs[i].second;
+  }
+  Page list;
+  list.blocks = ContentOf(PageId::InstallerReady, {facts, {}}).details.at(0).blocks;
+  for (const Msg msg : {Msg::VendorNowInForce, Msg::VendorStillInForce, Msg::VendorNoLonger, Msg::VendorNotInForce}) {
+    EXPECT_TRUE(Says(list, msg)) << Name(msg);
+  }
+  facts.obtain.end->unproven = engine::Error{Id::FileSystem, "write", {}, {}, {}};
+  EXPECT_TRUE(Says(ContentOf(PageId::InstallerReady, {facts, {}}), Msg::VendorNoProof)) << "never left out";
 }
 
 TEST_F(ObtainTest, WithoutAWizardToPutOnItNoStickIsMade) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// 22: the file is downloaded on this computer. Found by name, judged by content; only a known one is copied.
+// 22: the file is downloaded on this computer. Found by name, judged by content; only a known one is copied. The window
+// looks again by itself when something new lies there (app/gui/download_watch.h).
 #include <algorithm>
 
 #include "pages/obtain/obtain_parts.h"
@@ -20,13 +21,21 @@ std::vector<Identity> Sorted(std::vector<Identity> files) {
   return files;
 }
 
+bool IsUsable(const Identity& file) { return file.verdict == Verdict::Known || file.verdict == Verdict::Own; }
+
+/// Whose file it is: the vendor's, or this project's own.
+Phrase FoundTitle(const Identity& file) {
+  if (file.verdict == Verdict::Known) return Msg::DownloadFoundTitle;
+  return {Msg::FileOwnShort, {{"product", file.installer->product}, {"version", file.installer->version}}};
+}
+
 }  // namespace
 
 Page DownloadPage(const View& view) {
   if (auto going_on = WorkGoingOn(view)) return *going_on;
   const std::vector<Identity> files = Sorted(view.facts.obtain.files);
-  const bool usable = !files.empty() && files.front().verdict == Verdict::Known;
-  Page page{.title = usable ? Msg::DownloadFoundTitle : Msg::DownloadTitle};
+  const bool usable = !files.empty() && IsUsable(files.front());
+  Page page{.title = usable ? FoundTitle(files.front()) : Phrase(Msg::DownloadTitle)};
   if (!usable) page.blocks.push_back(Steps{{Msg::DownloadStepOpen, Msg::DownloadStepSave, Msg::DownloadStepWatch}});
   Rows rows;
   for (const Identity& file : files) {
@@ -36,12 +45,14 @@ Page DownloadPage(const View& view) {
     rows.rows.push_back({.sign = Sign::Info, .text = Msg::NoFileFound});
   }
   page.blocks.push_back(std::move(rows));
+  const std::string& also = view.session.download_folder;
+  if (!also.empty()) page.blocks.push_back(FileLine{Msg::AlsoLookedIn, also});
   if (usable) page.blocks.push_back(Body(Msg::DownloadCopies));
   page.details = {DetailsOf(files)};
   page.buttons = {BackButton()};
   if (!files.empty()) page.buttons.push_back(MoreButton(Msg::ButtonFileDetails, 0));
-  const Button look{.digit = usable ? 3 : 1, .label = Msg::ButtonLookAgain, .goal = Do{Task::FindInstallers}};
-  page.buttons.push_back(look);
+  page.buttons.push_back({.digit = 2, .label = Msg::ButtonOtherFolder, .goal = Do{Task::ChooseFolder}});
+  page.buttons.push_back({.digit = usable ? 3 : 1, .label = Msg::ButtonLookAgain, .goal = Do{Task::FindInstallers}});
   if (usable) {
     page.buttons.push_back({.digit = 1,
                             .label = Msg::ButtonCopyHere,

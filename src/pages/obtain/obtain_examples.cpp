@@ -94,8 +94,32 @@ Facts Received(bool vendor) {
 Facts Ended(std::int64_t exit_code) {
   Facts facts = Received(true);
   facts.obtain.end = InstallerEnd{exit_code, {}, R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\install.log)"};
+  facts.obtain.end->before = facts.controls;
   if (exit_code == 1603) facts.obtain.end->failed_line = "Action ended 14:05:12: WriteSettings. Return value 3.";
   return facts;
+}
+
+/// As it is where the settings of the audit trail, or the stick, are not what they should be.
+Facts NotRecorded() {
+  Facts facts = Received(false);
+  facts.obtain.not_recorded = Error{Id::Busy, "lock", R"(C:\ProgramData\LRM Patch Wizard\lock)", {}, {}};
+  facts.obtain.ready.front().mark = Copied::Mark::Kept;
+  facts.obtain.foreign = {{Id::KitFileForeign, "autorun.inf", {}}};
+  return facts;
+}
+
+Facts NotProven() {
+  Facts facts = Ended(1603);
+  facts.obtain.end->unproven = Error{Id::ConfigDamaged, "parse", "applicationHost.config", {}, {}};
+  facts.state = engine::patch::State::Unknown;
+  facts.controls.clear();
+  return facts;
+}
+
+Facts OwnFile() {
+  Identity file = File(Verdict::Own, "LrmPatchWizard.exe");
+  file.installer = Installer{"own", "LrmPatchWizard.exe", "LRM Patch Wizard", "0.1.0", kHash};
+  return Looked({file});
 }
 
 Facts Saved() {
@@ -131,6 +155,7 @@ std::vector<Example> ObtainExamples() {
       {"22-download-not-finished",
        Looked({File(Verdict::Incomplete, "LocalRunManagerSecurityPatch.msi.crdownload"), File(Verdict::Altered)}),
        On(Download), false},
+      {"22-download-own", OwnFile(), On(Download), false},
       {"23-make-stick", WithDrives(ExampleOtherComputer(), {Stick()}), On(MakeStick)},
       {"23-make-stick-none", WithDrives(ExampleOtherComputer(), {}), On(MakeStick), false},
       {"23-make-stick-several", WithDrives(ExampleOtherComputer(), {Stick(), Stick(R"(F:\)"), Stick(R"(G:\)")}),
@@ -148,9 +173,11 @@ std::vector<Example> ObtainExamples() {
       {"26-order-saved", Saved(), On(OrderStick), false},
       {"27-ready", Received(false), On(InstallerReady), false},
       {"27-ready-vendor", Received(true), On(InstallerReady)},
+      {"27-ready-not-recorded", NotRecorded(), On(InstallerReady), false},
       {"27-ended", Ended(3010), On(InstallerReady)},
       {"27-ended-failed", Ended(1603), On(InstallerReady), false},
       {"27-ended-forbidden", Ended(1625), On(InstallerReady), false},
+      {"27-ended-not-proven", NotProven(), On(InstallerReady), false},
       {"29-problem", Failed(Id::DriveGone, R"(E:\)", true), On(ObtainProblem)},
       {"29-problem-altered", Failed(Id::KitFileAltered, std::string(kProgramName), false), On(ObtainProblem), false},
   };

@@ -6,6 +6,8 @@
 
 #include "engine/kit/host_folder.h"
 #include "engine/kit/places.h"
+#include "engine/kit/receive_record.h"
+#include "engine/patch/situation.h"
 #include "engine/verify/new_file.h"
 #include "pages/obtain/order_message.h"
 
@@ -79,6 +81,7 @@ class Work {
   std::optional<Installers> Known() {
     auto installers = BuiltInInstallers();
     if (Failed(installers)) return std::nullopt;
+    installers->own = m_place.own_files;
     return std::move(*installers);
   }
 
@@ -86,7 +89,8 @@ class Work {
     const auto installers = Known();
     if (!installers) return;
     Obtained().files.clear();
-    for (const auto& path : FindInstallerFiles(m_place.host, Real(), *installers)) {
+    const auto also = FromUtf8(m_session.download_folder);
+    for (const auto& path : FindInstallerFiles(m_place.host, Real(), *installers, also)) {
       const auto identity = Identify(path, *installers, [&](std::uint64_t done, std::uint64_t all) {
         return !m_watch.on_progress || m_watch.on_progress(Utf8Of(path.filename()), done, all);
       });
@@ -145,7 +149,9 @@ class Work {
     Obtained().made_on = drive->root;
   }
 
-  void Arrived(const ReceiveReport& report, const engine::WinPath& folder) {
+  void Arrived(ReceiveReport report, const engine::WinPath& folder, std::string from) {
+    RecordReceived(m_place.host, {std::move(from), folder.text(), Obtained().by_list}, report);
+    Obtained().not_recorded = report.not_recorded;
     m_facts.problem = report.copy.error;
     Obtained().is_partly = report.copy.error && !report.copy.files.empty();
     if (report.copy.error) return;
@@ -165,8 +171,8 @@ class Work {
     const auto there = ReceivingFolder(m_place.host);
     if (!drive || Failed(there)) return;
     HostFolder target(m_place.host, *there);
-    Arrived(ReceiveKit(DiskFolder(drive->real), target, Room(*there), m_watch), *there);
     Obtained().by_list = true;
+    Arrived(ReceiveKit(DiskFolder(drive->real), target, Room(*there), m_watch), *there, drive->root);
   }
 
   void ReceiveOne() {
@@ -176,8 +182,8 @@ class Work {
     const auto identity = Identify(FromUtf8(m_session.installer), *installers);
     if (Failed(identity)) return;
     HostFolder target(m_place.host, *there);
-    Arrived(ReceiveFile(*identity, target, Room(*there), m_watch), *there);
-    Obtained().by_list = false;
+    Obtained().by_list = identity->verdict == Verdict::Own;
+    Arrived(ReceiveFile(*identity, target, Room(*there), m_watch), *there, identity->path);
   }
 
   std::optional<std::uint64_t> Room(const engine::WinPath& folder) const {
@@ -200,6 +206,10 @@ class Work {
       return;
     }
     InstallerEnd end;
+    end.act = m_session.installer_act;
+    if (const auto now = engine::patch::Examine(m_place.host, m_place.catalogue, {})) {
+      end.before = now->assessment.controls;
+    }
     end.log = Utf8Of(m_place.reports / "LocalRunManagerSecurityPatch.log");
     std::error_code ignored;
     std::filesystem::create_directories(m_place.reports, ignored);
@@ -218,7 +228,8 @@ class Work {
   }
 
   void SaveOrder() {
-    const std::string text = OrderMessage(m_facts, m_session.language);
+    // With the mark, so that every editor of Windows reads the Chinese as it is.
+    const std::string text = "\xEF\xBB\xBF" + OrderMessage(m_facts, m_session.language);
     std::error_code code;
     std::filesystem::create_directories(m_place.reports, code);
     const std::string base = "LRM-stick-" + engine::FormatForFileName(m_place.host.clock().Now());

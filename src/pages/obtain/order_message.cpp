@@ -17,12 +17,6 @@ std::vector<Phrase> AddressLines(Language language) {
           Msg::FieldTown, Msg::FieldCountry,   Msg::FieldTelephone};
 }
 
-std::string Said(const std::vector<Phrase>& lines, Language language) {
-  std::string text;
-  for (const Phrase& line : lines) text += line.Say(language) + "\r\n";
-  return text;
-}
-
 }  // namespace
 
 std::vector<Phrase> OrderLines(const Facts& facts, Language language) {
@@ -35,11 +29,15 @@ std::vector<Phrase> OrderLines(const Facts& facts, Language language) {
   return lines;
 }
 
+std::string OrderText(const Facts& facts, Language language) {
+  std::string text;
+  for (const Phrase& line : OrderLines(facts, language)) text += line.Say(language) + "\r\n";
+  return text;
+}
+
 std::string OrderMessage(const Facts& facts, Language language) {
-  std::string text = "\xEF\xBB\xBF" + Said(OrderLines(facts, language), language);
-  if (language != Language::En) {
-    text += "\r\n---- English ----\r\n\r\n" + Said(OrderLines(facts, Language::En), Language::En);
-  }
+  std::string text = OrderText(facts, language);
+  if (language != Language::En) text += "\r\n---- English ----\r\n\r\n" + OrderText(facts, Language::En);
   return text;
 }
 

@@ -30,9 +30,14 @@ Facts DemoWorkplace::Run(Task task, const Session& session, const Facts& before)
     return before;
   }
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
-  return pages::RunTask(
-      task, {*machine->host, machine->catalogue, reports(), real_path, kit_parts, app::ProgramsFor(*machine)}, session,
-      before, on_stages);
+  const pages::Workplace place{.host = *machine->host,
+                               .catalogue = machine->catalogue,
+                               .reports = reports(),
+                               .real_path = real_path,
+                               .kit_parts = kit_parts,
+                               .own_files = own_files,
+                               .programs = app::ProgramsFor(*machine)};
+  return pages::RunTask(task, place, session, before, on_stages);
 }
 
 void DemoWorkplace::Install() {

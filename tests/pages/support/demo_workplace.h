@@ -42,6 +42,8 @@ class DemoWorkplace {
   pages::OnStages on_stages;
   /// What a stick is made of; without it none can be made.
   std::function<engine::kit::KitParts()> kit_parts;
+  /// This project's own files, as the list beside the program would have them.
+  std::vector<engine::kit::Installer> own_files;
 
  private:
   ScratchFolder m_folder;
