@@ -35,14 +35,16 @@ Facts Restart(engine::Host& host, const pages::Session& session, Facts facts) {
 }
 
 /// What goes onto a stick: this program, as it lies here.
-engine::kit::KitParts KitParts() {
+engine::kit::KitParts KitParts(const std::filesystem::path& beside) {
   engine::kit::KitParts parts;
-  parts.program = WizardProgram();
+  parts.program = WizardProgram(beside);
   parts.to_read = guide::KitTexts();
   return parts;
 }
 
 }  // namespace
+
+std::filesystem::path Place::Beside() const { return beside.empty() ? OwnFolder() : PathOf(beside); }
 
 TaskRunner::~TaskRunner() {
   m_stop = true;
@@ -75,14 +77,17 @@ Facts TaskRunner::Work(Task task, const Place& place, const pages::Session& sess
     return !m_stop;
   };
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
-  const pages::Workplace workplace{.host = *machine->host,
-                                   .catalogue = machine->catalogue,
-                                   .reports = PathOf(place.reports),
-                                   .real_path = real_path,
-                                   .kit_parts = KitParts,
-                                   .programs = ProgramsFor(*machine),
-                                   .is_evidence = place.IsEvidence(),
-                                   .program = StartedFrom(*machine)};
+  const pages::Workplace workplace{
+      .host = *machine->host,
+      .catalogue = machine->catalogue,
+      .reports = PathOf(place.reports),
+      .real_path = real_path,
+      .kit_parts = [&place] { return KitParts(place.Beside()); },
+      // Where the list beside this program cannot be read, its own files are as unknown as any.
+      .own_files = OwnFiles(place.Beside()).value_or(std::vector<engine::kit::Installer>()),
+      .programs = ProgramsFor(*machine),
+      .is_evidence = place.IsEvidence(),
+      .program = StartedFrom(*machine)};
   return pages::RunTask(task, workplace, session, facts, tell);
 } catch (const std::exception& failure) {  // before the task: its own are page x9 already
   return Unknown(facts, {engine::Id::Internal, "open", failure.what(), {}, {}});

@@ -22,9 +22,11 @@ struct Place {
   std::string catalogue;             // "" built in
   bool practice = false;             // the image is ours: it may be restarted
   std::string reports;               // folder of verification files
+  std::string beside = {};           // where this program and the list of its files are taken from; "" where it lies
 
   /// A copy of somebody's machine: nothing is noted in it that was not asked for.
   bool IsEvidence() const { return image && !practice; }
+  std::filesystem::path Beside() const;
 };
 
 class TaskRunner {

@@ -12,10 +12,13 @@
 #include "app/common/demo_image.h"
 #include "app/common/machine.h"
 #include "app/gui/agent_frame.h"
+#include "app/gui/folder_list.h"
+#include "app/gui/order_out.h"
 #include "app/gui/pressable.h"
 #include "app/gui/shutdown_block.h"
 #include "engine/patch/after_restart.h"
 #include "pages/first_look.h"
+#include "pages/obtain/order_message.h"
 #include "pages/parts.h"
 #include "pages/phone/number_box.h"
 #include "pages/session_store.h"
@@ -52,10 +55,14 @@ WizardFrame::WizardFrame(pages::Wizard wizard, Place place, Elevation* elevation
       m_place(std::move(place)),
       m_elevation(elevation),
       m_paths(std::move(paths)),
-      m_tasks(*this) {
+      m_tasks(*this),
+      m_watch(*this) {
   m_tasks.on_stages = [this](std::vector<pages::Stage> stages) {
     m_wizard.Reached(std::move(stages));
     Redraw();
+  };
+  m_watch.on_change = [this] {
+    if (!IsBusy() && !m_overlay.details && !m_wizard.session().phone) Start(Task::FindInstallers);
   };
   m_tasks.on_finished = [this](Task task, pages::Facts facts) { Finished(task, std::move(facts)); };
   SetMinClientSize(Look(*this).Units(kWidth, kHeight));
@@ -93,6 +100,7 @@ void WizardFrame::Draw() {
   if (auto* same = focused.empty() ? nullptr : dynamic_cast<Pressable*>(FindWindowByName(focused, m_panel)))
     same->FocusSeen();
   m_shown_page = m_wizard.session().page;
+  if (m_shown_page != pages::PageId::Download) m_watch.Stop();
   Thaw();
 }
 
@@ -208,6 +216,9 @@ void WizardFrame::Carry(const Request& request) {
 void WizardFrame::Start(Task task) {
   if (task == Task::ShowFiles) return ShowReports();
   if (task == Task::Practise) return StartPractice();
+  if (task == Task::ChooseFolder) return ChooseFolder();
+  if (task == Task::CopyOrder) return CopyOrder();
+  if (task == Task::PrintOrder) return PrintOrder();
   if (task == Task::Restart && m_place.IsEvidence()) {
     m_overlay.notice = pages::RestartByHand(m_wizard.facts());
     return Redraw();
@@ -257,6 +268,9 @@ void WizardFrame::Finished(Task task, pages::Facts facts) {
     return Redraw();
   }
   m_wizard.Finished(task, std::move(facts));
+  if (m_wizard.session().page == pages::PageId::Download) {
+    m_watch.Start(m_place, m_wizard.facts().obtain.files, m_wizard.session().download_folder);
+  }
   auto then = std::exchange(m_then, std::nullopt);
   if (!IsAsMarked(m_wizard.facts())) then.reset();
   for (const pages::Button& button : pages::AllButtons(m_wizard.Current())) {
@@ -298,6 +312,25 @@ void WizardFrame::ShowReports() {
     m_overlay.notice = Phrase::Verbatim(m_place.reports);
     Redraw();
   }
+}
+
+void WizardFrame::ChooseFolder() {
+  m_overlay.details = FolderList(m_place);
+  Redraw();
+}
+
+void WizardFrame::CopyOrder() {
+  const bool copied = CopyText(pages::OrderMessage(m_wizard.facts(), m_wizard.session().language));
+  m_overlay.notice = copied ? Msg::OrderCopied : Msg::OrderNotCopied;
+  Redraw();
+}
+
+void WizardFrame::PrintOrder() {
+  const pages::Language language = m_wizard.session().language;
+  const bool printed =
+      PrintText(pages::Render(Msg::ProgramName, {}, language), pages::OrderMessage(m_wizard.facts(), language));
+  m_overlay.notice = printed ? Msg::OrderPrinted : Msg::OrderNotPrinted;
+  Redraw();
 }
 
 void WizardFrame::SetLanguage(pages::Language language) {

@@ -13,6 +13,7 @@
 #include <wx/timer.h>
 
 #include "app/common/elevation.h"
+#include "app/gui/download_watch.h"
 #include "app/gui/page_panel.h"
 #include "app/gui/task_runner.h"
 
@@ -61,6 +62,9 @@ class WizardFrame : public wxFrame {
   void ShowReports();
   void ConcludeAfterRestart();
   void LookForProof();
+  void ChooseFolder();
+  void CopyOrder();
+  void PrintOrder();
   void Type(char key);
   void ChooseLanguage();
   void EnterNumber();
@@ -85,6 +89,7 @@ class WizardFrame : public wxFrame {
   bool m_changing = false;
   TaskRunner m_tasks;
   wxTimer m_proof_timer;
+  DownloadWatch m_watch;
 };
 
 }  // namespace app::gui
