@@ -20,6 +20,11 @@ std::unexpected<Error> Damaged(std::string_view shown, std::string detail) {
   return Fail(Id::ManifestDamaged, "parse", std::string(shown), {{"detail", std::move(detail)}});
 }
 
+/// What is shown to people and written again: one line of text, or the list means something else the second time.
+bool IsLine(std::string_view text) {
+  return IsUtf8(text) && std::ranges::none_of(text, [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; });
+}
+
 Result<ManifestFile> ReadFile(pugi::xml_node node, std::string_view shown) {
   ManifestFile file;
   file.name = node.attribute("name").as_string();
@@ -34,6 +39,7 @@ Result<ManifestFile> ReadFile(pugi::xml_node node, std::string_view shown) {
   if (!IsSha256(file.sha256)) return Damaged(shown, "sha256");
   file.product = node.attribute("product").as_string();
   file.version = node.attribute("version").as_string();
+  if (!IsLine(file.product) || !IsLine(file.version)) return Damaged(shown, "text");
   return file;
 }
 
@@ -93,6 +99,7 @@ Result<Manifest> ParseManifest(std::string_view bytes, std::string_view shown) {
   if (!made) return Damaged(shown, "made");
   manifest.made = *made;
   manifest.tool = kit.attribute("tool").as_string();
+  if (!IsLine(manifest.tool)) return Damaged(shown, "text");
   for (const pugi::xml_node node : kit.children("file")) {
     LRM_TRY(auto file, ReadFile(node, shown));
     manifest.files.push_back(std::move(file));

@@ -108,5 +108,21 @@ TEST(ManifestTest, DamageIsToldAsDamage) {
   }
 }
 
+/// Found by random input: written again they would have meant something else.
+TEST(ManifestTest, WordsThatAreNoLineOfTextAreDamage) {
+  for (const char* word : {"0.\x16.0", "A \xFC\xFC", "two\x7Fwords", "a&#10;b"}) {
+    EXPECT_EQ(IdOf(R"(<kit format="1" made="2026-11-21T09:00:00Z" tool=")" + std::string(word) +
+                   R"("><file name="a" )" + R"(role="guide" size="1" sha256=")" + kHash + R"("/></kit>)"),
+              "ManifestDamaged")
+        << word;
+    for (const char* attribute : {"product", "version"}) {
+      EXPECT_EQ(IdOf(WithFile("name=\"a\" role=\"guide\" size=\"1\" sha256=\"" + kHash + "\" " + attribute + "=\"" +
+                              word + "\"")),
+                "ManifestDamaged")
+          << attribute << ": " << word;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace engine::kit
