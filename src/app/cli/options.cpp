@@ -74,6 +74,7 @@ class Parser {
     if (const auto chosen = m_app.get_subcommands(); !chosen.empty()) m_line.command = chosen.front()->get_name();
     if (const auto language = pages::LanguageFromName(m_language)) m_line.language = *language;
     m_line.language_chosen = !m_language.empty();
+    for (const std::string& name : m_controls) m_line.wishes.only.insert(*engine::patch::ControlFromName(name));
     for (const std::string& group : m_digits) m_line.digits += group + " ";
   }
 
@@ -101,6 +102,13 @@ class Parser {
     command.add_flag("--allow-own-addresses", m_line.wishes.allow_own_addresses, Say(Msg::HelpAllowOwn));
     command.add_flag("--accept-local-loss", m_line.wishes.accept_local_loss, Say(Msg::HelpAcceptLoss));
     command.add_flag("--reduce-only", m_line.wishes.reduce_only, Say(Msg::HelpReduceOnly));
+    std::vector<std::string> names;
+    for (const auto id : engine::patch::kAllControls) names.emplace_back(Name(id));
+    command.add_option("--controls", m_controls, Say(Msg::HelpControls))
+        ->type_name("LIST")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember(std::move(names)));
   }
 
   CLI::Option* AddChoice(CLI::App& command, const std::string& label, std::vector<std::string> values, Msg help) {
@@ -236,6 +244,7 @@ class Parser {
   CLI::Option* m_image = nullptr;
   std::string m_language;
   std::vector<std::string> m_digits;  // of a code, in as many words as it was typed
+  std::vector<std::string> m_controls;
 };
 
 engine::Error UsageError(std::string what) { return {engine::Id::Usage, "parse", std::move(what), std::nullopt, {}}; }

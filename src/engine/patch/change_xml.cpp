@@ -163,6 +163,25 @@ constexpr std::array<std::pair<const char*, bool Wishes::*>, 3> kWishes = {
     {{"allowOwnAddresses", &Wishes::allow_own_addresses},
      {"acceptLocalLoss", &Wishes::accept_local_loss},
      {"reduceOnly", &Wishes::reduce_only}}};
+constexpr const char* kOnly = "only";
+
+/// "ip-restriction,no-remote-handlers"; no attribute where no choice was made.
+void WriteOnly(pugi::xml_node node, const std::set<ControlId>& only) {
+  std::vector<std::string> names;
+  for (const ControlId control : only) names.emplace_back(Name(control));
+  if (!names.empty()) Put(node, kOnly, Join(names, ","));
+}
+
+bool ReadOnly(pugi::xml_node node, std::set<ControlId>& only) {
+  const pugi::xml_attribute attribute = node.attribute(kOnly);
+  if (!attribute) return true;
+  for (const std::string& name : Split(attribute.value(), ',')) {
+    const auto control = ControlFromName(name);
+    if (!control) return false;
+    only.insert(*control);
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -183,6 +202,7 @@ void WriteEntry(pugi::xml_node parent, const Entry& entry) {
   for (const auto& [name, member] : kWishes) {
     if (entry.wishes.*member) Put(node, name, "true");
   }
+  WriteOnly(node, entry.wishes.only);
   for (const ControlId control : entry.controls) Put(node.append_child("control"), "id", Name(control));
   for (const Change& change : entry.changes) WriteChange(node, change);
   if (entry.earlier.empty()) return;
@@ -194,7 +214,7 @@ std::optional<Entry> ReadEntry(pugi::xml_node node) {
   const bool known = std::string_view(node.name()) == "entry" &&
                      HoldsOnly(node,
                                {"action", "time", "id", "site", "target", "before", "after", "backup", "fresh", "way",
-                                "allowOwnAddresses", "acceptLocalLoss", "reduceOnly"},
+                                "allowOwnAddresses", "acceptLocalLoss", "reduceOnly", kOnly},
                                {"control", "change", "earlier"});
   const auto action = ActionFromName(node.attribute("action").value());
   const auto time = ParseUtc(node.attribute("time").value());
@@ -206,6 +226,7 @@ std::optional<Entry> ReadEntry(pugi::xml_node node) {
   for (const auto& [name, member] : kWishes) {
     if (!GetFlag(node, name, entry.wishes.*member)) return std::nullopt;
   }
+  if (!ReadOnly(node, entry.wishes.only)) return std::nullopt;
   for (const pugi::xml_node child : node.children("control")) {
     const auto control = ControlFromName(child.attribute("id").value());
     if (!control || !HoldsOnly(child, {"id"}, {})) return std::nullopt;

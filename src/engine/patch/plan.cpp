@@ -38,12 +38,17 @@ struct Choice {
   bool Possible(ControlId id) const { return proposals.at(id).possible; }
 };
 
+bool IsWanted(const Subject& subject, ControlId id) {
+  return subject.wishes.only.empty() || subject.wishes.only.contains(id);
+}
+
 Choice Choose(const Subject& subject) {
   Choice choice;
   for (const ControlId id : kAllControls) choice.proposals[id] = ControlOf(id).propose(subject);
-  if (choice.Possible(ControlId::IpRestriction)) {
+  const auto usable = [&](ControlId id) { return choice.Possible(id) && IsWanted(subject, id); };
+  if (usable(ControlId::IpRestriction)) {
     choice.way = "A";
-  } else if (choice.Possible(ControlId::LoopbackBindings) && choice.Possible(ControlId::NoRemoteHandlers)) {
+  } else if (usable(ControlId::LoopbackBindings) && usable(ControlId::NoRemoteHandlers)) {
     choice.way = "B";
   }
   return choice;
@@ -55,11 +60,14 @@ bool BelongsTo(const std::string& way, ControlId id) {
   return true;
 }
 
-void AddControls(const Choice& choice, Plan& plan) {
+void AddControls(const Subject& subject, const Choice& choice, Plan& plan) {
   for (const ControlId id : kAllControls) {
     const Proposal& proposal = choice.proposals.at(id);
-    PlannedControl planned{id, proposal.possible && BelongsTo(choice.way, id), proposal.reasons};
-    if (proposal.possible && !planned.chosen) planned.reasons.push_back({Id::NotChosen, std::string(Name(id)), {}});
+    const bool wanted = IsWanted(subject, id);
+    PlannedControl planned{id, proposal.possible && wanted && BelongsTo(choice.way, id), proposal.reasons};
+    if (proposal.possible && !planned.chosen) {
+      planned.reasons.push_back({wanted ? Id::NotChosen : Id::LeftOut, std::string(Name(id)), {}});
+    }
     if (planned.chosen) std::ranges::copy(proposal.changes, std::back_inserter(plan.changes));
     plan.controls.push_back(std::move(planned));
   }
@@ -130,7 +138,7 @@ Plan PlanInForce(const Situation& situation, Action action) {
   const Subject subject = situation.SubjectOf();
   const Choice choice = Choose(subject);
   plan.way = choice.way;
-  AddControls(choice, plan);
+  AddControls(subject, choice, plan);
   AddWarnings(situation, plan);
   if (choice.way.empty() && !situation.options.wishes.reduce_only) {
     const auto& reasons = choice.proposals.at(ControlId::LoopbackBindings).reasons;

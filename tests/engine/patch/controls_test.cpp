@@ -136,6 +136,34 @@ TEST(WayTest, IsReducedOnlyWhenAskedForAndNeverCalledProtected) {
   EXPECT_TRUE(Has(lrm.Examine().assessment.reasons, Id::ReducedNotProven));
 }
 
+TEST(WayTest, UsesOnlyTheControlsAskedForAndRepairKeepsToThem) {
+  Instrument lrm;
+  lrm.options.wishes.only = {ControlId::IpRestriction};
+  const auto plan = WithUploads(lrm).Plan();
+  EXPECT_EQ(plan.way, "A");
+  EXPECT_EQ(Chosen(plan), (std::vector{ControlId::IpRestriction}));
+  for (const auto& control : plan.controls) {
+    EXPECT_EQ(Has(control.reasons, Id::LeftOut), control.id == ControlId::NoRemoteHandlers ||
+                                                     control.id == ControlId::NoUploadExecution ||
+                                                     control.id == ControlId::NoScriptTypes);
+  }
+  EXPECT_EQ(lrm.Apply().outcome, Outcome::DoneRebootRequired);
+  EXPECT_EQ(lrm.State(), "protected");
+  const std::string applied = lrm.OnDisk();
+  lrm.options.wishes.only.clear();
+  EXPECT_EQ(lrm.Repair().outcome, Outcome::Unchanged);
+  EXPECT_EQ(lrm.OnDisk(), applied);
+}
+
+TEST(WayTest, IsRefusedWhereWhatIsAskedForIsNoProtection) {
+  Instrument lrm;
+  lrm.options.wishes.only = {ControlId::NoScriptTypes, ControlId::LoopbackBindings};
+  const auto plan = lrm.Plan();
+  ASSERT_TRUE(plan.refusal);
+  EXPECT_EQ(plan.refusal->id, Id::NoWayToProtect);
+  EXPECT_FALSE(plan.ChangesAnything());
+}
+
 // ---- Way C -----------------------------------------------------------------------------------------------------------
 
 /// Nothing but the second layer is possible, and the firewall blocks port 80.

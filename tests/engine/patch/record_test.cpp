@@ -62,7 +62,7 @@ Entry FullEntry() {
   third.follower = iis::Attributes{};
   third.made_from = 0;
   entry.changes = {FullChange(), second, third};
-  entry.wishes = {true, true, true};
+  entry.wishes = {true, true, true, {ControlId::IpRestriction, ControlId::NoScriptTypes}};
   return entry;
 }
 
@@ -88,6 +88,7 @@ void ExpectSame(const Entry& expected, const Entry& found) {
   EXPECT_EQ(expected.wishes.allow_own_addresses, found.wishes.allow_own_addresses);
   EXPECT_EQ(expected.wishes.accept_local_loss, found.wishes.accept_local_loss);
   EXPECT_EQ(expected.wishes.reduce_only, found.wishes.reduce_only);
+  EXPECT_EQ(expected.wishes.only, found.wishes.only);
   ASSERT_EQ(expected.changes.size(), found.changes.size());
   for (std::size_t i = 0; i < expected.changes.size(); ++i) EXPECT_EQ(expected.changes[i], found.changes[i]) << i;
   ASSERT_EQ(expected.earlier.size(), found.earlier.size());
