@@ -65,6 +65,48 @@ TEST_F(CollectTest, ExitCodesTellWhatThereIs) {
   EXPECT_EQ(Lrmpatch({"collect", At("empty"), "--expected", At("binary")}).code, 2);
 }
 
+TEST_F(CollectTest, WhatSearchesFoundStandsInAllForms) {
+  const std::string image = At("image");
+  ASSERT_EQ(Lrmpatch({"demo", image, "--scenario", "compromised"}).code, 0);
+  Lrmpatch({"verify", "--image", image, "--out", At("in")});
+  ASSERT_EQ(Lrmpatch({"scan", "--image", image, "--out", At("in"), "--format", "json"}).code, 7);
+  const Ran ran = Lrmpatch({"collect", At("in"), "--out", At("out"), "--json"});
+  EXPECT_EQ(ran.code, 6) << ran.err;
+  const json document = json::parse(ran.out);
+  ASSERT_EQ(document["machines"].size(), 1U) << "the search belongs to the instrument of the verification";
+  EXPECT_EQ(document["searchCounts"]["signs"], 1);
+  EXPECT_EQ(document["machines"][0]["search"]["worst"], "signs");
+  EXPECT_NE(m_folder.Read("out/fleet.csv").find("\"signs\""), std::string::npos);
+  EXPECT_NE(m_folder.Read("out/fleet-en.html").find("Instruments with signs of unauthorised access: 1."), std::string::npos);
+  EXPECT_NE(m_folder.Read("out/fleet-nl.html").find("informatiebeveiliger"), std::string::npos);
+  EXPECT_NE(m_folder.Read("out/fleet-zh_CN.html").find("入侵迹象"), std::string::npos);
+  EXPECT_NE(Lrmpatch({"collect", At("in")}).out.find("Signs of access"), std::string::npos);
+}
+
+TEST_F(CollectTest, FindingsEndWithSevenWhereAllAreProtected) {
+  const std::string image = At("image");
+  ASSERT_EQ(Lrmpatch({"demo", image, "--scenario", "nextseq550dx-lrm31"}).code, 0);
+  ASSERT_EQ(Lrmpatch({"apply", "--image", image}).code, 10);
+  Lrmpatch({"verify", "--image", image, "--out", At("in")});
+  const json alone = json::parse(Lrmpatch({"collect", At("in"), "--max-age", "3650", "--json"}).out);
+  const std::string computer = alone["machines"][0]["computer"];
+  m_folder.Write("in/x-traces.json", R"({"command":"scan","worst":"attempts","stopped":false,"computer":")" + computer +
+                                         R"(","made":"2026-11-28T12:00:00Z","coverage":{"lines":1},"events":{"read":[]}})");
+  const Ran ran = Lrmpatch({"collect", At("in"), "--max-age", "3650", "--json"});
+  EXPECT_EQ(json::parse(ran.out)["machines"][0]["standing"], alone["machines"][0]["standing"]);
+  EXPECT_EQ(ran.code, alone["exitCode"] == 0 ? 7 : 6);
+}
+
+TEST_F(CollectTest, ACopyIsNamedWithWhatItIsACopyOf) {
+  Instrument("miseq-lrm24", false);
+  for (const auto& entry : std::filesystem::directory_iterator(m_folder / "in")) {
+    if (entry.path().extension() == ".xml") std::filesystem::copy_file(entry.path(), m_folder / "in/zz.xml");
+  }
+  Lrmpatch({"collect", At("in"), "--out", At("out")});
+  const std::string html = m_folder.Read("out/fleet-en.html");
+  EXPECT_NE(html.find("The same as "), std::string::npos);
+}
+
 TEST_F(CollectTest, LookingChangesNoFile) {
   Instrument("miseq-lrm24", false);
   std::string before, after;
@@ -85,6 +127,10 @@ Fleet Hostile() {
   summary.instrument = "<script>alert(\"1\")</script>";
   summary.account = "a\"b,c\r\nnext";
   summary.state = engine::patch::State::Unprotected;
+  SearchFile search;
+  search.path = "<img src=x>-traces.json";
+  search.summary = SearchSummary{.computer = summary.computer, .worst = engine::forensics::Grade::Signs};
+  fleet.searches = {search};
   CollectedFile file;
   file.path = file.name = "<img src=x>.xml";
   file.summary = summary;
@@ -94,6 +140,7 @@ Fleet Hostile() {
   member.name = summary.computer;
   member.standing = Standing::Unprotected;
   member.file = 0;
+  member.search = 0;
   fleet.members = {member};
   return fleet;
 }

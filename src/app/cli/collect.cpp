@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// collect: verification files of many instruments become one table. Looks at no instrument and changes none; writes
+// collect: verification files and search reports of many instruments become one table. Looks at no instrument and changes none; writes
 // where --out says and nowhere else.
 #include <fstream>
 #include <iterator>
@@ -62,13 +62,20 @@ engine::Result<std::vector<std::string>> WriteFleet(const CommandLine& line, con
   return written;
 }
 
+/// Not protected says more than findings: both stand in the table.
+int ExitCodeOf(const Fleet& fleet) {
+  using engine::forensics::Grade;
+  if (fleet.files.empty() && fleet.members.empty()) return kCouldNotFindOut;
+  if (!fleet.IsAllProtected()) return kNotProtected;
+  return fleet.Count(Grade::Signs) + fleet.Count(Grade::Attempts) > 0 ? kFindings : kDone;
+}
+
 }  // namespace
 
 Reply RunCollect(const CommandLine& line) {
   const auto fleet = Gather(line);
   if (!fleet) return Refuse(line, fleet.error(), fleet.error().id == Id::Usage ? kUsage : kCouldNotFindOut);
-  const bool is_empty = fleet->files.empty() && fleet->members.empty();
-  const int code = is_empty ? kCouldNotFindOut : fleet->IsAllProtected() ? kDone : kNotProtected;
+  const int code = ExitCodeOf(*fleet);
   const JsonHead head{line.command, code, line.language};
   std::vector<std::string> written;
   if (!line.out.empty()) {

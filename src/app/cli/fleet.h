@@ -16,6 +16,10 @@ namespace app {
 pages::Msg StandingWord(engine::support::Standing standing);
 /// FleetUnreadable for Doubt::None, which has no sentence.
 pages::Msg DoubtSentence(engine::support::Doubt doubt);
+/// FleetNotSearched for an instrument without a report.
+pages::Msg SearchWord(const engine::support::Fleet& fleet, const engine::support::Member& member);
+/// Its search and when that was, "" without one.
+std::optional<engine::Time> SearchTime(const engine::support::Fleet& fleet, const engine::support::Member& member);
 
 /// `written`: paths of the documents, as RunCollect wrote them.
 std::string FleetJson(const JsonHead& head, const engine::support::Fleet& fleet,

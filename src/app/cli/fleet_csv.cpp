@@ -43,6 +43,14 @@ std::vector<std::string> ValuesOf(const Fleet& fleet, const Member& member) {
   values.push_back(std::to_string(member.doubted));
   values.push_back(std::to_string(member.unreadable));
   values.push_back(member.file ? fleet.files[*member.file].path : "");
+  if (member.search) {
+    const SearchFile& search = fleet.searches[*member.search];
+    for (std::string value : {std::string(Name(search.summary->worst)), engine::FormatUtc(search.summary->made),
+                              YesNo(search.summary->complete), search.path}) {
+      values.push_back(std::move(value));
+    }
+  }
+  values.resize(24);
   return values;
 }
 
@@ -52,7 +60,8 @@ std::string FleetCsv(const Fleet& fleet) {
   std::string csv = "\xEF\xBB\xBF";
   csv += Row({"computer",     "standing",        "doubt", "listed",     "checked_utc", "state",   "by",
               "findings",     "restart_pending", "image", "instrument", "lrm_version", "windows", "iis_version",
-              "tool_version", "account",         "files", "doubted",    "unreadable",  "file"});
+              "tool_version", "account",         "files", "doubted",    "unreadable",  "file",
+              "search",       "search_utc",      "search_complete", "search_file"});
   for (const Member& member : fleet.members) csv += Row(ValuesOf(fleet, member));
   return csv;
 }

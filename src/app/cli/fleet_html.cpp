@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The table as one page to mail or print: summary, a bar chart of our own, instruments with the worst first, files that
-// were not used.
+// The table as one page to mail or print: summary, a bar chart of our own, instruments with the worst first and what
+// searches for traces found there, files that were not used.
 //
 // Runs and fetches nothing. All text goes through Safe(); a sign and a word stand wherever there is a colour.
 #include <fmt/format.h>
@@ -18,6 +18,7 @@
 namespace app {
 
 using namespace engine::support;
+using engine::forensics::Grade;
 using pages::Msg;
 
 namespace {
@@ -31,6 +32,7 @@ h1 { font-size: 17pt; margin: 0 0 2mm; }
 h2 { font-size: 12.5pt; margin: 7mm 0 2mm; break-after: avoid; }
 p { margin: 0 0 2mm; max-width: 180mm; }
 .summary { font-size: 14pt; font-weight: 700; }
+.strong { font-weight: 700; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #999; padding: 1mm 2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { background: #eee; }
@@ -66,6 +68,16 @@ Look LookOf(Standing standing) {
   return {"plain", "?"};
 }
 
+Look LookOf(Grade grade) {
+  switch (grade) {
+    case Grade::Signs: return {"bad", "\u2717"};
+    case Grade::Attempts:
+    case Grade::Unusual: return {"warn", "!"};
+    case Grade::Harmless: break;
+  }
+  return {"plain", ""};
+}
+
 std::string Safe(std::string_view text) { return engine::EscapeXml(Plain(text)); }
 
 class Page {
@@ -89,7 +101,7 @@ class Page {
     fmt::format_to(std::back_inserter(m_out), markup, safe...);
   }
   void Heading(Msg msg) { Put("<h2>{}</h2>\n", Say(msg)); }
-  void Head(std::initializer_list<Msg> columns) {
+  void Head(const std::vector<Msg>& columns) {
     m_out += "<table>\n<thead><tr>";
     for (const Msg column : columns) Put("<th scope=\"col\">{}</th>", Say(column));
     m_out += "</tr></thead>\n<tbody>\n";
@@ -107,6 +119,18 @@ class Page {
         Say(Msg::FleetWhen, {{"when", pages::Say(pages::Moment{m_fleet.now}, m_language)},
                              {"days", std::to_string(m_fleet.max_age.count())}}),
         Say(Msg::FleetLimits), Say(Msg::Scope));
+    Searches();
+  }
+
+  void Searches() {
+    const auto strong = [&](std::string_view css, Msg msg, Grade grade) {
+      const std::size_t count = m_fleet.Count(grade);
+      if (count == 0) return;
+      Put("<p class=\"strong {}\">{} {}</p>\n", css, LookOf(grade).sign, Say(msg, {{"count", std::to_string(count)}}));
+    };
+    strong("bad", Msg::FleetSigns, Grade::Signs);
+    strong("warn", Msg::FleetAttempts, Grade::Attempts);
+    if (!m_fleet.searches.empty()) Put("<p>{} {}</p>\n", Say(Msg::FleetSearchLimits), Say(Msg::TracesNoProof));
   }
 
   /// One bar for each state that occurs, good news first; the longest bar is the largest count.
@@ -137,8 +161,10 @@ class Page {
 
   void Instruments() {
     Heading(Msg::FleetInstruments);
-    Head({Msg::FleetComputer, Msg::FleetStanding, Msg::FleetChecked, Msg::LabelInstrument, Msg::LabelLrm,
-          Msg::LabelWindows, Msg::FleetWhy, Msg::FleetFile});
+    std::vector<Msg> columns = {Msg::FleetComputer, Msg::FleetStanding, Msg::FleetChecked, Msg::LabelInstrument,
+                                Msg::LabelLrm,      Msg::LabelWindows,  Msg::FleetWhy,     Msg::FleetFile};
+    if (!m_fleet.searches.empty()) columns.insert(columns.begin() + 3, Msg::FleetSearch);
+    Head(columns);
     for (const Member& member : m_fleet.members) Instrument(member);
     EndTable();
   }
@@ -151,32 +177,53 @@ class Page {
     const engine::verify::Summary& summary = is_known ? *file->summary : kNothing;
     std::string why = Safe(engine::Join(summary.findings, ", "));
     if (member.doubt != Doubt::None) why += "<span class=\"note\">" + Say(DoubtSentence(member.doubt)) + "</span>";
-    Put("<tr><th scope=\"row\">{}{}{}</th><td class=\"state {}\">{} {}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
+    Put("<tr><th scope=\"row\">{}{}{}</th><td class=\"state {}\">{} {}</td><td>{}</td>{}<td>{}</td><td>{}</td><td>{}</td>"
         "<td>{}</td><td class=\"file\">{}</td></tr>\n",
         Safe(member.name), Note(!member.listed, Msg::FleetNotListed), Note(summary.is_image, Msg::FleetFromImage),
         look.css, look.sign, Say(StandingWord(member.standing)), is_known ? When(summary.time) : "",
-        Safe(summary.instrument), Safe(summary.lrm_version), Safe(summary.windows), why,
+        Search(member), Safe(summary.instrument), Safe(summary.lrm_version), Safe(summary.windows), why,
         file != nullptr ? Safe(file->name) : "");
+  }
+
+  /// A cell, where there is such a column.
+  std::string Search(const Member& member) const {
+    if (m_fleet.searches.empty()) return {};
+    const auto time = SearchTime(m_fleet, member);
+    const Look look = time ? LookOf(m_fleet.searches[*member.search].summary->worst) : Look{"plain", ""};
+    return fmt::format("<td class=\"{}\">{} {}<span class=\"note\">{}</span></td>", look.css, look.sign,
+                       Say(SearchWord(m_fleet, member)), time ? When(*time) : "");
   }
 
   std::string Note(bool is_so, Msg msg) const {
     return is_so ? "<span class=\"note\">(" + Say(msg) + ")</span>" : std::string();
   }
 
+  std::size_t SearchesRead() const { return m_fleet.searches.size() - m_fleet.UnreadableSearches(); }
+
+  void NotUsed(const std::string& path, std::string_view label, const std::string& safe_why) {
+    Put("<tr><td class=\"file\">{}</td><td><b>{}</b> {}</td></tr>\n", Safe(path), label, safe_why);
+  }
+
   void Files() {
     const std::pair<Msg, std::size_t> counts[] = {{Msg::FleetCopies, m_fleet.Count(Role::Copy)},
                                                   {Msg::FleetPractice, m_fleet.Count(Role::Practice)},
-                                                  {Msg::FleetForeign, m_fleet.foreign}};
-    const bool any = m_fleet.Count(Role::Doubted) + m_fleet.Count(Role::Unreadable) > 0;
+                                                  {Msg::FleetForeign, m_fleet.foreign},
+                                                  {Msg::FleetSearches, SearchesRead()}};
+    const bool any = m_fleet.Count(Role::Doubted) + m_fleet.Count(Role::Unreadable) + m_fleet.Count(Role::Copy) +
+                         m_fleet.UnreadableSearches() >
+                     0;
     if (any) {
       Heading(Msg::FleetFiles);
       Head({Msg::FleetFile, Msg::FleetWhy});
       for (std::size_t i = 0; i < m_fleet.files.size(); ++i) {
         const FileNote& note = m_fleet.notes[i];
+        if (note.same_as) NotUsed(m_fleet.files[i].path, "", Say(Msg::FleetCopyOf, {{"file", m_fleet.files[*note.same_as].path}}));
         if (note.doubt == Doubt::None) continue;
         const auto id = note.role == Role::Unreadable ? engine::Id::ReportUnreadable : engine::Id::ReportForged;
-        Put("<tr><td class=\"file\">{}</td><td><b>{}</b> {}</td></tr>\n", Safe(m_fleet.files[i].path),
-            engine::Label(id), Say(DoubtSentence(note.doubt)));
+        NotUsed(m_fleet.files[i].path, engine::Label(id), Say(DoubtSentence(note.doubt)));
+      }
+      for (const SearchFile& file : m_fleet.searches) {
+        if (!file.summary) NotUsed(file.path, engine::Label(engine::Id::ReportUnreadable), Say(Msg::DoubtSearch));
       }
       EndTable();
     }

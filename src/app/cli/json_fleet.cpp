@@ -12,6 +12,19 @@ namespace {
 
 Json OrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
+Json OfSearch(const SearchFile& file, pages::Language language) {
+  Json json = {{"path", file.path}};
+  if (!file.summary) {
+    json["error"] = OfError(file.summary.error(), language);
+    return json;
+  }
+  json["computer"] = file.summary->computer;
+  json["made"] = engine::FormatUtc(file.summary->made);
+  json["worst"] = Name(file.summary->worst);
+  json["complete"] = file.summary->complete;
+  return json;
+}
+
 Json OfMember(const Fleet& fleet, const Member& member) {
   Json json = {{"computer", member.name}, {"standing", Name(member.standing)}};
   json["doubt"] = OrNull(std::string(Name(member.doubt)));
@@ -19,6 +32,7 @@ Json OfMember(const Fleet& fleet, const Member& member) {
   json["files"] = member.files;
   json["doubted"] = member.doubted;
   json["unreadable"] = member.unreadable;
+  json["search"] = member.search ? OfSearch(fleet.searches[*member.search], pages::Language::En) : Json(nullptr);
   json["file"] = nullptr;
   if (!member.file) return json;
   const CollectedFile& file = fleet.files[*member.file];
@@ -40,9 +54,12 @@ Json OfMember(const Fleet& fleet, const Member& member) {
   return json;
 }
 
-Json OfFile(const CollectedFile& file, const FileNote& note, pages::Language language) {
+Json OfFile(const Fleet& fleet, std::size_t index, pages::Language language) {
+  const CollectedFile& file = fleet.files[index];
+  const FileNote& note = fleet.notes[index];
   Json json = {{"path", file.path}, {"role", Name(note.role)}};
   json["doubt"] = OrNull(std::string(Name(note.doubt)));
+  json["sameAs"] = note.same_as ? Json(fleet.files[*note.same_as].path) : Json(nullptr);
   json["bytes"] = file.size;
   if (file.summary) {
     json["computer"] = file.summary->computer;
@@ -69,8 +86,15 @@ std::string FleetJson(const JsonHead& head, const Fleet& fleet, const std::vecto
   for (const Member& member : fleet.members) document["machines"].push_back(OfMember(fleet, member));
   document["files"] = Json::array();
   for (std::size_t i = 0; i < fleet.files.size(); ++i) {
-    document["files"].push_back(OfFile(fleet.files[i], fleet.notes[i], head.language));
+    document["files"].push_back(OfFile(fleet, i, head.language));
   }
+  using engine::forensics::Grade;
+  document["searchCounts"] = Json::object();
+  for (const Grade grade : {Grade::Signs, Grade::Attempts, Grade::Unusual, Grade::Harmless}) {
+    document["searchCounts"][std::string(Name(grade))] = fleet.Count(grade);
+  }
+  document["searches"] = Json::array();
+  for (const SearchFile& file : fleet.searches) document["searches"].push_back(OfSearch(file, head.language));
   document["foreign"] = fleet.foreign;
   document["written"] = written;
   return Finish(document);

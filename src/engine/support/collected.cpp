@@ -34,19 +34,20 @@ std::unexpected<Error> Failed(Id id, std::string operation, const fs::path& path
 }
 
 struct Listing {
-  std::vector<fs::path> reports, trails;
+  std::vector<fs::path> reports, trails, searches;
 };
 
 void Sort(const fs::path& path, Listing& listing) {
   const std::string name = Utf8(path.filename());
   if (EndsWithNoCase(name, ".xml")) listing.reports.push_back(path);
   else if (EqualsNoCase(name, kTrail)) listing.trails.push_back(path);
+  else if (EndsWithNoCase(name, ".json")) listing.searches.push_back(path);
 }
 
 Status List(const fs::path& folder, Listing& listing) {
   std::error_code code;
   if (fs::is_regular_file(folder, code)) {
-    listing.reports.push_back(folder);
+    (EndsWithNoCase(Utf8(folder.filename()), ".json") ? listing.searches : listing.reports).push_back(folder);
     return {};
   }
   if (!fs::is_directory(folder, code)) return Fail(Id::FileNotFound, "list", Utf8(folder));
@@ -89,11 +90,21 @@ CollectedFile ReadReport(const fs::path& path) {
   return file;
 }
 
-std::vector<CollectedFile> ReadReports(const std::vector<fs::path>& paths) {
-  std::vector<CollectedFile> files(paths.size());
+SearchFile ReadSearch(const fs::path& path) {
+  SearchFile file;
+  file.path = Utf8(path);
+  const auto bytes = ReadBytes(path);
+  if (bytes) file.summary = ReadSearchReport(*bytes, file.path);
+  else file.summary = std::unexpected(bytes.error());
+  return file;
+}
+
+template <class File>
+std::vector<File> ReadAll(const std::vector<fs::path>& paths, File (*read)(const fs::path&)) {
+  std::vector<File> files(paths.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
-    for (std::size_t i = next++; i < paths.size(); i = next++) files[i] = ReadReport(paths[i]);
+    for (std::size_t i = next++; i < paths.size(); i = next++) files[i] = read(paths[i]);
   };
   const std::size_t threads = std::min<std::size_t>(std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads),
                                                     std::max<std::size_t>(paths.size() / 16, 1));
@@ -118,6 +129,11 @@ Result<std::vector<audit::Line>> ReadTrail(const fs::path& path) {
 /// A name of ours promises a verification file; of other XML nobody said that it is one.
 bool IsForeign(const CollectedFile& file) {
   return !file.summary && file.summary.error().Get("cause") == "other" && !ParseFileName(file.name);
+}
+
+/// JSON is written by many programs, ours too: only what is a report, or bears the name of one, is of interest.
+bool IsNoSearch(const SearchFile& file) {
+  return !file.summary && !IsSearchReportName(file.path);
 }
 
 }  // namespace
@@ -147,13 +163,15 @@ std::optional<FileName> ParseFileName(std::string_view name) {
 Result<Collected> Collect(const std::vector<fs::path>& folders) {
   Listing listing;
   for (const fs::path& folder : folders) LRM_CHECK(List(folder, listing));
-  for (auto* paths : {&listing.reports, &listing.trails}) {
+  for (auto* paths : {&listing.reports, &listing.trails, &listing.searches}) {
     std::ranges::sort(*paths);
     paths->erase(std::unique(paths->begin(), paths->end()), paths->end());
   }
   Collected collected;
-  collected.files = ReadReports(listing.reports);
+  collected.files = ReadAll(listing.reports, ReadReport);
   collected.foreign = std::erase_if(collected.files, IsForeign);
+  collected.searches = ReadAll(listing.searches, ReadSearch);
+  std::erase_if(collected.searches, IsNoSearch);
   for (const fs::path& trail : listing.trails) collected.trails.emplace(Utf8(trail.parent_path()), ReadTrail(trail));
   return collected;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// What people brought together from many instruments: verification files, and copies of audit trails beside them, in
-// folders of ordinary people, outside any host.
+// What people brought together from many instruments: verification files, copies of audit trails beside them, and reports
+// of searches for traces, in folders of ordinary people, outside any host.
 //
 // Looks at everything below the folders by its content: sound verification files, those that cannot be read, and XML
-// that is something else. Links are not followed; a file is read as far as kMostBytes. Nothing is written.
+// that is something else; of JSON, reports of searches and what bears the name of one. Links are not followed; a file is read as far as kMostBytes. Nothing is written.
 #pragma once
 
 #include <chrono>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/audit/trail.h"
+#include "engine/support/search_report.h"
 #include "engine/verify/summary.h"
 
 namespace engine::support {
@@ -36,11 +37,18 @@ struct CollectedFile {
   Result<verify::Summary> summary = std::unexpected(Error{});
 };
 
+/// A report of a search; unreadable where only its name says that it is one.
+struct SearchFile {
+  std::string path;
+  Result<SearchSummary> summary = std::unexpected(Error{});
+};
+
 struct Collected {
   std::vector<CollectedFile> files;  // sorted by path
   /// A trail per folder that holds an audit.jsonl.
   std::map<std::string, Result<std::vector<audit::Line>>> trails;
-  std::size_t foreign = 0;  // sound XML that is no verification file
+  std::vector<SearchFile> searches;  // sorted by path
+  std::size_t foreign = 0;           // sound XML that is no verification file
 };
 
 /// Files are read and parsed side by side. FileNotFound for a folder that is not there, FileSystem for one that cannot

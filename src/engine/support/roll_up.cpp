@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Doubts first, each file by itself and against the trail beside it; then per instrument against its other files; then
-// the newest decides. Instruments are told apart by the computer's name, without regard to case.
+// the newest decides, and the searches are put beside it. Instruments are told apart by the computer's name, without regard to case.
 #include "engine/support/roll_up.h"
 
 #include <algorithm>
@@ -27,6 +27,7 @@ class Roll {
     m_fleet.has_list = options.expected.has_value();
     m_fleet.files = std::move(collected.files);
     m_fleet.notes.resize(m_fleet.files.size());
+    m_fleet.searches = std::move(collected.searches);
     m_fleet.foreign = collected.foreign;
   }
 
@@ -38,6 +39,7 @@ class Roll {
       Compare(indices);
       m_fleet.members.push_back(Judge(key, indices));
     }
+    AddSearches();
     AddExpected();
     std::ranges::sort(m_fleet.members, {}, [](const Member& member) {
       return std::tuple(member.standing, FoldCase(member.name), member.name);
@@ -48,7 +50,7 @@ class Roll {
  private:
   const verify::Summary& Summary(std::size_t i) const { return *m_fleet.files[i].summary; }
   FileNote& Note(std::size_t i) { return m_fleet.notes[i]; }
-  void Mark(std::size_t i, Doubt doubt) { Note(i) = {Role::Doubted, doubt}; }
+  void Mark(std::size_t i, Doubt doubt) { Note(i) = {Role::Doubted, doubt, {}}; }
 
   /// A trail says nothing about the files of a folder where several instruments lie: whose it is nobody knows.
   void FindOwners() {
@@ -65,7 +67,7 @@ class Roll {
     const CollectedFile& file = m_fleet.files[i];
     const auto by_name = ParseFileName(file.name);
     if (!file.summary || file.summary->computer.empty()) {
-      Note(i) = {Role::Unreadable, Doubt::Unreadable};
+      Note(i) = {Role::Unreadable, Doubt::Unreadable, {}};
       if (by_name) m_by_machine[FoldCase(by_name->computer)].push_back(i);
       return;
     }
@@ -98,13 +100,14 @@ class Roll {
   void DropCopies(const Indices& indices) {
     // Time and head belong to it: whoever makes bytes with the fingerprint of others hides nothing but a second file of
     // the same moment.
-    std::set<std::tuple<std::size_t, std::size_t, Time, std::string_view>> seen;
+    std::map<std::tuple<std::size_t, std::size_t, Time, std::string_view>, std::size_t> seen;
     for (const std::size_t i : indices) {
       if (!IsUsable(Note(i))) continue;
       const CollectedFile& file = m_fleet.files[i];
       const auto same =
           std::tuple(file.size, file.fingerprint, Summary(i).time, std::string_view(Summary(i).audit_head.sha256));
-      if (!seen.insert(same).second) Note(i).role = Role::Copy;
+      const auto [first, is_new] = seen.emplace(same, i);
+      if (!is_new) Note(i) = {Role::Copy, Doubt::None, first->second};
     }
   }
 
@@ -179,6 +182,30 @@ class Roll {
     if (summary.time > m_options.now + std::chrono::days(1)) return {Standing::TooOld, Doubt::Future};
     if (summary.time + m_options.max_age < m_options.now) return {Standing::TooOld, Doubt::None};
     return {summary.restart_pending ? Standing::RestartPending : Standing::Protected, Doubt::None};
+  }
+
+  /// The worst one, of those the newest; an instrument may have nothing else.
+  void AddSearches() {
+    std::map<std::string, std::size_t> worst;
+    for (std::size_t i = 0; i < m_fleet.searches.size(); ++i) {
+      const auto& summary = m_fleet.searches[i].summary;
+      if (!summary) continue;
+      const auto [known, is_new] = worst.emplace(FoldCase(summary->computer), i);
+      const SearchSummary& before = *m_fleet.searches[known->second].summary;
+      if (!is_new && std::pair(summary->worst, summary->made) > std::pair(before.worst, before.made)) known->second = i;
+    }
+    for (Member& member : m_fleet.members) {
+      const auto found = worst.find(FoldCase(member.name));
+      if (found == worst.end()) continue;
+      member.search = found->second;
+      worst.erase(found);
+    }
+    for (const auto& [key, index] : worst) {
+      Member member;
+      member.name = m_fleet.searches[index].summary->computer;
+      member.search = index;
+      m_fleet.members.push_back(std::move(member));
+    }
   }
 
   /// "miseq-01.lab.example" on the list is MISEQ-01.
@@ -260,6 +287,16 @@ std::size_t Fleet::Count(Standing standing) const {
 
 std::size_t Fleet::Count(Role role) const {
   return static_cast<std::size_t>(std::ranges::count(notes, role, &FileNote::role));
+}
+
+std::size_t Fleet::Count(forensics::Grade grade) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      members, [&](const Member& member) { return member.search && searches[*member.search].summary->worst == grade; }));
+}
+
+std::size_t Fleet::UnreadableSearches() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(searches, [](const SearchFile& file) { return !file.summary; }));
 }
 
 bool Fleet::IsAllProtected() const {

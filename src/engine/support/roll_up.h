@@ -5,7 +5,8 @@
 //
 // Promises: an instrument is called protected only by a readable, sound, recent file that contradicts nothing beside
 // it. Good news expires, bad news does not: an old "protected" is too old, an old "drifted" stays drifted. Where two
-// files contradict each other and no audit trail decides, none of them is believed.
+// files contradict each other and no audit trail decides, none of them is believed. What a search for traces found stands
+// beside that and changes none of it; of several searches the worst counts, since logs are deleted and traces with them.
 #pragma once
 
 #include <chrono>
@@ -56,6 +57,7 @@ std::string_view Name(Role role);
 struct FileNote {
   Role role = Role::Older;
   Doubt doubt = Doubt::None;
+  std::optional<std::size_t> same_as{};  // with Copy: the file that counts
 };
 
 struct Member {
@@ -64,6 +66,7 @@ struct Member {
   Doubt doubt = Doubt::None;        // what decided, with Contradicted, or what is odd
   std::optional<std::size_t> file;  // the one that decides; its index in Fleet::files
   std::size_t files = 0, doubted = 0, unreadable = 0;
+  std::optional<std::size_t> search;  // what counts of its searches; index in Fleet::searches
   bool listed = true;  // false: a list was given and it is not on it
 };
 
@@ -74,10 +77,14 @@ struct Fleet {
   std::vector<CollectedFile> files;
   std::vector<FileNote> notes;  // of the file of the same index
   std::vector<Member> members;  // worst first, then by name
+  std::vector<SearchFile> searches;
   std::size_t foreign = 0;
 
   std::size_t Count(Standing standing) const;
   std::size_t Count(Role role) const;
+  /// Instruments whose worst search has this grade.
+  std::size_t Count(forensics::Grade grade) const;
+  std::size_t UnreadableSearches() const;
   /// Every instrument protected, by a recent file, and every file readable and believed.
   bool IsAllProtected() const;
 };

@@ -163,6 +163,7 @@ TEST_F(RollUpTest, AFileOfTheSameContentCountsOnce) {
   m_folder.Write("in/copy.xml", verify::ToXml(v));
   const Fleet fleet = Made();
   EXPECT_EQ(fleet.Count(Role::Copy), 1U);
+  EXPECT_EQ(std::ranges::count_if(fleet.notes, [](const FileNote& note) { return note.same_as.has_value(); }), 1);
   EXPECT_EQ(Only(fleet).standing, Standing::Protected);
 }
 
@@ -215,6 +216,65 @@ TEST_F(RollUpTest, AnAnsweredRequestFromTheNetworkIsSeenHoweverItIsWritten) {
   std::string hidden = xml;
   hidden.replace(hidden.find(empty), empty.size(), "<remoteAnswered><!--<request --></remoteAnswered>");
   EXPECT_EQ(verify::ReadSummary(hidden, "x").error().Get("cause"), "comment");
+}
+
+/// As `lrmpatch scan --format json` writes it, shortened.
+std::string Search(const std::string& computer, const std::string& worst, Time made, const std::string& lines = "7") {
+  return R"({"command": "scan", "worst": ")" + worst + R"(", "stopped": false, "computer": ")" + computer +
+         R"(", "made": ")" + FormatUtc(made) + R"(", "traces": [{"lines": [{"text": "x"}]}], "coverage": {"lines": )" +
+         lines + R"(, "days": [{"day": "2026-11-28"}]}, "events": {"found": [], "read": []}})";
+}
+
+TEST_F(RollUpTest, TheWorstSearchStandsBesideTheProtectionAndDoesNotChangeIt) {
+  Write(Protected("MISEQ", kNow));
+  m_folder.Write("in/a.json", Search("MiSeq", "signs", kNow - std::chrono::days(9)));
+  m_folder.Write("in/b.json", Search("MISEQ", "harmless", kNow));
+  m_folder.Write("in/c.json", Search("LONELY", "attempts", kNow));
+  const Fleet fleet = Made();
+  ASSERT_EQ(fleet.members.size(), 2U);
+  EXPECT_EQ(fleet.members[0].name, "LONELY");
+  EXPECT_EQ(fleet.members[0].standing, Standing::Missing);
+  EXPECT_EQ(fleet.members[1].standing, Standing::Protected);
+  ASSERT_TRUE(fleet.members[1].search);
+  EXPECT_EQ(fleet.searches[*fleet.members[1].search].summary->worst, forensics::Grade::Signs);
+  EXPECT_EQ(fleet.Count(forensics::Grade::Signs), 1U);
+  EXPECT_EQ(fleet.Count(forensics::Grade::Attempts), 1U);
+}
+
+TEST_F(RollUpTest, ASearchThatReadNothingIsNotComplete) {
+  const auto nothing = ReadSearchReport(Search("A", "harmless", kNow, "0"), "x");
+  ASSERT_TRUE(nothing.has_value());
+  EXPECT_FALSE(nothing->complete);
+  EXPECT_TRUE(ReadSearchReport(Search("A", "harmless", kNow), "x")->complete);
+}
+
+TEST_F(RollUpTest, ADamagedSearchIsCountedAndOtherJsonIsNot) {
+  const std::string sound = Search("MISEQ", "signs", kNow);
+  m_folder.Write("in/20261128-140500Z-MISEQ-traces.json", sound.substr(0, sound.size() - 9));
+  m_folder.Write("in/20261128-140500Z-MISEQ-traces-2.json", "[]");
+  m_folder.Write("in/fleet.json", R"({"command": "collect"})");
+  const Fleet fleet = Made();
+  EXPECT_EQ(fleet.searches.size(), 2U);
+  EXPECT_EQ(fleet.UnreadableSearches(), 2U);
+  EXPECT_TRUE(fleet.members.empty());
+}
+
+TEST_F(RollUpTest, NoTruncatedOrAlteredSearchIsRead) {
+  const std::string sound = Search("MISEQ", "signs", kNow);
+  for (std::size_t size = 0; size + 1 < sound.size(); ++size) {
+    ASSERT_FALSE(ReadSearchReport(std::string_view(sound).substr(0, size), "x").has_value()) << size;
+  }
+  for (const auto& [old, changed] : {std::pair<std::string, std::string>{"\"signs\"", "\"none\""},
+                                     {"\"MISEQ\"", "\"\""},
+                                     {"2026-11-28T", "2026-13-28T"},
+                                     {"\"lines\": 7", "\"lines\": -7"},
+                                     {"\"stopped\": false", "\"stopped\": 0"}}) {
+    std::string broken = sound;
+    broken.replace(broken.find(old), old.size(), changed);
+    const auto read = ReadSearchReport(broken, "x");
+    ASSERT_FALSE(read.has_value()) << changed;
+    EXPECT_EQ(read.error().id, Id::ReportUnreadable);
+  }
 }
 
 TEST_F(RollUpTest, PractisingIsLeftOut) {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// Lines of logs and findings make most of such a file: they are thrown away while it is parsed.
+#include "engine/support/search_report.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "engine/core/text.h"
+
+namespace engine::support {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::unexpected<Error> Unreadable(std::string_view name, std::string cause) {
+  return Fail(Id::ReportUnreadable, "read", std::string(name), {{"cause", std::move(cause)}});
+}
+
+/// Depth 1 is the inside of the document.
+bool IsKept(int depth, Json::parse_event_t event, const Json& value) {
+  constexpr std::string_view kLarge[] = {"traces", "days", "gaps", "findings", "found"};
+  if (event != Json::parse_event_t::key || depth > 2) return depth <= 3;
+  return std::ranges::find(kLarge, value.get_ref<const std::string&>()) == std::end(kLarge);
+}
+
+/// The value at `key`, where it is of that kind.
+const Json* Find(const Json& object, const char* key, Json::value_t kind) {
+  const auto found = object.find(key);
+  return found != object.end() && found->type() == kind ? &*found : nullptr;
+}
+
+const std::string* Text(const Json& object, const char* key) {
+  const Json* value = Find(object, key, Json::value_t::string);
+  return value != nullptr ? &value->get_ref<const std::string&>() : nullptr;
+}
+
+std::optional<bool> Complete(const Json& document) {
+  const Json* stopped = Find(document, "stopped", Json::value_t::boolean);
+  const Json* coverage = Find(document, "coverage", Json::value_t::object);
+  const Json* events = Find(document, "events", Json::value_t::object);
+  if (stopped == nullptr || coverage == nullptr || events == nullptr) return std::nullopt;
+  const Json* lines = Find(*coverage, "lines", Json::value_t::number_unsigned);
+  const Json* read = Find(*events, "read", Json::value_t::array);
+  if (lines == nullptr || read == nullptr) return std::nullopt;
+  return !stopped->get<bool>() && (lines->get<std::uint64_t>() > 0 || !read->empty());
+}
+
+}  // namespace
+
+Result<SearchSummary> ReadSearchReport(std::string_view json, std::string_view name) {
+  if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
+  const Json document = Json::parse(json, IsKept, false);
+  if (document.is_discarded()) return Unreadable(name, "json");
+  const std::string* command = document.is_object() ? Text(document, "command") : nullptr;
+  const std::string* worst = command != nullptr ? Text(document, "worst") : nullptr;
+  if (command == nullptr || *command != "scan" || worst == nullptr) return Unreadable(name, "other");
+  SearchSummary summary;
+  const auto grade = forensics::GradeFromName(*worst);
+  if (!grade) return Unreadable(name, "worst");
+  summary.worst = *grade;
+  const std::string* computer = Text(document, "computer");
+  if (computer == nullptr || computer->empty()) return Unreadable(name, "computer");
+  summary.computer = *computer;
+  const std::string* made = Text(document, "made");
+  const auto time = made != nullptr ? ParseUtc(*made) : std::nullopt;
+  if (!time) return Unreadable(name, "made");
+  summary.made = *time;
+  const auto complete = Complete(document);
+  if (!complete) return Unreadable(name, "coverage");
+  summary.complete = *complete;
+  return summary;
+}
+
+bool IsSearchReportName(std::string_view name) {
+  constexpr std::string_view kEnd = "-traces";
+  if (!EndsWithNoCase(name, ".json")) return false;
+  name.remove_suffix(5);
+  if (const auto dash = name.rfind('-'); dash != std::string_view::npos && ParseNumber(name.substr(dash + 1))) {
+    name = name.substr(0, dash);  // "-2" of a second report of that second
+  }
+  return EndsWithNoCase(name, kEnd) && name.size() > kEnd.size();
+}
+
+}  // namespace engine::support
