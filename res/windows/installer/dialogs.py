@@ -55,6 +55,8 @@ class Dialogs:
         self.event("WelcomeDlg", "Next", "NewDialog", "ReadyDlg")
         self.page("ReadyDlg", "ReadyTitle", "ReadyBody", [75, 45],
                   [("Install", "Install", 222), ("Cancel", "Cancel", 292), ("Back", "Back", 152)], "Install")
+        self.control("ReadyDlg", "Firewall", "Text", (15, 180, 340, 40), TEXT & ~1, "", "[TReadyFirewall]")
+        self.tables.add("ControlCondition", "ReadyDlg", "Firewall", "Show", 'LRMFIREWALL="1"')
         self.event("ReadyDlg", "Back", "NewDialog", "WelcomeDlg")
         self.event("ReadyDlg", "Install", "EndDialog", "Return")
 
@@ -110,7 +112,7 @@ class Dialogs:
         self.tables.add("EventMapping", name, "ActionText", "ActionText", "Text")
         self.tables.add("EventMapping", name, "Bar", "SetProgress", "Progress")
 
-    def last(self, name, title, texts, event):
+    def last(self, name, title, texts, event, after=""):
         """[(key, condition, top, height)], then what lrmpatch said."""
         self.dialog(name, 7, "Finish", "Finish", "Finish")
         self.frame(name, title)
@@ -120,14 +122,20 @@ class Dialogs:
             if condition:
                 self.tables.add("ControlCondition", name, f"Body{number}", "Show", condition)
         self.control(name, "Outcome", "Text", (25, 92, 330, 96), TEXT, "", "[LrmOutcome]")
-        self.control(name, "Finish", "PushButton", (292, 243, 64, 17), 3, "", "[TFinish]")
+        self.control(name, "Finish", "PushButton", (292, 243, 64, 17), 3, "", "[TFinish]", after)
         self.event(name, "Finish", "EndDialog", event)
 
     def ends(self):
         self.last("ExitDlg", "ExitTitle",
                   [("ExitInstall", 'UiMode="Install"', 56, 30), ("ExitRepair", 'UiMode="Repair"', 56, 30),
                    ("ExitRemove", 'UiMode="Remove"', 56, 30), ("ExitRestart", "LrmReboot", 192, 40),
-                   ("ExitNext", 'NOT LrmReboot AND UiMode<>"Remove"', 192, 40)], "Return")
+                   ("ExitNext", 'NOT LrmReboot AND UiMode<>"Remove"', 192, 40)], "Return", "Open")
+        # The way to the proof; not after removal.
+        self.control("ExitDlg", "Open", "PushButton", (152, 243, 134, 17), 2, "", "[TOpenWizard]", "Finish")
+        self.tables.add("ControlCondition", "ExitDlg", "Open", "Show", 'UiMode<>"Remove"')
+        self.event("ExitDlg", "Open", "[LrmProgram]", "[#LrmPatchWizard.exe]", "1", 1)
+        self.event("ExitDlg", "Open", "DoAction", "LrmOpen", "1", 2)
+        self.event("ExitDlg", "Open", "EndDialog", "Return", "1", 3)
         self.last("FatalDlg", "FatalTitle", [("FatalBody", "", 52, 40)], "Exit")
         self.last("UserExitDlg", "UserExitTitle", [("UserExitBody", "", 52, 40)], "Exit")
 

@@ -6,6 +6,7 @@
 # DIR holds LrmPatchWizard.exe and lrmpatch.exe. Equal inputs give equal bytes. Needs msitools, python3-olefile and
 # mingw-w64. What is in the package and why: README.md beside this file.
 import argparse
+import functools
 import json
 import shutil
 import subprocess
@@ -30,19 +31,31 @@ REPAIR = "Installed AND REINSTALL AND NOT REMOVE"
 # In an upgrade the old version leaves without touching the protection.
 REMOVE = 'Installed AND REMOVE="ALL" AND NOT UPGRADINGPRODUCTCODE AND LRMKEEP<>"1"'
 
+WALL = ' AND LrmFirewall="1"'
+
 # Action, what the DLL does, its words for lrmpatch, text for the progress page (undoing: after what), condition, place.
 # An undoing action stands before what it undoes; undoing goes backwards through them.
 RUNS = (
-    ("LrmRemoveUndo", "LrmUndo", "apply", "done", REMOVE, 1610),
+    ("LrmRemoveUndo", "LrmUndo", "apply[LrmOptions]", "done", REMOVE, 1610),
     ("LrmRemove", "LrmRun", "remove --yes", "[TActRemove]", REMOVE, 1620),
+    ("LrmUnblockUndo", "LrmUndo", "firewall block", "also", REMOVE + WALL, 1630),
+    ("LrmUnblock", "LrmAlso", "firewall unblock", "[TActUnblock]", REMOVE + WALL, 1640),
     ("LrmApplyRecover", "LrmRun", "recover undo", "[TActUndo]", NEW, 6490),
     ("LrmApplyUndo", "LrmUndo", "remove --yes", "restart", NEW, 6500),
     ("LrmApply", "LrmRun", "apply[LrmOptions]", "[TActApply]", NEW, 6510),
     ("LrmRepairRecover", "LrmRun", "recover undo", "[TActUndo]", REPAIR, 6520),
-    ("LrmRepair", "LrmRun", "repair", "[TActRepair]", REPAIR, 6530),
+    ("LrmRepair", "LrmRun", "repair[LrmOptions]", "[TActRepair]", REPAIR, 6530),
+    # Last: what apply refuses must not have closed ports before.
+    ("LrmBlockUndo", "LrmUndo", "firewall unblock", "absent", NEW + WALL, 6540),
+    ("LrmBlock", "LrmAlso", "firewall block", "[TActBlock]", NEW + WALL, 6550),
+    ("LrmBlockAgain", "LrmAlso", "firewall block", "[TActBlock]", REPAIR + WALL, 6560),
 )
-OPTIONS = (("LRMALLOWOWN", "--allow-own-addresses"), ("LRMACCEPTLOSS", "--accept-local-loss"),
-           ("LRMREDUCEONLY", "--reduce-only"))
+# LrmAlso: nothing is blocked by us yet. "[]" by itself would be the name of a property.
+QUESTION, SIGN = "firewall status --json", r'"ourRules": [\[][\]]'
+STEPS = (("LrmStepFiles", "[TActFiles]", "NOT REMOVE", 3990), ("LrmStepFilesAway", "[TActFilesAway]", REMOVE, 3490))
+# What an administrator may choose (action/choices.c); each is kept for repair and the next version.
+CHOICES = {"LRMSITE": "LrmSite", "LRMLOG": "LrmLog", "LRMCONTROLS": "LrmControls", "LRMALLOWOWN": "LrmAllowOwn",
+           "LRMACCEPTLOSS": "LrmAcceptLoss", "LRMREDUCEONLY": "LrmReduceOnly", "LRMFIREWALL": "LrmFirewall"}
 
 EXECUTE = {"FindRelatedProducts": 25, "LaunchConditions": 100, "ValidateProductID": 700, "CostInitialize": 800,
            "FileCost": 900, "CostFinalize": 1000, "MigrateFeatureStates": 1200, "InstallValidate": 1400,
@@ -81,7 +94,7 @@ def read_texts(version):
 
 def add_properties(tables, version, texts):
     upgrade = guid("upgrade")
-    own = ["LRMLANG", "LRMSITE", "LRMKEEP"] + [name for name, _ in OPTIONS]
+    own = ["LRMLANG", "LRMKEEP", *CHOICES]
     for name, value in {
             "ProductName": NAME, "ProductVersion": version, "Manufacturer": PUBLISHER, "ProductLanguage": 1033,
             "ProductCode": guid("product", version), "UpgradeCode": upgrade, "ALLUSERS": 1, "ARPSYSTEMCOMPONENT": 1,
@@ -134,6 +147,22 @@ def add_entry_in_programs(tables, files):
         tables.add("Registry", f"Entry{name}", 2, key, name, value, "Entry")
 
 
+def add_registry(tables, files):
+    add_entry_in_programs(tables, files)
+    for component, key, values in (
+            ("Choices", r"SOFTWARE\LRM Patch Wizard Package",
+             # The sign before it keeps "#1" a text.
+             {name: f"=[{name}]" for name in CHOICES.values()}),
+            ("EventSource", r"SYSTEM\CurrentControlSet\Services\EventLog\Application\LRM Patch Wizard",
+             # Its messages are just the text that is given.
+             {"EventMessageFile": r"#%%SystemRoot%\System32\EventCreate.exe", "TypesSupported": "#7"})):
+        first = next(iter(values))
+        tables.add("Component", component, guid("component", component), "INSTALLDIR", 256 | 4, "", component + first)
+        tables.add("FeatureComponents", "Main", component)
+        for name, value in values.items():
+            tables.add("Registry", component + name, 2, key, name, value, component)
+
+
 def add_actions(tables):
     def action(name, kind, source, target, condition, *places):
         tables.add("CustomAction", name, kind, source, target)
@@ -146,16 +175,19 @@ def add_actions(tables):
     # In a window lrmpatch says it in the language of the window; a log is English.
     action("SayEnglish", 51, "LRMSAY", "en", "", (execute, 21))
     action("SayAsShown", 51, "LRMSAY", "[LRMLANG]", "UILevel=5", (execute, 22))
-    for number, (name, option) in enumerate(OPTIONS):
-        action(f"Option{number}", 51, "LrmOptions", f"[LrmOptions] {option}", f'{name}="1"', (execute, 30 + number))
+    action("LrmChoices", 1, "lrmaction.dll", "LrmChoices", "", (execute, 30))
     action("LrmConfirm", 1, "lrmaction.dll", "LrmConfirm", REMOVE + " AND UILevel=3", (execute, 1410))
     for name, entry, words, text, condition, place in RUNS:
-        site = "[LRMSITE]" if name == "LrmApply" else ""  # any user may begin a repair: nothing of theirs is passed on
-        action(f"Set{name}", 51, name, f"{text}|[#lrmpatch.exe]|--lang [LRMSAY] {words}|{site}", condition,
-               (execute, place))
+        before = "--lang [LRMSAY][LrmCommon] "
+        asks = f"|{before}{QUESTION}|{SIGN}" if entry == "LrmAlso" else ""
+        action(f"Set{name}", 51, name, f"{text}|[#lrmpatch.exe]|{before}{words}{asks}", condition, (execute, place))
         undoes = name.endswith(("Undo", "Recover"))
         action(name, 1 | as_system | (rollback | ignore if undoes else deferred), "lrmaction.dll", entry, condition,
                (execute, place + 1))
+    for name, text, condition, place in STEPS:
+        action(f"Set{name}", 51, name, text, condition, (execute, place))
+        action(name, 1 | as_system | deferred | ignore, "lrmaction.dll", "LrmStep", condition, (execute, place + 1))
+    tables.add("CustomAction", "LrmOpen", 1 | ignore, "lrmaction.dll", "LrmOpen")  # by a button
     action("LrmRestart", 1 | ignore, "lrmaction.dll", "LrmRestart", "", (execute, 6610))
     action("LrmOutcome", 1 | ignore, "lrmaction.dll", "LrmOutcome", "", (window, 1310))
     for sequence, actions in SEQUENCES.items():
@@ -173,17 +205,21 @@ def add_pages(tables):
             tables.add("AdminUISequence", name, condition, number)
 
 
-def compile_action(folder):
-    dll = folder / "lrmaction.dll"
-    subprocess.run([COMPILER, "-std=gnu11", "-Os", "-Wall", "-Wextra", "-Werror", "-Wno-cast-function-type", "-shared",
-                    "-static-libgcc", "-s", "-D_WIN32_WINNT=0x0601", "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat",
-                    "-Wl,--image-base,0x180000000", "-o", str(dll), "action.c", "action.def", "-lmsi", "-ladvapi32"],
-                   cwd=HERE / "action", check=True)
-    return dll
+@functools.cache
+def compiled_action():
+    """The bytes of lrmaction.dll."""
+    folder = HERE / "action"
+    with tempfile.TemporaryDirectory() as name:
+        dll = Path(name) / "lrmaction.dll"
+        subprocess.run([COMPILER, "-std=gnu11", "-Os", "-Wall", "-Wextra", "-Werror", "-Wno-cast-function-type", "-shared",
+                        "-static-libgcc", "-s", "-D_WIN32_WINNT=0x0601", "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat",
+                        "-Wl,--image-base,0x180000000", "-o", str(dll), *sorted(path.name for path in folder.glob("*.c")),
+                        "action.def", "-lmsi", "-ladvapi32", "-lshell32"], cwd=folder, check=True)
+        return dll.read_bytes()
 
 
-def make(version, programs, out):
-    """`programs`: a folder. Gives the path of the package."""
+def make(version, programs, out, cabinet=None):
+    """`programs`: a folder; `cabinet`: of these programs, made before. Gives the path of the package."""
     files = [(name, Path(programs) / name) for name in PROGRAMS]
     missing = [str(path) for _, path in files if not path.is_file()]
     if missing:
@@ -192,15 +228,16 @@ def make(version, programs, out):
     pieces = {key: 1 + (f"{key}2" in texts["en"]) for key in texts["en"]}
     add_properties(tables, version, texts)
     add_files(tables, files, version)
-    add_entry_in_programs(tables, files)
+    add_registry(tables, files)
     add_actions(tables)
     add_window(tables, pieces)
     add_pages(tables)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        streams = [("Binary", "lrmaction.dll", compile_action(work)), ("Icon", "lrm.ico", HERE.parent / "wizard.ico")]
+        (work / "lrmaction.dll").write_bytes(compiled_action())
+        streams = [("Binary", "lrmaction.dll", work / "lrmaction.dll"), ("Icon", "lrm.ico", HERE.parent / "wizard.ico")]
         summary = {"subject": NAME, "author": PUBLISHER, "comment": f"{NAME} {version}"}
-        write_package(tables, streams, files, summary, work / "package.msi", work / "work")
+        write_package(tables, streams, files, summary, work / "package.msi", work / "work", cabinet)
         check.mend(work / "package.msi")
         problems = check.problems(work / "package.msi")
         if problems:

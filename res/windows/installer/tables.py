@@ -97,10 +97,13 @@ def run(words, folder):
         raise SystemExit(f"{words[0]}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
 
 
-def write_package(tables, streams, files, summary, out, work):
+def write_package(tables, streams, files, summary, out, work, cabinet=None):
     """streams: [(table, name, path)] for Binary and Icon; files: [(key, path)]; summary: subject, comment, language."""
     work.mkdir(parents=True)
-    write_cabinet(files, work / "lrm.cab")  # names inside are the keys of table File
+    if cabinet:
+        shutil.copyfile(cabinet, work / "lrm.cab")
+    else:
+        write_cabinet(files, work / "lrm.cab")  # names inside are the keys of table File
     digest, names = hashlib.sha256(), ["_ForceCodepage.idt"]
     (work / names[0]).write_bytes(idt_text(["", "", "65001\t_ForceCodepage"]).encode())
     for table, name, path in streams:

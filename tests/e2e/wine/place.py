@@ -19,7 +19,8 @@ NATIVE = Path(os.environ.get("LRMPATCH") or SOURCE / "build/native/lrmpatch").re
 WORK = Path(os.environ.get("LRM_WINE_WORK") or SOURCE / "build/wine-e2e")
 PICTURES = SOURCE / "out/wine"
 COMPILER = "x86_64-w64-mingw32-g++-posix"
-HELPERS = {"walker": ["-loleacc", "-lole32", "-loleaut32", "-luuid"], "standin": [], "ender": [], "shown": ["-municode"]}
+HELPERS = {"walker": ["-loleacc", "-lole32", "-loleaut32", "-luuid"], "standin": [], "ender": [],
+           "shown": ["-municode"], "recorder": []}
 
 
 class Broken(Exception):

@@ -7,6 +7,7 @@
 // input. Nothing is waited for here: whoever drives it looks again. A failed command answers {"error": "..."}.
 //
 //   find PROGRAM.exe     its largest visible top window
+//   front PROGRAM.exe    its foremost visible top window
 //   dump                 every visible control of that window: class, text, place, whether enabled, window handle
 //   accessible           the same with what a screen reader is told: name, role, state
 //   click X Y            left click at that place of the screen
@@ -118,6 +119,7 @@ std::string AccessibleJson(HWND window) {
 
 struct Search {
   std::wstring program;
+  bool front = false;  // the first one counts: they come in their order on the screen
   HWND found = nullptr;
   LONG area = 0;
 };
@@ -131,7 +133,7 @@ BOOL CALLBACK LookAtTop(HWND window, LPARAM parameter) {
   if (area <= search.area) return TRUE;
   search.found = window;
   search.area = area;
-  return TRUE;
+  return !search.front;
 }
 
 BOOL CALLBACK Collect(HWND window, LPARAM parameter) {
@@ -185,8 +187,8 @@ std::string Key(WORD code, bool shift) {
   return Sent(SendInput(static_cast<UINT>(inputs.size()), inputs.data(), sizeof(INPUT)), inputs.size());
 }
 
-std::string Find(const std::string& program, HWND& top) {
-  Search search{.program = std::wstring(program.begin(), program.end())};
+std::string Find(const std::string& program, bool front, HWND& top) {
+  Search search{.program = std::wstring(program.begin(), program.end()), .front = front};
   EnumWindows(LookAtTop, reinterpret_cast<LPARAM>(&search));
   top = search.found;
   return top == nullptr ? "{\"hwnd\":0}" : "{" + WindowJson(top) + "}";
@@ -197,7 +199,7 @@ std::string Answer(const std::string& line, HWND& top) {
   std::string command, program;
   words >> command;
   int x = 0, y = 0;
-  if (command == "find" && words >> program) return Find(program, top);
+  if ((command == "find" || command == "front") && words >> program) return Find(program, command == "front", top);
   if (command == "dump") return Dump(top, false);
   if (command == "accessible") return Dump(top, true);
   if (command == "click" && words >> x >> y) return Click(x, y);

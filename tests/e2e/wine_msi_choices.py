@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+#
+# What an administrator may tell the installer package, and what lrmpatch is then called with: word for word, when
+# installing, repairing, upgrading and removing; values that could be more than a value; the firewall as second wall, done
+# and undone; exit codes.
+#
+# The package holds a program that writes down its calls and answers as it is told (wine/recorder.cpp): nothing is patched.
+import shutil
+import sys
+import time
+
+from wine import place
+from wine.cases import walk_all
+from wine.installer import CHOICES, DONE, EVENTS, MARKER, REFUSED, REPAIR, RESTART, Packages, Setup, undo_by_copy
+from wine.place import require
+
+COMMON = '--lang en --site "LRM (1)" --log "C:\\logs\\lrmpatch.log" '
+OPTIONS = ' --controls "ip-restriction,no-remote-handlers" --allow-own-addresses'
+GIVEN = ('LRMSITE="LRM (1)"', "LRMLOG=C:\\logs\\", "LRMCONTROLS=ip-restriction,no-remote-handlers", "LRMALLOWOWN=1",
+         "LRMFIREWALL=1", "LRMREDUCEONLY=0")
+QUESTION = "firewall status --json"
+ABSENT, THERE = f'{QUESTION}|0|  "ourRules": [],', f'{QUESTION}|0|  "ourRules": ["one"],'
+
+
+def answers(setup, *lines):
+    (setup.setup / "answers.txt").write_text("".join(line + "\n" for line in lines))
+
+
+def calls(setup):
+    """Since it was last asked."""
+    file = setup.setup / "calls.txt"
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    file.unlink(missing_ok=True)
+    return lines
+
+
+def require_calls(setup, when, *expected):
+    found = calls(setup)
+    require(found == list(expected), f"{when}: lrmpatch was called with\n{found}\ninstead of\n{list(expected)}")
+
+
+def life(packages, setup):
+    """Given once, kept until removal; whoever begins a repair gives nothing."""
+    old, new, _ = packages
+    answers(setup, "apply" + OPTIONS + "|10|Protected.", ABSENT, "firewall block|0|Done.", "firewall unblock|0|Done.")
+    package = setup.bring(old, "a.msi")
+    setup.msiexec("/i", package, *GIVEN, code=RESTART)
+    require_calls(setup, "installing", COMMON + "apply" + OPTIONS, COMMON + QUESTION, COMMON + "firewall block")
+    kept = setup.registry(CHOICES)
+    for value in ("=LRM (1)", "=C:\\logs", "=ip-restriction,no-remote-handlers"):
+        require(value in kept, f"{value} is not kept: {kept}")
+    require("EventCreate.exe" in setup.registry(EVENTS), "the source of events is not registered")
+    require("exit code 10. Protected." in setup.events, f"the event log was not told: {setup.events}")
+
+    setup.msiexec("/i", package, *REPAIR, "LRMSITE=other", "LRMREDUCEONLY=1", "LRMFIREWALL=0", code=DONE)
+    require_calls(setup, "repairing", COMMON + "repair" + OPTIONS, COMMON + QUESTION, COMMON + "firewall block")
+
+    # Wine tells the old version of no upgrade: there it removes first. Windows does not (condition UPGRADINGPRODUCTCODE).
+    setup.msiexec("/i", setup.bring(new, "b.msi"), code=RESTART)
+    found = calls(setup)
+    require(found[-3:] == [COMMON + "apply" + OPTIONS, COMMON + QUESTION, COMMON + "firewall block"],
+            f"an upgrade forgot what was chosen: {found}")
+    setup.msiexec("/x", "C:\\setup\\b.msi", code=DONE)
+    require_calls(setup, "removing", COMMON + "remove --yes", COMMON + QUESTION, COMMON + "firewall unblock")
+    setup.require_gone("after removal")
+
+
+def refused_values(packages, setup):
+    """Nothing is run, nothing is installed, and the log names the property."""
+    package = setup.bring(packages[0], "a.msi")
+    for given in ('LRMSITE="a|b"', 'LRMCONTROLS="a --yes"', "LRMLOG=logs", "LRMFIREWALL=yes", "LRMSITE=" + "x" * 300):
+        setup.msiexec("/i", package, given, code=REFUSED)
+        require_calls(setup, given)
+        require(given.split("=")[0] + " has a value" in setup.said(), f"the log does not name it: {setup.said()}")
+        require("has a value" in setup.events, f"the event log does not name it: {setup.events}")
+        setup.require_gone(f"after {given}")
+
+
+def exit_codes(packages, setup):
+    package = setup.bring(packages[0], "a.msi")
+    for code in (3, 5, 99):
+        answers(setup, f"apply|{code}|LRM-307  A run is in progress.")
+        setup.msiexec("/i", package, code=REFUSED)
+        require(f"exit code {code}" in setup.said() and "LRM-307" in setup.said(), f"the log lacks it: {setup.said()}")
+        require(f"exit code {code}. LRM-307" in setup.events, f"the event log lacks it: {setup.events}")
+        setup.require_gone(f"after exit code {code}")
+    calls(setup)
+
+
+def second_wall(packages, setup):
+    """A block that does not come to be takes back what was applied; rules that were there before stay."""
+    broken = setup.bring(packages[2], "c.msi")
+    shutil.copyfile(place.helper("recorder"), setup.setup / "lrmpatch.exe")
+    for question, undone in ((ABSENT, ["--lang en firewall unblock", "--lang en remove --yes"]),
+                             (THERE, ["--lang en remove --yes"])):
+        answers(setup, "apply|10|Protected.", question, "firewall block|6|LRM-441  The rules do not block.")
+        setup.msiexec("/i", broken, "LRMFIREWALL=1", code=REFUSED)
+        found = calls(setup)[3:]
+        require(sorted(set(found)) == undone, f"undone by {found}, not {undone}")
+        require("LRM-441" in setup.said(), f"the log does not say why: {setup.said()}")
+
+
+def group_policy(packages, setup):
+    """The start-up script: installs what lies beside it, and only where the marker does not say protected."""
+    folder = setup.setup / "policy"
+    folder.mkdir()
+    shutil.copyfile(packages[0], folder / "LrmSecurityPatch-0.1.0.msi")
+    shutil.copyfile(place.SOURCE / "res/deploy/group-policy/Install-LrmPatch.cmd", folder / "Install-LrmPatch.cmd")
+    answers(setup, "apply|10|Protected.")
+    setup.batch("call C:\\setup\\policy\\Install-LrmPatch.cmd", code=RESTART)
+    require_calls(setup, "the start-up script", "--lang en apply")
+    setup.require_installed("0.1.0", "after the start-up script")
+    setup.instrument.wine("reg", "add", MARKER, "/v", "LastResult", "/d", "protected verified 2026-11-21T14:05:00Z A", "/f")
+    setup.batch("call C:\\setup\\policy\\Install-LrmPatch.cmd", code=DONE)
+    require_calls(setup, "the start-up script of a protected instrument")
+    setup.msiexec("/x", "C:\\setup\\policy\\LrmSecurityPatch-0.1.0.msi", "LRMKEEP=1", code=DONE)
+    require_calls(setup, "removing with LRMKEEP")
+
+
+def walk(packages, screen):
+    with Setup("choices", "miseq-lrm24", screen) as setup:
+        for part in (life, group_policy, refused_values, exit_codes, second_wall):
+            part(packages, setup)
+    return setup.done
+
+
+def main():
+    started = time.monotonic()
+    place.need()
+    programs = place.WORK / "recorder"
+    programs.mkdir(parents=True, exist_ok=True)
+    for name in ("lrmpatch.exe", "LrmPatchWizard.exe"):
+        shutil.copyfile(place.helper("recorder"), programs / name)
+    made = Packages(programs)
+    packages = (made.make("0.1.0", "calls-old.msi"), made.make("0.2.0", "calls-new.msi"),
+                made.make("0.1.1", "calls-undo.msi", *undo_by_copy("SetLrmApplyUndo", "SetLrmBlockUndo")))
+    done = walk_all([packages], walk)
+    if done is None:
+        return 1
+    print(f"[ SWEPT    ] choices of the package under Wine: given, kept, refused, the second wall, exit codes, {done} runs of "
+          f"msiexec, {time.monotonic() - started:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
