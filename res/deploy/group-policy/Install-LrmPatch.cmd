@@ -9,5 +9,5 @@ for %%F in ("%~dp0LrmSecurityPatch-*.msi") do set "PACKAGE=%%~fF"
 if not defined PACKAGE exit /b 2
 reg query "HKLM\SOFTWARE\LRM Patch Wizard" /v LastResult /reg:64 2>nul | findstr /c:"    protected " >nul
 if not errorlevel 1 exit /b 0
-msiexec /i "%PACKAGE%" /qn /norestart /l*v "%SystemRoot%\Temp\LrmSecurityPatch.log"
+start /wait msiexec /i "%PACKAGE%" /qn /norestart /l*v "%SystemRoot%\Temp\LrmSecurityPatch.log"
 exit /b %errorlevel%
