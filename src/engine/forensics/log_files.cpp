@@ -5,6 +5,7 @@
 
 #include "engine/core/text.h"
 #include "engine/forensics/packed_log.h"
+#include "engine/forensics/zip_log.h"
 #include "engine/host/image/image_disk.h"
 
 namespace engine::forensics {
@@ -13,26 +14,46 @@ namespace {
 
 constexpr int kDepth = 3;
 
-constexpr std::string_view kPacked = ".gz";
+constexpr std::string_view kGzip = ".gz", kZip = ".zip";
 
-bool IsNamedLikeALog(std::string_view name) {
-  if (EndsWithNoCase(name, kPacked)) name.remove_suffix(kPacked.size());
-  return EndsWithNoCase(name, ".log") || EndsWithNoCase(name, ".txt");
+bool IsLogName(std::string_view name) { return EndsWithNoCase(name, ".log") || EndsWithNoCase(name, ".txt"); }
+
+/// An archive may have any name: what is in it tells.
+bool MayHoldLogs(std::string_view name) {
+  if (EndsWithNoCase(name, kGzip)) return IsLogName(name.substr(0, name.size() - kGzip.size()));
+  return IsLogName(name) || EndsWithNoCase(name, kZip);
 }
 
-/// How long a packed log is, only unpacking tells.
-void Add(LogFile log, std::vector<LogFile>& logs, std::vector<Error>& problems) {
-  if (!EndsWithNoCase(log.shown, kPacked)) return logs.push_back(std::move(log));
-  const auto opened = log.open();
-  const auto unpacked = opened ? MeasurePacked(**opened, log.shown) : Result<Unpacked>(std::unexpected(opened.error()));
-  if (!unpacked) return problems.push_back(unpacked.error());
-  if (!unpacked->complete) problems.push_back({Id::PackedLogCutOff, "unpack", log.shown, {}, {}});
-  log.size = unpacked->size;
-  log.open = [open = std::move(log.open), size = log.size]() -> Result<std::unique_ptr<OpenedFile>> {
-    LRM_TRY(auto packed, open());
-    return OpenPacked(std::move(packed), size);
-  };
-  logs.push_back(std::move(log));
+/// The same log, unpacked.
+LogFile Inside(const LogFile& file, std::string shown, const Packed& where, std::uint64_t size) {
+  return {std::move(shown), size, [open = file.open, where, size]() -> Result<std::unique_ptr<OpenedFile>> {
+            LRM_TRY(auto packed, open());
+            return OpenPacked(std::move(packed), where, size);
+          }};
+}
+
+/// How long packed logs are, only unpacking tells.
+Status AddGzip(const LogFile& file, std::vector<LogFile>& logs, std::vector<Error>& problems) {
+  LRM_TRY(const auto opened, file.open());
+  LRM_TRY(const auto unpacked, MeasurePacked(*opened, {}, file.shown));
+  if (!unpacked.complete) problems.push_back({Id::PackedLogCutOff, "unpack", file.shown, {}, {}});
+  logs.push_back(Inside(file, file.shown, {}, unpacked.size));
+  return {};
+}
+
+Status AddZip(const LogFile& file, std::vector<LogFile>& logs, std::vector<Error>& problems) {
+  LRM_TRY(const auto opened, file.open());
+  for (const ZippedLog& log : LogsInZip(*opened, file.shown, IsLogName, problems)) {
+    logs.push_back(Inside(file, file.shown + ": " + log.name, log.where, log.size));
+  }
+  return {};
+}
+
+void Add(LogFile file, std::vector<LogFile>& logs, std::vector<Error>& problems) {
+  const bool is_gzip = EndsWithNoCase(file.shown, kGzip);
+  if (!is_gzip && !EndsWithNoCase(file.shown, kZip)) return logs.push_back(std::move(file));
+  const Status added = is_gzip ? AddGzip(file, logs, problems) : AddZip(file, logs, problems);
+  if (!added) problems.push_back(added.error());
 }
 
 void Below(const FileReader& files, const WinPath& folder, int depth, std::vector<LogFile>& logs,
@@ -46,7 +67,7 @@ void Below(const FileReader& files, const WinPath& folder, int depth, std::vecto
     const auto path = folder.Child(entry.name);
     if (!path) continue;
     if (entry.info.kind == FileKind::Folder && depth > 0) Below(files, *path, depth - 1, logs, problems);
-    if (entry.info.kind != FileKind::File || !IsNamedLikeALog(entry.name)) continue;
+    if (entry.info.kind != FileKind::File || !MayHoldLogs(entry.name)) continue;
     Add({path->text(), entry.info.size, [&files, path = *path] { return files.Open(path); }}, logs, problems);
   }
 }
@@ -67,8 +88,7 @@ void Below(const std::string& folder, int depth, std::vector<LogFile>& logs, std
     const auto entry = disk::Look({real, real});
     if (!entry) continue;
     if (entry->kind == disk::Entry::Kind::Folder && depth > 0) Below(real, depth - 1, logs, problems);
-    if (entry->kind == disk::Entry::Kind::File && IsNamedLikeALog(name))
-      AddFile({real, real}, entry->size, logs, problems);
+    if (entry->kind == disk::Entry::Kind::File && MayHoldLogs(name)) AddFile({real, real}, entry->size, logs, problems);
   }
 }
 

@@ -19,8 +19,9 @@ struct LogFile {
   std::function<Result<std::unique_ptr<OpenedFile>>()> open;
 };
 
-/// Files below, three folders deep, that are named like logs (.log, .txt, either with .gz behind it), by path. What
-/// cannot be listed is left out and told in `problems`, as is a packed one that ends too soon (PackedLogCutOff).
+/// Files below, three folders deep, that are named like logs (.log, .txt, either with .gz behind it), and those in .zip
+/// files ("logs.zip: u_ex220511.log"), by path. What cannot be listed is left out and told in `problems`, as is a packed
+/// one that ends too soon (PackedLogCutOff) or is not read (zip_log.h).
 /// FileNotFound where there is no such folder.
 Result<std::vector<LogFile>> LogsBelow(const HostReader& host, const WinPath& folder, std::vector<Error>& problems);
 /// `folder`: UTF-8, with '/' between names; links are not followed. May be one file, too.

@@ -1,27 +1,42 @@
 // SPDX-License-Identifier: MIT
 //
-// Logs that were packed with gzip (RFC 1952, one member behind the other allowed), read as if they were not.
+// Logs that are packed, read as if they were not: with gzip (RFC 1952, one member behind the other allowed), or as one
+// entry of a zip file, deflated (RFC 1951) or stored.
 //
 // Memory stays the same whatever they unfold into: what was unpacked last is kept, and who goes further back than that
 // starts from the beginning once more. Where the bytes make no sense or end too soon the log ends, and `complete` says so.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
+#include <string>
 
 #include "engine/host/host.h"
 
 namespace engine::forensics {
 
-struct Unpacked {
-  std::uint64_t size = 0;  // bytes
-  bool complete = false;   // false: damaged or cut off behind them
+enum class Packing { Gzip, Deflate, Stored };
+
+/// Where packed bytes lie in a file, from `begin` to before `end`.
+struct Packed {
+  Packing packing = Packing::Gzip;
+  std::uint64_t begin = 0, end = std::numeric_limits<std::uint64_t>::max();
 };
-/// Unpacks all of it once and keeps nothing. FileTooLarge beyond kMostUnpacked; errors of reading as they are.
-Result<Unpacked> MeasurePacked(const OpenedFile& packed, std::string_view shown);
+
+struct Unpacked {
+  std::uint64_t size = 0, packed = 0;  // bytes: unpacked, and of the file
+  std::uint32_t crc = 0;               // of what was unpacked
+  bool complete = false;               // false: damaged or cut off behind them
+};
+/// Unpacks all of it once and keeps nothing. FileTooLarge for what unfolds beyond kMostUnpacked, or so far that it is no
+/// log; errors of reading as they are.
+Result<Unpacked> MeasurePacked(const OpenedFile& file, const Packed& where, const std::string& shown);
 inline constexpr std::uint64_t kMostUnpacked = std::uint64_t{16} << 30;
+/// Lines that differ in their times alone shrink to a thirtieth; a million equal bytes shrink to a thousandth.
+inline constexpr std::uint64_t kMostRatio = 300, kRatioFrom = std::uint64_t{64} << 20;
 
 /// `size`: as measured.
-std::unique_ptr<OpenedFile> OpenPacked(std::unique_ptr<OpenedFile> packed, std::uint64_t size);
+std::unique_ptr<OpenedFile> OpenPacked(std::unique_ptr<OpenedFile> file, const Packed& where, std::uint64_t size);
 
 }  // namespace engine::forensics
