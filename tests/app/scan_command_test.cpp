@@ -85,5 +85,53 @@ TEST_F(ScanCommandTest, FoldersOfThisComputerAreReadInstead) {
   EXPECT_EQ(Lrmpatch({"--image", Image("iseq-lrm30"), "scan", "--format", "pdf"}).code, 2);
 }
 
+TEST_F(ScanCommandTest, ExportedEventsAreReadInstead) {
+  const fs::path events = m_folder.path() / "events";
+  fs::create_directories(events);
+  std::ofstream(events / "security.xml")
+      << "<Events><Event><System><Provider Name='Auditing'/><EventID>1102</EventID><TimeCreated "
+         "SystemTime='2026-05-11T04:14:07.1Z'/><Channel>Security</Channel></System></Event></Events>";
+  const Ran ran = Lrmpatch({"--image", Image("compromised"), "scan", "--events", events.string(), "--json"});
+  const json found = json::parse(ran.out, nullptr, false)["events"];
+  EXPECT_EQ(found["exported"], true);
+  EXPECT_EQ(found["read"], json::array({"Security"}));
+  ASSERT_EQ(found["found"].size(), 1u);
+  EXPECT_EQ(found["found"][0]["kind"], "log-cleared");
+}
+
+TEST_F(ScanCommandTest, SeveralMachinesAreOneReportAndOneThatCannotBeSearchedStopsNoOther) {
+  const fs::path logs = m_folder.path() / "from-the-lab", out = m_folder.path() / "out";
+  fs::create_directories(logs);
+  std::ofstream(logs / "u_ex220511.log")
+      << "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n2022-05-11 04:14:07 10.20.9.66 GET / 200\n";
+  const std::string image = Image("compromised"), none = m_folder.path().string() + "/none";
+  const Ran ran = Lrmpatch({"scan", image, logs.string(), none, "--out", out.string(), "--json"});
+  EXPECT_EQ(ran.code, 7) << ran.err;
+  const json found = json::parse(ran.out, nullptr, false);
+  ASSERT_EQ(found["machines"].size(), 3u);
+  EXPECT_EQ(found["worst"], "signs");
+  EXPECT_EQ(found["machines"][1]["name"], "from-the-lab");
+  EXPECT_EQ(found["machines"][1]["coverage"]["lines"], 1);
+  EXPECT_EQ(found["machines"][2]["error"]["name"], "FileNotFound");
+  ASSERT_EQ(found["shared"].size(), 1u);
+  EXPECT_EQ(found["shared"][0]["value"], "10.20.9.66");
+  EXPECT_EQ(found["shared"][0]["machines"].size(), 2u);
+  EXPECT_EQ(found["files"].size(), 4u);
+  const Ran dutch = Lrmpatch({"--lang", "nl", "scan", image, logs.string()});
+  EXPECT_NE(dutch.out.find("Op meer dan één instrument gezien"), std::string::npos) << dutch.out;
+}
+
+TEST_F(ScanCommandTest, ExitCodesOfSeveralMachines) {
+  const fs::path quiet = m_folder.path() / "quiet";
+  fs::create_directories(quiet);
+  std::ofstream(quiet / "u_ex220511.log")
+      << "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n2022-05-11 04:14:07 10.0.0.9 GET / 200\n";
+  const std::string none = m_folder.path().string() + "/none";
+  EXPECT_EQ(Lrmpatch({"scan", quiet.string()}).code, 0);
+  EXPECT_EQ(Lrmpatch({"scan", quiet.string(), none}).code, 8);
+  EXPECT_EQ(Lrmpatch({"--image", quiet.string(), "scan", quiet.string()}).code, 2);
+  EXPECT_EQ(Lrmpatch({"scan", quiet.string(), "--logs", quiet.string()}).code, 2);
+}
+
 }  // namespace
 }  // namespace app

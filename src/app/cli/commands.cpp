@@ -24,7 +24,7 @@ std::span<const CommandSpec> Commands() {
       {"exposure", Msg::HelpExposure, RunExposure, false},
       {"firewall", Msg::HelpFirewall, RunFirewall, true},
       {"network", Msg::HelpNetwork, RunNetwork, false},
-      {"scan", Msg::HelpScan, RunScan, false},
+      {"scan", Msg::HelpScan, RunScan, false, ScanMachines, "machines"},
       {"audit", Msg::HelpAudit, RunAudit, false},
       {"watch", Msg::HelpWatch, RunWatch, true},
       {"after-restart", Msg::HelpAfterRestart, RunAfterRestart, true},

@@ -51,6 +51,7 @@ Reply RunExposure(const CommandLine& line, Machine& machine);
 Reply RunFirewall(const CommandLine& line, Machine& machine);
 Reply RunNetwork(const CommandLine& line, Machine& machine);
 Reply RunScan(const CommandLine& line, Machine& machine);
+Reply ScanMachines(const CommandLine& line);
 Reply RunAudit(const CommandLine& line, Machine& machine);
 Reply RunWatch(const CommandLine& line, Machine& machine);
 Reply RunAfterRestart(const CommandLine& line, Machine& machine);

@@ -12,7 +12,7 @@
 
 #include "app/common/machine.h"
 #include "engine/audit/trail.h"
-#include "engine/forensics/investigate.h"
+#include "engine/forensics/compare.h"
 #include "engine/iis/policy/explain.h"
 #include "engine/kit/kit.h"
 #include "engine/lrm/demo.h"
@@ -55,6 +55,9 @@ std::string ExplainJson(const JsonHead& head, const engine::iis::Request& reques
 
 std::string ScanJson(const JsonHead& head, const engine::forensics::Investigation& found,
                      const std::vector<std::string>& files, const std::optional<engine::Error>& error);
+std::string ScanJson(const JsonHead& head, const std::vector<engine::forensics::Searched>& machines,
+                     const std::vector<engine::forensics::Shared>& shared, const std::vector<std::string>& files,
+                     const std::optional<engine::Error>& error);
 
 std::string GuideJson(const JsonHead& head, const std::vector<std::string>& files);
 

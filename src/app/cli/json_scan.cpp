@@ -10,6 +10,8 @@ namespace {
 
 using engine::forensics::Grade;
 using engine::forensics::Investigation;
+using engine::forensics::Searched;
+using engine::forensics::Shared;
 
 Json OfTime(std::optional<engine::Time> time) { return time ? Json(engine::FormatUtc(*time)) : Json(nullptr); }
 
@@ -72,7 +74,50 @@ Json OfEvents(const engine::forensics::EventReport& report, pages::Language lang
   return {{"found", std::move(events)},
           {"read", report.channels},
           {"notRecorded", report.not_recorded},
+          {"exported", report.exported},
           {"problems", std::move(problems)}};
+}
+
+/// Everything of one machine, into a document of its own or into a list.
+void AddInvestigation(Json& into, const Investigation& found, pages::Language language) {
+  into["worst"] = Name(found.Worst());
+  into["verdict"] = pages::Render(pages::VerdictOf(found), {}, language);
+  into["stopped"] = found.logs.stopped;
+  into["computer"] = found.computer;
+  into["made"] = engine::FormatUtc(found.made);
+  into["folders"] = found.folders;
+  into["counts"] = Json::object();
+  for (const Grade grade : {Grade::Signs, Grade::Attempts, Grade::Unusual}) {
+    into["counts"][std::string(Name(grade))] = found.logs.Lines(grade);
+  }
+  into["traces"] = Json::array();
+  for (const auto& trace : found.logs.traces) into["traces"].push_back(OfTrace(trace, language));
+  into["leftOut"] = found.logs.left_out;
+  into["coverage"] = OfCoverage(found.logs.coverage, language);
+  into["events"] = OfEvents(found.events, language);
+}
+
+Json OfMachine(const Searched& machine, pages::Language language) {
+  Json json = {{"name", machine.name}, {"place", machine.place}};
+  if (machine.found) AddInvestigation(json, *machine.found, language);
+  json["error"] = machine.found ? Json(nullptr) : OfError(machine.found.error(), language);
+  return json;
+}
+
+Json OfShared(const Shared& shared, const std::vector<Searched>& machines) {
+  Json where = Json::array();
+  for (const auto& on : shared.where) {
+    where.push_back({{"name", machines[on.machine].name},
+                     {"worst", Name(on.worst)},
+                     {"lines", on.lines},
+                     {"requests", shared.kind == Shared::Kind::Client ? Json(on.requests) : Json(nullptr)},
+                     {"first", OfTime(on.first)},
+                     {"last", OfTime(on.last)}});
+  }
+  return {{"kind", Name(shared.kind)},
+          {"value", shared.value},
+          {"worst", Name(shared.worst)},
+          {"machines", std::move(where)}};
 }
 
 }  // namespace
@@ -81,21 +126,22 @@ std::string ScanJson(const JsonHead& head, const Investigation& found, const std
                      const std::optional<engine::Error>& error) {
   Json document = Begin(head);
   document["changed"] = false;
-  document["worst"] = Name(found.Worst());
-  document["verdict"] = pages::Render(pages::VerdictOf(found), {}, head.language);
-  document["stopped"] = found.logs.stopped;
-  document["computer"] = found.computer;
-  document["made"] = engine::FormatUtc(found.made);
-  document["folders"] = found.folders;
-  document["counts"] = Json::object();
-  for (const Grade grade : {Grade::Signs, Grade::Attempts, Grade::Unusual}) {
-    document["counts"][std::string(Name(grade))] = found.logs.Lines(grade);
-  }
-  document["traces"] = Json::array();
-  for (const auto& trace : found.logs.traces) document["traces"].push_back(OfTrace(trace, head.language));
-  document["leftOut"] = found.logs.left_out;
-  document["coverage"] = OfCoverage(found.logs.coverage, head.language);
-  document["events"] = OfEvents(found.events, head.language);
+  AddInvestigation(document, found, head.language);
+  document["files"] = files;
+  document["error"] = OfError(error, head.language);
+  return Finish(document);
+}
+
+std::string ScanJson(const JsonHead& head, const std::vector<Searched>& machines, const std::vector<Shared>& shared,
+                     const std::vector<std::string>& files, const std::optional<engine::Error>& error) {
+  Json document = Begin(head);
+  document["changed"] = false;
+  document["worst"] = Name(Worst(machines));
+  document["verdict"] = pages::Render(pages::VerdictOf(machines), {}, head.language);
+  document["machines"] = Json::array();
+  for (const Searched& machine : machines) document["machines"].push_back(OfMachine(machine, head.language));
+  document["shared"] = Json::array();
+  for (const Shared& each : shared) document["shared"].push_back(OfShared(each, machines));
   document["files"] = files;
   document["error"] = OfError(error, head.language);
   return Finish(document);

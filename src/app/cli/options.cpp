@@ -76,6 +76,7 @@ class Parser {
     m_line.language_chosen = !m_language.empty();
     for (const std::string& name : m_controls) m_line.wishes.only.insert(*engine::patch::ControlFromName(name));
     for (const std::string& group : m_digits) m_line.digits += group + " ";
+    if (m_line.command == "scan" && !m_line.folders.empty()) m_line.choice = "machines";
   }
 
   std::string Help() const {
@@ -214,7 +215,12 @@ class Parser {
   }
 
   void AddScanOptions(CLI::App& command) {
+    command.add_option("MACHINE", m_line.folders, Say(Msg::HelpScanMachines))->type_name("")->check(RefuseOption);
     command.add_option("--logs", m_line.logs, Say(Msg::HelpScanLogs))
+        ->type_name("DIR")
+        ->allow_extra_args(false)
+        ->check(RefuseOption);
+    command.add_option("--events", m_line.events, Say(Msg::HelpScanEvents))
         ->type_name("DIR")
         ->allow_extra_args(false)
         ->check(RefuseOption);
@@ -262,6 +268,10 @@ std::optional<engine::Error> CheckTogether(const CommandLine& line) {
   }
   if (line.command == "code" && (line.choice == "show") == line.digits.empty()) {
     return UsageError("code show needs the digits of a code");
+  }
+  const bool is_elsewhere = line.image || !line.logs.empty() || !line.events.empty();
+  if (line.command == "scan" && !line.folders.empty() && is_elsewhere) {
+    return UsageError("scan of named machines takes no --image, --logs or --events");
   }
   const bool makes_kit = line.command == "kit" && line.choice == "make";
   if (!makes_kit && (!line.program.empty() || !line.installers.empty())) {

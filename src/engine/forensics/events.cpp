@@ -40,7 +40,7 @@ constexpr Wanted kWanted[] = {
     {kTasks, 106, EventKind::TaskCreated, Grade::Unusual},
     {kIis, 29, EventKind::ModuleChanged, Grade::Unusual},
 };
-constexpr const char* kChannels[] = {"Security", "System", kDefender, kTasks, kIis};
+constexpr std::array<const char*, 5> kChannels = {"Security", "System", kDefender, kTasks, kIis};
 constexpr std::string_view kShells[] = {"cmd.exe",      "powershell", "net.exe",     "net1.exe",     "whoami",
                                         "ipconfig.exe", "reg.exe",    "sc.exe",      "schtasks.exe", "certutil",
                                         "bitsadmin",    "rundll32",   "wmic.exe",    "nltest.exe",   "vssadmin",
@@ -79,38 +79,58 @@ void Add(const Wanted& wanted, const Event& event, EventReport& report) {
   const auto same = std::ranges::find_if(report.traces, [&](const EventTrace& trace) {
     return trace.kind == wanted.kind && trace.channel == wanted.channel && trace.event_id == wanted.id;
   });
-  if (same != report.traces.end()) {
-    ++same->events;
-    same->last = std::max(same->last, event.time);
+  if (same == report.traces.end()) {
+    report.traces.push_back(
+        {wanted.kind, wanted.grade, 1, event.time, event.time, wanted.channel, wanted.id, OneLine(event.message)});
     return;
   }
-  report.traces.push_back(
-      {wanted.kind, wanted.grade, 1, event.time, event.time, wanted.channel, wanted.id, OneLine(event.message)});
+  ++same->events;
+  same->last = std::max(same->last, event.time);
+  if (event.time >= same->first) return;
+  same->first = event.time;
+  same->text = OneLine(event.message);
 }
 
 }  // namespace
 
 std::string_view Name(EventKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
 
+std::span<const char* const> EventChannels() { return kChannels; }
+
+bool EventCounter::Matters(std::string_view channel, const Event& event) const {
+  if (m_installed && event.time < *m_installed + kInstallation) return false;
+  return std::ranges::any_of(kWanted,
+                             [&](const Wanted& wanted) { return wanted.channel == channel && IsMeant(wanted, event); });
+}
+
+void EventCounter::Take(std::string_view channel, const Event& event) {
+  if (!Matters(channel, event)) return;
+  for (const Wanted& wanted : kWanted) {
+    if (wanted.channel == channel && IsMeant(wanted, event)) Add(wanted, event, m_report);
+  }
+}
+
+EventReport EventCounter::Finish() {
+  std::ranges::stable_sort(m_report.traces, [](const EventTrace& a, const EventTrace& b) { return a.grade > b.grade; });
+  return std::move(m_report);
+}
+
 EventReport ReadEvents(const HostReader& host, std::optional<Time> installed) {
-  EventReport report;
+  EventCounter counter(installed);
+  EventReport read;
   for (const char* channel : kChannels) {
     const auto events = host.event_log().Read(channel);
-    if (!events) {
-      if (events.error().id == Id::FileNotFound) report.not_recorded.emplace_back(channel);
-      else report.problems.push_back(events.error());
-      continue;
-    }
-    report.channels.emplace_back(channel);
-    for (const Event& event : *events) {
-      if (installed && event.time < *installed + kInstallation) continue;
-      for (const Wanted& wanted : kWanted) {
-        if (std::string_view(wanted.channel) == channel && IsMeant(wanted, event)) Add(wanted, event, report);
-      }
+    if (events) {
+      read.channels.emplace_back(channel);
+      for (const Event& event : *events) counter.Take(channel, event);
+    } else if (events.error().id == Id::FileNotFound) {
+      read.not_recorded.emplace_back(channel);
+    } else {
+      read.problems.push_back(events.error());
     }
   }
-  std::ranges::stable_sort(report.traces, [](const EventTrace& a, const EventTrace& b) { return a.grade > b.grade; });
-  return report;
+  read.traces = counter.Finish().traces;
+  return read;
 }
 
 }  // namespace engine::forensics

@@ -7,6 +7,7 @@
 // and is told per log. Each event also has harmless causes; only two kinds are signs by themselves.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,9 +43,28 @@ struct EventTrace {
 struct EventReport {
   std::vector<EventTrace> traces;         // heaviest first
   std::vector<std::string> channels;      // read
-  std::vector<std::string> not_recorded;  // logs that are not there
+  std::vector<std::string> not_recorded;  // logs that are not there, or not among the exported ones
   std::vector<Error> problems;            // logs that could not be read
+  bool exported = false;                  // read from files somebody exported (exported_events.h)
 };
+
+/// Counts the events that matter, in whatever order they come. Those of the time before `installed`, where it is known,
+/// and of the installation itself are left out.
+class EventCounter {
+ public:
+  explicit EventCounter(std::optional<Time> installed) : m_installed(installed) {}
+  bool Matters(std::string_view channel, const Event& event) const;
+  /// Nothing for one that does not matter.
+  void Take(std::string_view channel, const Event& event);
+  EventReport Finish();
+
+ private:
+  std::optional<Time> m_installed;
+  EventReport m_report;
+};
+
+/// The logs of Windows that are looked into.
+std::span<const char* const> EventChannels();
 
 /// Events younger than the installation of LRM, where its date is known.
 EventReport ReadEvents(const HostReader& host, std::optional<Time> installed);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/forensics/exported_events.h"
 #include "engine/forensics/places.h"
 #include "engine/lrm/products.h"
 
@@ -41,6 +42,14 @@ std::optional<Time> InstalledOf(const HostReader& host, const lrm::Catalogue& ca
   if (!products) return std::nullopt;
   const auto lrm = lrm::FindLrm(*products, catalogue);
   return lrm.main ? lrm.main->installed : std::nullopt;
+}
+
+std::string LastNameOf(const std::string& folder) {
+  const std::size_t last = folder.find_last_not_of("/\\");
+  if (last == std::string::npos) return folder;
+  const std::size_t before = folder.find_last_of("/\\", last);
+  return folder.substr(before == std::string::npos ? 0 : before + 1,
+                       last - (before == std::string::npos ? 0 : before + 1) + 1);
 }
 
 }  // namespace
@@ -84,7 +93,33 @@ Result<Investigation> Investigate(const HostReader& host, const lrm::Catalogue& 
   auto& findings = investigation.logs.coverage.findings;
   for (Finding& finding : logs.Findings()) findings.push_back(std::move(finding));
   if (options.log_folders.empty()) findings.insert(findings.end(), places.findings.begin(), places.findings.end());
-  if (!investigation.logs.stopped) investigation.events = ReadEvents(host, scan.installed);
+  if (investigation.logs.stopped) return investigation;
+  investigation.events = options.event_folders.empty() ? ReadEvents(host, scan.installed)
+                                                       : ReadExportedEvents(options.event_folders, scan.installed);
+  return investigation;
+}
+
+Result<Investigation> InvestigateFolder(const std::string& folder, const InvestigateOptions& options, Time now) {
+  Investigation investigation;
+  investigation.computer = LastNameOf(folder);
+  investigation.knows_clock = false;
+  investigation.made = now;
+  investigation.folders = {folder};
+  std::vector<Error> problems;
+  LRM_TRY(auto files, LogsOnDisk(folder, problems));
+  Logs logs;
+  logs.Add(folder, std::move(files));
+  logs.problems() = std::move(problems);
+  ScanOptions scan;
+  scan.threads = options.threads;
+  scan.on_bytes = options.on_bytes;
+  investigation.logs = Scan(logs.files(), Rules::Own(), scan);
+  auto& findings = investigation.logs.coverage.findings;
+  for (Finding& finding : logs.Findings()) findings.push_back(std::move(finding));
+  if (!investigation.logs.stopped) investigation.events = ReadExportedEvents({folder}, std::nullopt);
+  // Nobody said that there are any: their absence is told by the channels, not as a problem of the folder.
+  std::erase_if(investigation.events.problems,
+                [&](const Error& error) { return error.id == Id::EventsUnreadable && error.object == folder; });
   return investigation;
 }
 

@@ -11,7 +11,8 @@
 namespace engine::forensics {
 
 struct InvestigateOptions {
-  std::vector<std::string> log_folders;  // on the disk of this computer; empty: those of the instrument
+  std::vector<std::string> log_folders;    // on the disk of this computer; empty: those of the instrument
+  std::vector<std::string> event_folders;  // likewise, with events exported as XML
   std::string site;
   OnBytes on_bytes;
   unsigned threads = 2;
@@ -21,7 +22,8 @@ struct Investigation {
   std::string computer, instrument;
   Time made{};
   std::chrono::minutes utc_offset{};
-  std::vector<std::string> folders;  // that were looked into
+  bool knows_clock = true;           // false: nothing tells the offset, which is 0 then
+  std::vector<std::string> folders;  // that were looked into for logs
   ScanReport logs;
   EventReport events;
 
@@ -30,6 +32,10 @@ struct Investigation {
   /// Whether anything was there to be read at all.
   bool AnythingRead() const { return logs.coverage.lines > 0 || !events.channels.empty(); }
 };
+
+/// A folder on the disk of this computer that holds logs, and perhaps exported events, of a machine nothing else is known
+/// of: named like the folder, its times told as UTC.
+Result<Investigation> InvestigateFolder(const std::string& folder, const InvestigateOptions& options, Time now);
 
 /// Errors of single folders and files are findings of the coverage; this fails only where the machine itself cannot be
 /// read.

@@ -10,7 +10,6 @@ namespace engine::forensics {
 
 namespace {
 
-constexpr Id kRefused = Id::FileInUse;
 constexpr std::size_t kLongestName = 200;
 constexpr std::string_view kNested[] = {".zip", ".gz", ".7z", ".rar", ".cab", ".bz2", ".xz"};
 
@@ -67,7 +66,7 @@ class Reader {
     if (!is_log && !IsPacked(entry.name)) return false;
     const bool is_known = entry.method == ZipEntry::kStored || entry.method == ZipEntry::kDeflated;
     if (is_log && is_known && (entry.flags & ZipEntry::kEncrypted) == 0) return true;
-    Tell(kRefused, entry.name);
+    Tell(Id::PackedLogRefused, entry.name);
     return false;
   }
 

@@ -24,16 +24,23 @@ Sign SignOf(Grade grade) {
   return Sign::Info;
 }
 
-/// A day, without the time.
-Hole DayHole(const char* name, engine::Time time) { return {name, engine::FormatUtc(time).substr(0, 10)}; }
+/// A day by the clock of the instrument, without the time.
+Hole DayHole(const char* name, engine::Time time, const Facts& facts) {
+  Moment day = MomentOf(facts, time);
+  day.with_time = false;
+  return {name, day};
+}
 
-Rows CoverageRows(const Investigation& found) {
+/// For those who compare with the lines of the log.
+Phrase InUtc(engine::Time time) { return {Msg::TraceTimeUtc, {{"when", engine::FormatUtc(time)}}}; }
+
+Rows CoverageRows(const Facts& facts, const Investigation& found) {
   const auto& coverage = found.logs.coverage;
   Rows rows;
   if (coverage.first && coverage.last) {
-    rows.rows.push_back(
-        {.sign = Sign::Info,
-         .text = Phrase(Msg::TracesReadFromTo, {DayHole("first", *coverage.first), DayHole("last", *coverage.last)})});
+    rows.rows.push_back({.sign = Sign::Info,
+                         .text = Phrase(Msg::TracesReadFromTo, {DayHole("first", *coverage.first, facts),
+                                                                DayHole("last", *coverage.last, facts)})});
   }
   const auto count = [&](Msg msg, std::uint64_t number) {
     if (number == 0) return;
@@ -65,6 +72,7 @@ Details DetailsOfGrade(const Facts& facts, const Investigation& found, Grade gra
   for (const auto& trace : found.logs.traces) {
     if (trace.grade != grade || rows.rows.size() >= kMostRows) continue;
     rows.rows.push_back({.sign = SignOf(grade), .text = RowOf(facts, trace)});
+    if (trace.first) rows.rows.push_back({.text = InUtc(*trace.first)});
     if (!trace.kept.empty()) rows.rows.push_back({.text = Phrase::Verbatim(trace.kept.front().text.substr(0, 300))});
     if (trace.file) {
       rows.rows.push_back({.text = Phrase(Msg::TraceFileThere, {{"object", trace.file->path},
@@ -79,6 +87,7 @@ Details DetailsOfGrade(const Facts& facts, const Investigation& found, Grade gra
     rows.rows.push_back({.sign = SignOf(grade),
                          .text = Phrase(Msg::TraceEventRow, {{"when", MomentOf(facts, event.first)},
                                                              {"meaning", Phrase(TextOfEvent(event.kind))}})});
+    rows.rows.push_back({.text = InUtc(event.first)});
     rows.rows.push_back({.text = Phrase::Verbatim(event.text)});
   }
   if (rows.rows.empty()) details.blocks.push_back(Body(Msg::TracesNoneOfGrade));
@@ -92,7 +101,8 @@ Details NotShown(const Investigation& found) {
              {.sign = Sign::Info, .text = Msg::TracesLimitAltered},
              {.sign = Sign::Info, .text = Msg::TracesLimitEvents}}};
   for (const std::string& channel : found.events.not_recorded) {
-    rows.rows.push_back({.sign = Sign::Attention, .text = Phrase(Msg::TracesNotRecorded, {{"object", channel}})});
+    rows.rows.push_back(
+        {.sign = Sign::Attention, .text = Phrase(WordsForMissing(found.events), {{"object", channel}})});
   }
   for (const engine::Finding& finding : found.logs.coverage.findings) {
     rows.rows.push_back({.sign = Sign::Attention, .text = Phrase(finding)});
@@ -137,7 +147,7 @@ Page FoundTracesPage(const View& view) {
   if (worst == Grade::Harmless && found.AnythingRead()) page.sign = Sign::Info;
   if (worst == Grade::Signs) AddWhatToDo(worst, page);  // first what cannot wait
   if (worst != Grade::Signs) page.blocks.push_back(Body(Msg::TracesNoProof));
-  if (Rows rows = CoverageRows(found); !rows.rows.empty()) page.blocks.push_back(std::move(rows));
+  if (Rows rows = CoverageRows(facts, found); !rows.rows.empty()) page.blocks.push_back(std::move(rows));
   page.blocks.push_back(GradeTiles(found));
   if (worst != Grade::Signs) AddWhatToDo(worst, page);
   if (!facts.search_report.empty()) page.blocks.push_back(FileLine{Msg::ReportIsIn, facts.search_report});

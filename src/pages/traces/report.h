@@ -11,17 +11,31 @@
 #include <string>
 #include <vector>
 
-#include "engine/forensics/investigate.h"
+#include "engine/forensics/compare.h"
 #include "pages/text/messages.h"
 
 namespace pages {
 
-std::string EvidenceOf(const engine::forensics::Investigation& found);
-std::string SearchReportHtml(const engine::forensics::Investigation& found, const std::string& evidence_sha256,
-                             Language language);
-std::string SearchReportCsv(const engine::forensics::Investigation& found);
+using engine::forensics::Investigation;
+using engine::forensics::Searched;
+
+std::string EvidenceOf(const Investigation& found);
+/// In local time; UTC under More.
+std::string SearchReportHtml(const Investigation& found, const std::string& evidence_sha256, Language language);
+/// Times in UTC.
+std::string SearchReportCsv(const Investigation& found);
 /// "20261128-140500Z-MISEQ-M04417-traces"
-std::string SearchReportName(const engine::forensics::Investigation& found);
+std::string SearchReportName(const Investigation& found);
+
+/// Of several machines: what they have in common, then a section for each. The lines of the evidence follow a line
+/// "== name"; the CSV has the name in its first column.
+std::string EvidenceOf(const std::vector<Searched>& machines);
+std::string SearchReportHtml(const std::vector<Searched>& machines,
+                             const std::vector<engine::forensics::Shared>& shared, const std::string& evidence_sha256,
+                             Language language);
+std::string SearchReportCsv(const std::vector<Searched>& machines);
+/// "20261128-140500Z-3-machines-traces"
+std::string SearchReportName(const std::vector<Searched>& machines, engine::Time made);
 
 /// Writes name + ending for each, with "-2" and so on where a name is taken. FileSystem with the path.
 struct NamedBytes {

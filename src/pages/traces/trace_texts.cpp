@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "pages/traces/trace_texts.h"
 
+#include <algorithm>
+
 namespace pages {
 
 using engine::forensics::EventKind;
 using engine::forensics::Grade;
+using engine::forensics::Searched;
 
 std::optional<RuleText> TextOfRule(std::string_view id) {
 #define RULE(rule, meaning, harmless) \
@@ -38,14 +41,68 @@ Msg TextOfGrade(Grade grade) {
   return Msg::GradeHarmless;
 }
 
-Msg VerdictOf(const engine::forensics::Investigation& investigation) {
-  switch (investigation.Worst()) {
+namespace {
+
+Msg VerdictOf(Grade worst, bool anything_read) {
+  switch (worst) {
     case Grade::Signs: return Msg::TracesSignsTitle;
     case Grade::Attempts: return Msg::TracesAttemptsTitle;
     case Grade::Unusual: return Msg::TracesUnusualTitle;
     case Grade::Harmless: break;
   }
-  return investigation.AnythingRead() ? Msg::TracesNoneTitle : Msg::TracesNothingReadTitle;
+  return anything_read ? Msg::TracesNoneTitle : Msg::TracesNothingReadTitle;
+}
+
+std::string Counted(Msg msg, std::uint64_t count, Language language) {
+  return RenderCounted(msg, static_cast<std::int64_t>(count), {{"count", std::to_string(count)}}, language);
+}
+
+}  // namespace
+
+Msg VerdictOf(const engine::forensics::Investigation& investigation) {
+  return VerdictOf(investigation.Worst(), investigation.AnythingRead());
+}
+
+Msg VerdictOf(const std::vector<Searched>& machines) {
+  return VerdictOf(Worst(machines), std::ranges::any_of(machines, [](const Searched& machine) {
+                     return machine.found && machine.found->AnythingRead();
+                   }));
+}
+
+std::string VerdictOn(const Searched& machine, Language language) {
+  return Render(machine.found ? VerdictOf(*machine.found) : Msg::TracesProblemTitle, {}, language);
+}
+
+std::vector<std::string> HowManySearched(const std::vector<Searched>& machines, Language language) {
+  const auto searched = static_cast<std::uint64_t>(
+      std::ranges::count_if(machines, [](const Searched& machine) { return machine.found.has_value(); }));
+  std::vector<std::string> lines = {Counted(Msg::ReportMachinesSearched, searched, language)};
+  if (searched < machines.size()) {
+    lines.push_back(Counted(Msg::ReportMachinesNotSearched, machines.size() - searched, language));
+  }
+  return lines;
+}
+
+std::vector<std::string> PlacesOf(const engine::forensics::Shared& shared, const std::vector<Searched>& machines,
+                                  Language language) {
+  std::vector<std::string> places;
+  for (const auto& where : shared.where) {
+    const Searched& machine = machines[where.machine];
+    std::string place =
+        machine.name + ": " + Counted(Msg::TracesLines, std::max(where.lines, where.requests), language);
+    if (where.first && machine.found) place += " (" + TimeOn(*machine.found, *where.first, language) + ")";
+    places.push_back(std::move(place));
+  }
+  return places;
+}
+
+std::string TimeOn(const engine::forensics::Investigation& found, engine::Time time, Language language) {
+  const std::string words = Say(Moment{time, found.utc_offset}, language);
+  return found.knows_clock ? words : Render(Msg::TraceTimeUtc, {{"when", words}}, language);
+}
+
+Msg WordsForMissing(const engine::forensics::EventReport& events) {
+  return events.exported ? Msg::TracesNotExported : Msg::TracesNotRecorded;
 }
 
 std::string RequestOf(const engine::forensics::Trace& trace) {

@@ -82,8 +82,9 @@ TEST(ForensicCorpus, NoOrdinaryLineIsMoreThanUnusual) {
     for (const Trace& trace : report.traces) {
       if (trace.grade >= Grade::Attempts) ADD_FAILURE() << trace.rule << ' ' << trace.method << ' ' << trace.target;
     }
-    std::printf("ordinary lines of %s: %llu of 20000 above unusual, %llu unusual\n", lrm ? "LRM" : "other sites",
-                static_cast<unsigned long long>(wrong), static_cast<unsigned long long>(report.Lines(Grade::Unusual)));
+    std::printf("precision: %llu of 20000 ordinary lines of %s above unusual, %llu unusual\n",
+                static_cast<unsigned long long>(wrong), lrm ? "LRM" : "other sites",
+                static_cast<unsigned long long>(report.Lines(Grade::Unusual)));
   }
 }
 

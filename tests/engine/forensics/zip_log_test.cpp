@@ -140,7 +140,7 @@ TEST_F(ZipLogTest, PasswordsOtherWaysOfPackingAndPackedOnesInsideAreTold) {
   zip.Add("open.log", Lines(2));
   Write(zip.Take());
   ASSERT_EQ(m_logs.size(), 1U);
-  for (const char* name : {"secret.log", "odd.log", "inner.zip"}) EXPECT_TRUE(Told(Id::FileInUse, name)) << name;
+  for (const char* name : {"secret.log", "odd.log", "inner.zip"}) EXPECT_TRUE(Told(Id::PackedLogRefused, name)) << name;
 }
 
 TEST_F(ZipLogTest, WhatUnfoldsIntoALibraryIsRefused) {
