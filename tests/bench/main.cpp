@@ -9,8 +9,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "tests/bench/hash_bench.h"
+#include "tests/bench/scan_bench.h"
 #include "tests/bench/status_bench.h"
 
 namespace {
@@ -79,17 +81,39 @@ void PrintHash(const std::optional<bench::HashFigures>& figures) {
               figures->ours_ms, figures->openssl_ms, figures->openssl_ms / figures->ours_ms);
 }
 
+void PrintScan(const std::vector<bench::ScanFigures>& all) {
+  if (all.empty()) {
+    std::printf("\nlrmpatch scan: not measured, LRMPATCH names no program that runs, or there is no room\n");
+    return;
+  }
+  std::printf("\nlrmpatch scan, all rules, whole process (aim: as fast as rg on the same log, below 64 MB):\n");
+  for (const auto& figures : all) {
+    std::printf("%6d MB  %7.0f ms  %5.0f MB/s  peak %4.0f MB", figures.megabytes, figures.scan_ms,
+                figures.megabytes * 1000 / figures.scan_ms, figures.peak_mb);
+    if (figures.rg_ms > 0)
+      std::printf("   rg %6.0f ms: %.1f times its time", figures.rg_ms, figures.scan_ms / figures.rg_ms);
+    std::printf("\n");
+  }
+  const auto& small = all.front();
+  const auto& large = all.back();
+  std::printf("growth: %.1f times the bytes, %.1f times the time, %.1f times the memory%s\n",
+              static_cast<double>(large.megabytes) / small.megabytes, large.scan_ms / small.scan_ms,
+              large.peak_mb / small.peak_mb, large.rg_ms > 0 ? "" : "; rg is not installed");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   const auto status = bench::MeasureStatus();
+  const auto scan = bench::MeasureScan();
   const auto hash = bench::MeasureHash();
   KeepingReporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);
   PrintPlan(reporter);
   PrintExposure(reporter);
   PrintStatus(status);
+  PrintScan(scan);
   PrintHash(hash);
   return 0;
 }
