@@ -2,6 +2,8 @@
 #include "engine/forensics/decode.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace engine::forensics {
 
@@ -80,10 +82,22 @@ std::string Plainer(std::string_view text) {
 }  // namespace
 
 bool NeedsDecoding(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte == '%' || byte == '^' || byte == '`' || byte == 0 || byte >= 0x80;
-  });
+  // Eight bytes at a time: a high bit stands wherever a byte is one of these, or not ASCII.
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
+  const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word; };
+  const auto is_any = [&](std::uint64_t word) {
+    const std::uint64_t found =
+        word | zeros(word) | zeros(word ^ kOnes * '%') | zeros(word ^ kOnes * '^') | zeros(word ^ kOnes * '`');
+    return (found & kHigh) != 0;
+  };
+  for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), sizeof word);
+    if (is_any(word)) return true;
+  }
+  std::uint64_t rest = kOnes * '-';
+  if (!text.empty()) std::memcpy(&rest, text.data(), text.size());
+  return is_any(rest);
 }
 
 Decoded Decode(std::string_view text) {

@@ -19,7 +19,7 @@ std::uint64_t Word(const char* at) {
 }
 
 /// Of a few places only: what follows is a comparison of all bytes.
-std::size_t Sample(std::string_view text) {
+std::uint64_t Sample(std::string_view text) {
   constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15;
   std::uint64_t hash = text.size();
   if (text.size() >= sizeof(std::uint64_t)) {
@@ -29,44 +29,40 @@ std::size_t Sample(std::string_view text) {
   } else {
     for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * kMix;
   }
-  hash = (hash ^ (hash >> 32)) * kMix;  // the last byte of a text sits in the highest bits until now
-  return hash >> 40;
+  return (hash ^ (hash >> 32)) * kMix;  // the last byte of a text sits in the highest bits until now
 }
 
 }  // namespace
 
-Seen& SeenValues::Slot(std::string_view text) {
-  const std::size_t index = Sample(text) % m_slots.size();
-  Seen& first = m_slots[index];
-  if (first.text == text) return first;
-  Seen& second = m_slots[index ^ 1];
-  if (second.text == text) return second;
-  std::swap(first, second);
-  return first;
-}
-
-Seen& Judge::Known(SeenValues& values, std::string_view text, bool& is_new) {
-  Seen& seen = values.Slot(text);
-  is_new = seen.text != text || text.empty();
-  if (!is_new) return seen;
+SeenValues::Place SeenValues::Find(std::string_view text) {
+  const std::uint64_t sample = Sample(text);
+  const auto tag = static_cast<std::uint32_t>(sample);
+  const std::size_t pair = (sample >> 40) % m_oldest.size(), first = 2 * pair;
+  for (const std::size_t index : {first, first + 1}) {
+    if (m_tags[index] == tag && m_slots[index].text == text && !text.empty()) return {&m_slots[index], true};
+  }
+  const std::size_t index = first + m_oldest[pair];
+  m_oldest[pair] ^= 1;
+  m_tags[index] = tag;
+  Seen& seen = m_slots[index];
+  std::string room = std::move(seen.text);  // taken over, not made anew
   seen = Seen{};
-  if (text.size() <= kLongestKept) seen.text = text;
-  return seen;
+  seen.text = std::move(room);
+  seen.text.assign(text.size() <= kLongestKept ? text : std::string_view{});
+  return {&seen, false};
 }
 
 Seen& Judge::Address(SeenValues& values, std::string_view text, Mask places, bool is_stem) {
-  bool is_new = false;
-  Seen& seen = Known(values, text, is_new);
-  if (!is_new) return seen;
+  const auto [seen, is_known] = values.Find(text);
+  if (is_known) return *seen;
   const bool encoded = NeedsDecoding(text);
   const Decoded decoded = encoded ? Decode(text) : Decoded{};
-  const std::string_view plain = encoded ? std::string_view(decoded.text) : text;
-  const auto found = m_rules.needles().Find(plain);
-  seen.hit = found.rules & places;
-  seen.excepted = found.excepted;
-  if (decoded.rounds > 1) seen.hit |= m_rules.Of(Notice::EncodedTwice);
-  if (is_stem) seen.script = m_rules.IsScript(plain);
-  return seen;
+  const auto found = m_rules.needles().Find(encoded ? std::string_view(decoded.text) : text);
+  seen->hit = found.rules & places;
+  seen->excepted = found.excepted;
+  if (decoded.rounds > 1) seen->hit |= m_rules.Of(Notice::EncodedTwice);
+  seen->script = is_stem && found.script;
+  return *seen;
 }
 
 Judge::Judgement Judge::Of(const Request& request) {
@@ -77,22 +73,21 @@ Judge::Judgement Judge::Of(const Request& request) {
     hit |= query.hit;
     excepted |= query.excepted;
   }
-  bool is_new = false;
   if (request.agent.size() > 1) {
-    Seen& agent = Known(m_agents, request.agent, is_new);
-    if (is_new) agent.hit = m_rules.needles().Find(request.agent).rules & m_rules.in_agent();
-    hit |= agent.hit;
+    const auto agent = m_agents.Find(request.agent);
+    if (!agent.known) agent.seen->hit = m_rules.needles().Find(request.agent).rules & m_rules.in_agent();
+    hit |= agent.seen->hit;
   }
-  Seen& client = Known(m_clients, request.client, is_new);
-  if (is_new && !IsInside(request.client)) client.hit = m_rules.Of(Notice::OutsideAddress);
-  hit |= client.hit;
-  Seen& method = Known(m_methods, request.method, is_new);
-  if (is_new) {
-    method.hit = m_rules.needles().Find(request.method).rules & m_rules.in_method();
-    method.excepted = ~m_rules.AllowedFor(request.method);
+  const auto client = m_clients.Find(request.client);
+  if (!client.known && !IsInside(request.client)) client.seen->hit = m_rules.Of(Notice::OutsideAddress);
+  hit |= client.seen->hit;
+  const auto method = m_methods.Find(request.method);
+  if (!method.known) {
+    method.seen->hit = m_rules.needles().Find(request.method).rules & m_rules.in_method();
+    method.seen->excepted = ~m_rules.AllowedFor(request.method);
   }
-  hit |= method.hit;
-  return {hit & ~excepted & ~method.excepted, &stem, &client};
+  hit |= method.seen->hit;
+  return {hit & ~excepted & ~method.seen->excepted, &stem, client.seen};
 }
 
 }  // namespace engine::forensics

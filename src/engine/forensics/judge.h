@@ -25,15 +25,22 @@ struct Seen {
   std::uint32_t index = kNoIndex;  // of the client or script within that part
 };
 
+/// Places for values, two for all that fall on the same: which of them is looked at first and compared, a few bits of
+/// each value tell, and these lie close together.
 class SeenValues {
  public:
   /// `slots` is a power of two: as many as are of use, since what does not fit the processor's cache is slow.
-  explicit SeenValues(std::size_t slots) : m_slots(slots) {}
-  /// The place of `text`: its own, or one that is free for it now (then `text` differs or is empty). Two values that
-  /// fall on one place both keep one.
-  Seen& Slot(std::string_view text);
+  explicit SeenValues(std::size_t slots) : m_tags(slots), m_oldest(slots / 2), m_slots(slots) {}
+
+  struct Place {
+    Seen* seen = nullptr;
+    bool known = false;  // it is of this text; else it was emptied for it
+  };
+  Place Find(std::string_view text);
 
  private:
+  std::vector<std::uint32_t> m_tags;
+  std::vector<std::uint8_t> m_oldest;  // which of the two goes next
   std::vector<Seen> m_slots;
 };
 
@@ -52,7 +59,6 @@ class Judge {
 
  private:
   Seen& Address(SeenValues& values, std::string_view text, Mask places, bool is_stem);
-  Seen& Known(SeenValues& values, std::string_view text, bool& is_new);
 
   const Rules& m_rules;
   SeenValues m_stems{1024}, m_queries{256}, m_agents{128}, m_methods{16}, m_clients{512};

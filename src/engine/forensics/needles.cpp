@@ -24,13 +24,13 @@ Needles::Needles() : m_buckets(kManyBuckets) {
   m_fold['\\'] = '/';
 }
 
-bool Needles::Add(std::string_view text, bool word, Mask rules, bool excepts) {
+bool Needles::Add(std::string_view text, bool word, const Found& means) {
   if (text.size() < kShortest) return false;
   Needle needle;
   for (const char byte : text) needle.text += static_cast<char>(m_fold[static_cast<unsigned char>(byte)]);
   needle.left = word && IsWordByte(static_cast<unsigned char>(needle.text.front()));
   needle.right = word && IsWordByte(static_cast<unsigned char>(needle.text.back()));
-  (excepts ? needle.excepted : needle.rules) = rules;
+  needle.means = means;
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(needle.text[i]); };
   const std::size_t hash = Hash(byte(0), byte(1), byte(2));
   m_begins.set(hash);
@@ -62,8 +62,9 @@ Needles::Found Needles::Find(std::string_view text) const {
       for (const std::uint16_t index : m_buckets[hash % kManyBuckets]) {
         const Needle& needle = m_needles[index];
         if (!Matches(needle, text, at)) continue;
-        found.rules |= needle.rules;
-        found.excepted |= needle.excepted;
+        found.rules |= needle.means.rules;
+        found.excepted |= needle.means.excepted;
+        found.script |= needle.means.script;
       }
     }
     a = b;

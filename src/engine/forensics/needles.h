@@ -24,12 +24,13 @@ class Needles {
 
   struct Found {
     Mask rules = 0, excepted = 0;
+    bool script = false;  // a name ends so that a server would run it
   };
 
   Needles();
   /// `word`: no letter or digit may touch its ends where they are letters or digits themselves. Shorter than kShortest
-  /// is not added: false.
-  bool Add(std::string_view text, bool word, Mask rules, bool excepts);
+  /// is not added: false. `means`: what is found where it stands.
+  bool Add(std::string_view text, bool word, const Found& means);
   /// What stands in `text`, which was not decoded.
   Found Find(std::string_view text) const;
 
@@ -37,7 +38,7 @@ class Needles {
   struct Needle {
     std::string text;
     bool left = false, right = false;  // a boundary is asked for
-    Mask rules = 0, excepted = 0;
+    Found means;
   };
   static constexpr std::size_t kBuckets = 1u << 16;
 

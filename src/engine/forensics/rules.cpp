@@ -53,7 +53,9 @@ struct Rules::Reader {
     for (const auto& child : node.children()) {
       const std::string_view name = child.name();
       if (name != "word" && name != "part" && name != "except") continue;
-      if (!rules.m_needles.Add(child.child_value(), name == "word", bit, name == "except")) {
+      const bool excepts = name == "except";
+      const Needles::Found means{excepts ? 0 : bit, excepts ? bit : 0, false};
+      if (!rules.m_needles.Add(child.child_value(), name == "word", means)) {
         return Damaged(child.child_value());
       }
     }
@@ -96,7 +98,8 @@ Result<Rules> Rules::Parse(std::string_view xml, const std::string& shown) {
   if (!parsed || !root) return reader.Damaged(parsed ? "forensics" : parsed.description());
   for (const auto& node : root.children("rule")) LRM_CHECK(reader.ReadRule(node));
   for (const auto& script : root.child("scripts").children("word")) {
-    if (!reader.rules.m_scripts.Add(script.child_value(), true, 1, false)) return reader.Damaged(script.child_value());
+    const bool is_added = reader.rules.m_needles.Add(script.child_value(), true, {0, 0, true});
+    if (!is_added) return reader.Damaged(script.child_value());
   }
   return std::move(reader.rules);
 }

@@ -45,6 +45,7 @@ class Rules {
   static const Rules& Own();
 
   const std::vector<Rule>& all() const { return m_rules; }
+  /// The words of all rules, and the endings of scripts.
   const Needles& needles() const { return m_needles; }
   Mask in_stem() const { return m_in_stem; }
   Mask in_query() const { return m_in_query; }
@@ -55,14 +56,12 @@ class Rules {
   const Rule* Find(Notice notice) const;
   /// Rules that may meet a request of this method.
   Mask AllowedFor(std::string_view method) const;
-  /// Whether an address ends like a script that a server would run: ".asp", ".aspx", ...
-  bool IsScript(std::string_view decoded_stem) const { return m_scripts.Find(decoded_stem).rules != 0; }
 
  private:
   struct Reader;
 
   std::vector<Rule> m_rules;
-  Needles m_needles, m_scripts;
+  Needles m_needles;
   Mask m_in_stem = 0, m_in_query = 0, m_in_agent = 0, m_in_method = 0;
   std::array<Mask, kNotices> m_notices{};
 };
