@@ -9,6 +9,7 @@
 #include "engine/core/build_info.h"
 #include "engine/core/text.h"
 #include "pages/traces/report.h"
+#include "pages/text/languages.h"
 #include "pages/traces/trace_texts.h"
 
 namespace pages {
@@ -60,7 +61,7 @@ class Writer {
     Add(fmt::format(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{}"
         "</style></head><body>\n<h1>{}</h1>\n",
-        m_language == Language::ZhCn ? "zh-CN" : std::string(Name(m_language)), Html(title), kStyle, Html(title)));
+        HtmlLanguage(m_language), Html(title), kStyle, Html(title)));
   }
   std::string End(const std::string& evidence_sha256) {
     Heading(2, Msg::TracesDetailsNotShown);
