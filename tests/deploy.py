@@ -6,7 +6,9 @@
 #
 # osquery: the queries run on tables of its names with rows as an instrument has them. Ansible: YAML, then its own syntax
 # check of the role, with stand-ins for the modules of Windows. PowerShell: by the parser of field/check.py.
+import importlib.util
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -17,6 +19,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1]
 DEPLOY = SOURCE / "res/deploy"
+DEBIANS_PYTHON = "/usr/bin/python3"
 found, left_out = [], []
 
 
@@ -88,11 +91,10 @@ def check_osquery():
 
 def check_ansible():
     files = sorted((DEPLOY / "ansible").rglob("*.yml"))
-    try:
-        import yaml
-    except ImportError:
+    if importlib.util.find_spec("yaml") is None:
         left_out.append("no python3-yaml: the Ansible files were not read")
         return
+    import yaml
     modules = set()
     for file in files:
         steps = yaml.safe_load(file.read_text("utf-8"))
@@ -139,6 +141,8 @@ def check_batch():
 
 
 def main():
+    if importlib.util.find_spec("yaml") is None and sys.executable != DEBIANS_PYTHON and Path(DEBIANS_PYTHON).exists():
+        os.execv(DEBIANS_PYTHON, [DEBIANS_PYTHON, *sys.argv])  # Debian's package is for Debian's Python
     for check in (check_pages, check_osquery, check_ansible, check_powershell, check_batch):
         check()
     for line in found + [f"left out: {reason}" for reason in left_out]:

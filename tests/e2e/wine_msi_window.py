@@ -15,7 +15,7 @@ from wine import place
 from wine.cases import walk_all
 from wine.installer import SOURCES, Packages, Setup, product_code
 from wine.place import Broken, require
-from wine.window import Window, flowing, shown
+from wine.window import PATIENCE, Window, flowing, shown
 
 FLAG = b", NoRemoteExecute"
 PROGRAM = "msiexec.exe"
@@ -94,13 +94,28 @@ def install(walk):
     walk.on(window, "ReadyTitle", "ReadyBody")
     require(walk.setup.config() == walk.setup.instrument.original, "reading changed the configuration")
     window.push(walk.texts["Install"])
-    walk.on(window, "ProgressTitle", "ProgressBody")
+    walk.on(window, "ProgressTitle", "ProgressBody", "ActApply")
     # The end says what lrmpatch said after reading back, and that a restart is needed.
     walk.on(window, "ExitTitle", "ExitInstall", "ExitRestart")
     require("lrmpatch ended with exit code 10" in walk.setup.said(f"{walk.language}.log"), "lrmpatch was not asked")
     require(window.button(walk.texts["OpenWizard"])["enabled"], "no way to the proof")
     walk.end(window)
     require(walk.setup.config() == walk.setup.applied, "the configuration is not what the native program writes")
+
+
+def open_wizard(walk, window):
+    """The last page leads to the verification."""
+    window.push(walk.texts["OpenWizard"])
+    window.wait_end()
+    end = time.monotonic() + PATIENCE
+    while not window.ask("find LrmPatchWizard.exe").get("hwnd"):
+        require(time.monotonic() < end, "the wizard was not opened")
+        time.sleep(0.2)
+    window.ask("close")
+    while window.ask("find LrmPatchWizard.exe").get("hwnd"):
+        require(time.monotonic() < end, "the wizard did not close")
+        time.sleep(0.2)
+    window.end_walker()
 
 
 def repair(walk):
@@ -112,20 +127,30 @@ def repair(walk):
     walk.on(window, "RepairTitle", "RepairBody")
     window.push(walk.texts["Repair"])
     walk.on(window, "ExitTitle", "ExitRepair")
-    walk.end(window)
+    open_wizard(walk, window)
     require(walk.setup.config() == walk.setup.applied, "repair does not bring back what was applied")
 
 
-def remove(walk):
+def stopped(walk):
+    """Remove looked at and left again: Enter goes back, and who stops is told that nothing was called."""
     window = walk.open("/i", walk.setup.product)
     window.wait_title(walk.texts["MaintenanceTitle"])
     window.push(walk.texts["Remove"])
     walk.on(window, "RemoveTitle", "RemoveBody", "RemoveWarning")
     require(not window.button(walk.texts["Remove"])["enabled"], "Remove needs no second confirmation")
-    window.press("return")  # Back is what Enter does
+    window.press("return")
     window.wait_title(walk.texts["MaintenanceTitle"])
+    window.push(walk.texts["Cancel"])
+    window.wait_text(walk.texts["CancelBody"])
+    window.push(walk.texts["Yes"])
+    walk.on(window, "UserExitTitle", "UserExitBody")
+    walk.end(window)
     require(walk.setup.config() == walk.setup.applied, "going back removed something")
-    window.push(walk.texts["Remove"])
+
+
+def remove(walk):
+    """As "Uninstall" with /x asks for it, with the same page. On from the maintenance page Wine would leave the files."""
+    window = walk.open("/x", walk.setup.product)
     window.wait_title(walk.texts["RemoveTitle"])
     window.push(walk.texts["RemoveAcknowledge"])
     window.wait_for(lambda: window.button(walk.texts["Remove"])["enabled"], "the confirmation was not taken")
@@ -137,24 +162,13 @@ def remove(walk):
     walk.setup.require_gone("after removal by the window")
 
 
-def stopped(walk):
-    """Stopped before anything: said so, nothing else claimed."""
-    window = walk.open("/i", "C:\\setup\\a.msi")
-    window.wait_title(walk.texts["WelcomeTitle"])
-    window.push(walk.texts["Cancel"])
-    window.wait_text(walk.texts["CancelBody"])
-    window.push(walk.texts["Yes"])
-    walk.on(window, "UserExitTitle", "UserExitBody")
-    walk.end(window)
-
-
 def walk_language(case, setup):
     language, locale, setup.by_property = case
     setup.instrument.env["LC_ALL"] = f"{locale}.UTF-8"
     setup.instrument.restart()  # Windows in that language
     walk = Walk(language, setup)
     try:
-        for part in (install, repair, remove, stopped):
+        for part in (install, repair, stopped, remove):
             part(walk)
     except Broken as broken:
         setup.screen.picture(place.PICTURES / f"msi/broken-{language}.png")

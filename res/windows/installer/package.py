@@ -119,7 +119,7 @@ def add_files(tables, files, version):
                                  ("INSTALLDIR", "ProgramFiles64Folder", "LRMPATCH|LRM Patch Wizard"),
                                  ("ProgramMenuFolder", "TARGETDIR", ".")):
         tables.add("Directory", name, parent, folder)
-    tables.add("Feature", "Main", "", NAME, "", 1, 1, "INSTALLDIR", 8 | 16)  # never advertised, never left out
+    tables.add("Feature", "Main", "", NAME, "", 1, 1, "INSTALLDIR", 8)  # never advertised
     for number, (key, path) in enumerate(files):
         component = key.removesuffix(".exe")
         tables.add("Component", component, guid("component", key), "INSTALLDIR", 256, "", key)  # 256: 64-bit
