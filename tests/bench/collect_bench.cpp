@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Ten thousand verification files become one table: reading with all threads, and what one thread needs to parse one
-// file. The aim is 3 s for all of them; main.cpp and people judge, nothing is asserted.
+// file, and one report of a search. The aim is 3 s for all of them; main.cpp and people judge, nothing is asserted.
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
@@ -74,6 +74,22 @@ void ReadSummary(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(xml.size()));
 }
 BENCHMARK(ReadSummary)->Unit(benchmark::kMicrosecond);
+
+/// A report with as many findings as one keeps.
+void ReadSearchReport(benchmark::State& state) {
+  std::string traces;
+  for (int i = 0; i < 1000; ++i) {
+    traces += std::string(i > 0 ? "," : "") + R"({"rule":"command","lines":[{"file":"a","number":1,"text":")" +
+              std::string(300, 'x') + "\"}]}";
+  }
+  const std::string json = R"({"command":"scan","worst":"attempts","stopped":false,"computer":"LAB","made":)"
+                           R"("2026-11-28T12:00:00Z","traces":[)" +
+                           traces + R"(],"coverage":{"lines":7},"events":{"read":[]}})";
+  if (!support::ReadSearchReport(json, "x")) state.SkipWithError("the report is not read");
+  for (auto _ : state) benchmark::DoNotOptimize(support::ReadSearchReport(json, "x"));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(json.size()));
+}
+BENCHMARK(ReadSearchReport)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace bench

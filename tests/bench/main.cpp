@@ -63,6 +63,11 @@ void PrintExposure(const KeepingReporter& results) {
               lines);
 }
 
+void PrintCollect(const KeepingReporter& results) {
+  const double collect = results.Best("Collect/");
+  if (collect > 0) std::printf("\ncollect, 10,000 verification files: %.0f ms (limit 3000 ms)\n", collect);
+}
+
 void PrintStatus(const std::optional<bench::StatusFigures>& figures) {
   if (!figures) {
     std::printf("\nlrmpatch status: not measured, LRMPATCH names no program that runs\n");
@@ -112,6 +117,7 @@ int main(int argc, char** argv) {
   benchmark::RunSpecifiedBenchmarks(&reporter);
   PrintPlan(reporter);
   PrintExposure(reporter);
+  PrintCollect(reporter);
   PrintStatus(status);
   PrintScan(scan);
   PrintHash(hash);
