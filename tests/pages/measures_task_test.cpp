@@ -21,7 +21,7 @@ using tests::DemoWorkplace;
 
 /// As a block or a switch ended by loss of power, right after the marker was told.
 void BreakOff(const DemoWorkplace& place, Measure measure) {
-  const auto catalogue = engine::lrm::Catalogue::Load("").value();
+  const auto catalogue = engine::lrm::BuiltInCatalogue().value();
   for (int at = 1; at < 100; ++at) {
     const auto host = engine::ImageHost::Open(place.image()).value();
     engine::FaultingHost dying(*host, {at, engine::FaultKind::Crash});
