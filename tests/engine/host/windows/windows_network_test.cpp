@@ -59,6 +59,24 @@ INSTANTIATE_TEST_SUITE_P(Families, WindowsNetworkTest,
                          testing::Values(Family{AF_INET, "127.0.0.1"}, Family{AF_INET6, "::1"}),
                          [](const auto& tested) { return tested.param.number == AF_INET ? "V4" : "V6"; });
 
+/// Nothing is switched here: whoever runs the tests may sit elsewhere.
+TEST(WindowsAdaptersTest, SwitchesAreToldInFullOrNotAtAll) {
+  WindowsNetwork network;
+  const auto switches = network.Switches();
+  if (!switches) {
+    if (!tests::IsWine()) ADD_FAILURE() << Name(switches.error().id);
+    EXPECT_TRUE(switches.error().id == Id::NotConfirmed || switches.error().id == Id::SystemCall)
+        << Name(switches.error().id);
+    EXPECT_FALSE(network.Switch("{no such adapter}", true)) << "never said to be done";
+    return;
+  }
+  for (const AdapterSwitch& adapter : *switches) {
+    EXPECT_FALSE(adapter.id.empty());
+    EXPECT_FALSE(adapter.name.empty());
+  }
+  EXPECT_EQ(network.Switch("{no such adapter}", true).error().id, Id::FileNotFound);
+}
+
 TEST(WindowsAdaptersTest, OwnAddressesAreThoseOfAdaptersThatAreUpWithoutLoopback) {
   const WindowsNetwork network;
   const auto adapters = network.Adapters();
