@@ -12,9 +12,19 @@ namespace {
 
 constexpr std::size_t kLongestKept = 1024;  // longer values are judged each time
 
+template <class Number = std::uint64_t>
 std::uint64_t Word(const char* at) {
-  std::uint64_t word = 0;
+  Number word = 0;
   std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+/// Up to seven bytes, all of them.
+std::uint64_t ShortWord(std::string_view text) {
+  if (text.size() >= 4)
+    return Word<std::uint32_t>(text.data()) | Word<std::uint32_t>(text.data() + text.size() - 4) << 32;
+  std::uint64_t word = 0;
+  for (const char byte : text) word = word << 8 | static_cast<unsigned char>(byte);
   return word;
 }
 
@@ -27,7 +37,7 @@ std::uint64_t Sample(std::string_view text) {
     hash = (hash ^ (hash >> 29) ^ Word(text.data() + text.size() / 2 - sizeof(std::uint64_t) / 2)) * kMix;
     hash = (hash ^ (hash >> 29) ^ Word(text.data() + text.size() - sizeof(std::uint64_t))) * kMix;
   } else {
-    for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * kMix;
+    hash = (hash ^ ShortWord(text)) * kMix;
   }
   return (hash ^ (hash >> 32)) * kMix;  // the last byte of a text sits in the highest bits until now
 }
@@ -37,7 +47,7 @@ std::uint64_t Sample(std::string_view text) {
 SeenValues::Place SeenValues::Find(std::string_view text) {
   const std::uint64_t sample = Sample(text);
   const auto tag = static_cast<std::uint32_t>(sample);
-  const std::size_t pair = (sample >> 40) % m_oldest.size(), first = 2 * pair;
+  const std::size_t pair = (sample >> 40) & (m_oldest.size() - 1), first = 2 * pair;
   for (const std::size_t index : {first, first + 1}) {
     if (m_tags[index] == tag && m_slots[index].text == text && !text.empty()) return {&m_slots[index], true};
   }

@@ -73,7 +73,7 @@ class PartReader {
 
   /// `text` holds whole lines, the last one perhaps without its end, and is followed by kPadding readable bytes, the
   /// first of them '\n'.
-  static constexpr std::size_t kPadding = 16;
+  static constexpr std::size_t kPadding = 64;
   Part Read(std::string_view text, const Header& begin, const std::string& file);
 
  private:
@@ -115,7 +115,11 @@ void Merge(Trace& into, const Trace& from);
 void Merge(Client& into, const Client& from);
 /// Traces with the same key are one.
 std::string KeyOf(const Trace& trace);
-void Earliest(std::optional<Time>& into, std::optional<Time> time);
-void Latest(std::optional<Time>& into, std::optional<Time> time);
+inline void Earliest(std::optional<Time>& into, std::optional<Time> time) {
+  if (time && (!into || *time < *into)) into = time;
+}
+inline void Latest(std::optional<Time>& into, std::optional<Time> time) {
+  if (time && (!into || *time > *into)) into = time;
+}
 
 }  // namespace engine::forensics

@@ -27,6 +27,20 @@ TEST(Decode, WhatIsNoEscapeStaysAndTheEndIsNeverPassed) {
   EXPECT_EQ(Decode("").text, "");
 }
 
+TEST(Decode, IsNeededForTheSameBytesWhereverTheyStand) {
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const bool needed = byte == 0 || byte == '%' || byte == '^' || byte == '`' || byte >= 0x80;
+    for (std::size_t size = 1; size < 20; ++size) {
+      for (std::size_t at = 0; at < size; ++at) {
+        std::string text(size, 'a');
+        text[at] = static_cast<char>(byte);
+        ASSERT_EQ(NeedsDecoding(text), needed) << byte << ' ' << size << ' ' << at;
+      }
+    }
+  }
+  EXPECT_FALSE(NeedsDecoding(""));
+}
+
 TEST(Decode, NestingEndsAtItsLimit) {
   std::string nested = "%61";
   for (int i = 0; i < 40; ++i) nested.replace(0, 1, "%25");
