@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/download_watch.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -32,7 +33,7 @@ std::optional<Seen> LookNow(const Place& place, const std::filesystem::path& als
   installers->own = OwnFiles(place.Beside()).value_or(std::vector<engine::kit::Installer>());
   const auto real_path = [&](std::string_view path) { return machine->RealPath(path).value_or(""); };
   Seen seen;
-  for (const auto& path : engine::kit::FindInstallerFiles(*machine->host, real_path, *installers, also)) {
+  for (const auto& path : engine::kit::FindDownloads(*machine->host, real_path, *installers, also)) {
     std::error_code gone;
     const auto size = std::filesystem::file_size(path, gone);
     if (!gone) seen.emplace(Utf8Of(path), size);
@@ -41,6 +42,9 @@ std::optional<Seen> LookNow(const Place& place, const std::filesystem::path& als
 } catch (const std::exception&) {  // memory, a library: then nobody is told, and the button is still there
   return std::nullopt;
 }
+
+/// Whether all of `part` is in `whole`.
+bool Holds(const Seen& whole, const Seen& part) { return std::ranges::includes(whole, part); }
 
 /// False where it was asked to stop meanwhile.
 bool Wait(const std::stop_token& stop) {
@@ -58,16 +62,18 @@ void DownloadWatch::Start(const Place& place, const std::vector<engine::kit::Ide
   m_thread = std::jthread([this, place, known = SeenBefore(seen), also = PathOf(also),
                            round = m_round](const std::stop_token& stop) mutable {
     std::optional<Seen> last;
+    Seen rested;
     while (Wait(stop)) {
       auto now = LookNow(place, also);
       // A file that still grows is another one at every look.
       const bool at_rest = now && now == last;
-      if (at_rest && *now != known) {
-        known = *now;
+      if (at_rest && (!Holds(known, *now) || !Holds(*now, rested))) {
+        known.insert(now->begin(), now->end());
         m_window.CallAfter([this, round] {
           if (round == m_round && on_change) on_change();
         });
       }
+      if (at_rest) rested = *now;
       last = std::move(now);
     }
   });

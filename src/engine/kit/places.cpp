@@ -33,8 +33,10 @@ bool CouldBe(std::string_view name, const Installers& installers) {
   return IsPartialName(name) && installers.ByName(name.substr(0, name.rfind('.'))) != nullptr;
 }
 
-void AddFrom(const std::filesystem::path& folder, const Installers& installers,
-             std::vector<std::filesystem::path>& found) {
+/// `real`: of this computer; "" is no folder.
+void AddFrom(const std::string& real, const Installers& installers, std::vector<std::filesystem::path>& found) {
+  if (real.empty()) return;
+  const std::filesystem::path folder = FromUtf8(real);
   const auto entries = DiskFolder(folder).List("");
   if (!entries) return;
   for (const FolderEntry& entry : *entries) {
@@ -69,19 +71,23 @@ std::vector<Drive> FindDrives(const HostReader& host, const RealPath& real_path)
 
 Result<WinPath> ReceivingFolder(const HostReader& host) { return WinPath::Parse(SystemDrive(host) + R"(\Illumina)"); }
 
+std::vector<std::filesystem::path> FindDownloads(const HostReader& host, const RealPath& real_path,
+                                                 const Installers& installers, const std::filesystem::path& also) {
+  std::vector<std::filesystem::path> found;
+  const auto folder = ReceivingFolder(host);
+  if (folder) AddFrom(real_path(folder->text()), {.known = installers.known}, found);
+  for (const std::string& downloads : OfAccounts(host, "Downloads")) AddFrom(real_path(downloads), installers, found);
+  AddFrom(Utf8Of(also), installers, found);
+  return found;
+}
+
 std::vector<std::filesystem::path> FindInstallerFiles(const HostReader& host, const RealPath& real_path,
                                                       const Installers& installers, const std::filesystem::path& also) {
-  std::vector<std::filesystem::path> found;
-  const auto add = [&](const std::string& folder, const Installers& wanted) {
-    if (const std::string real = real_path(folder); !real.empty()) AddFrom(FromUtf8(real), wanted, found);
-  };
-  if (const auto folder = ReceivingFolder(host)) add(folder->text(), {.known = installers.known});
-  for (const std::string& folder : OfAccounts(host, "Downloads")) add(folder, installers);
+  std::vector<std::filesystem::path> found = FindDownloads(host, real_path, installers, also);
   for (const Drive& drive : FindDrives(host, real_path)) {
-    add(drive.root, installers);
-    add(drive.root + "IT", installers);
+    AddFrom(real_path(drive.root), installers, found);
+    AddFrom(real_path(drive.root + "IT"), installers, found);
   }
-  if (!also.empty()) AddFrom(also, installers, found);
   return found;
 }
 

@@ -31,6 +31,10 @@ std::vector<std::filesystem::path> FindInstallerFiles(const HostReader& host, co
                                                       const Installers& installers,
                                                       const std::filesystem::path& also = {});
 
+/// The same without the drives: what may be looked at every few seconds without waking a stick or asking a share.
+std::vector<std::filesystem::path> FindDownloads(const HostReader& host, const RealPath& real_path,
+                                                 const Installers& installers, const std::filesystem::path& also);
+
 /// Folders of Windows in which somebody may have saved a download instead: desktop and documents of each account, the
 /// drives and the folders in their roots. Those that are there; at most 30.
 std::vector<std::string> FolderChoices(const HostReader& host, const RealPath& real_path);
