@@ -110,7 +110,7 @@ Facts NotRecorded() {
 
 Facts NotProven() {
   Facts facts = Ended(1603);
-  facts.obtain.end->unproven = Error{Id::ConfigDamaged, "parse", "applicationHost.config", {}, {}};
+  facts.obtain.end->unproven = Error{Id::ConfigNotWellFormed, "parse", "applicationHost.config", {}, {}};
   facts.state = engine::patch::State::Unknown;
   facts.controls.clear();
   return facts;
