@@ -33,10 +33,4 @@ const std::vector<DigitWords>& SpokenDigits() {
   return all;
 }
 
-Msg NameOf(Language language) {
-  return language == Language::Nl     ? Msg::LanguageDutch
-         : language == Language::ZhCn ? Msg::LanguageChinese
-                                      : Msg::LanguageEnglish;
-}
-
 }  // namespace app::guide

@@ -28,7 +28,5 @@ struct DigitWords {
 };
 const std::vector<DigitWords>& SpokenDigits();
 
-/// The name of a language in that language.
-pages::Msg NameOf(pages::Language language);
 
 }  // namespace app::guide

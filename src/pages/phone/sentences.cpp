@@ -7,6 +7,7 @@
 #include <array>
 
 #include "engine/core/text.h"
+#include "pages/text/languages.h"
 
 namespace pages {
 
@@ -134,7 +135,7 @@ std::vector<int> WantedOn(const View& view) {
 /// The button an agent would have pressed: on page 11 the operator's language.
 int ButtonOn(const Session& session) {
   if (session.page != PageId::Start) return 1;
-  return session.language == Language::Nl ? 1 : session.language == Language::ZhCn ? 2 : 3;
+  return DigitOf(session.language);
 }
 
 }  // namespace
