@@ -7,13 +7,6 @@
 
 namespace app::gui {
 
-using pages::Language;
-using pages::Msg;
-
-Msg NameOf(Language language) {
-  constexpr Msg kNames[] = {Msg::LanguageEnglish, Msg::LanguageDutch, Msg::LanguageChinese};
-  return kNames[static_cast<int>(language)];
-}
 
 std::string Spaced(const std::string& tag) {
   std::string text;

@@ -10,6 +10,7 @@
 
 #include "app/gui/block_view.h"
 #include "pages/phone/agent.h"
+#include "pages/text/languages.h"
 
 namespace app::gui {
 
@@ -43,8 +44,6 @@ struct AgentActions {
   std::function<void()> other, all, copy, choose, back, close_bundle;
 };
 
-/// The name of a language in that language.
-pages::Msg NameOf(pages::Language language);
 /// "3 2 . 5 8": as it is heard.
 std::string Spaced(const std::string& tag);
 /// "05".
