@@ -12,7 +12,7 @@ import time
 
 from wine import place
 from wine.cases import walk_all
-from wine.installer import CHOICES, DONE, EVENTS, MARKER, REFUSED, REPAIR, RESTART, Packages, Setup, undo_by_copy
+from wine.installer import CHOICES, DONE, EVENTS, REFUSED, REPAIR, RESTART, Packages, Setup, undo_by_copy
 from wine.place import require
 
 COMMON = '--lang en --site "LRM (1)" --log "C:\\logs\\lrmpatch.log" '
@@ -102,19 +102,18 @@ def second_wall(packages, setup):
 
 
 def group_policy(packages, setup):
-    """The start-up script: installs what lies beside it, and only where the marker does not say protected."""
+    """The start-up script: installs what lies beside it, once."""
     folder = setup.setup / "policy"
     folder.mkdir()
     shutil.copyfile(packages[0], folder / "LrmSecurityPatch-0.1.0.msi")
     shutil.copyfile(place.SOURCE / "res/deploy/group-policy/Install-LrmPatch.cmd", folder / "Install-LrmPatch.cmd")
     answers(setup, "apply|10|Protected.")
-    setup.batch("call C:\\setup\\policy\\Install-LrmPatch.cmd", code=RESTART)
+    setup.batch("cmd /c C:\\setup\\policy\\Install-LrmPatch.cmd", code=RESTART)
     require_calls(setup, "the start-up script", "--lang en apply")
     setup.require_installed("0.1.0", "after the start-up script")
-    setup.instrument.wine("reg", "add", MARKER, "/v", "LastResult", "/d", "protected verified 2026-11-21T14:05:00Z A", "/f")
-    setup.batch("call C:\\setup\\policy\\Install-LrmPatch.cmd", code=DONE)
-    require_calls(setup, "the start-up script of a protected instrument")
-    setup.msiexec("/x", "C:\\setup\\policy\\LrmSecurityPatch-0.1.0.msi", "LRMKEEP=1", code=DONE)
+    setup.batch("cmd /c C:\\setup\\policy\\Install-LrmPatch.cmd", code=RESTART)  # it is still due
+    require_calls(setup, "the start-up script at the next start")
+    setup.msiexec("/x", "C:\\setup\\policy\\LrmSecurityPatch-0.1.0.msi", "LRMKEEP=1", code=RESTART)
     require_calls(setup, "removing with LRMKEEP")
 
 
