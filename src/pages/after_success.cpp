@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pages/after_success.h"
 
+#include "engine/mitigate/open_measures.h"
+#include "pages/task.h"
+
 namespace pages {
 
 using engine::patch::Action;
@@ -21,6 +24,16 @@ void AddToCode(Facts& facts, bool takes_away) {
   code.details.journal = JournalClass::None;
 }
 
+/// What finishing or undoing comes down to, where it is about a measure beside the patch.
+std::optional<Task> MeasureBehind(Task task, const Facts& facts) {
+  if (task != Task::Finish && task != Task::Undo) return std::nullopt;
+  const bool of_the_patch = facts.open_action || facts.marker.left.journal;
+  const auto& open = facts.known ? facts.open_measures : facts.marker.left.measures;
+  if (of_the_patch || open.empty() || !open.front().measure) return std::nullopt;
+  const auto choice = task == Task::Finish ? engine::patch::RecoverChoice::Finish : engine::patch::RecoverChoice::Undo;
+  return TaskOf(engine::mitigate::MeasureToClose(*open.front().measure, choice));
+}
+
 }  // namespace
 
 bool Looks(Task task) { return task == Task::Check || task == Task::CheckAgain || task == Task::Practise; }
@@ -30,12 +43,15 @@ Facts WithoutObstacle(Facts facts) {
   if (facts.site.empty()) facts.site = "LRM";
   facts.problem.reset();
   facts.obstacle.reset();
+  facts.open_measures.clear();
+  facts.marker.left.measures.clear();
   facts.apply.refusal.reset();
   facts.repair.refusal.reset();
   return facts;
 }
 
 Facts AfterSuccess(Task task, Facts facts) {
+  task = MeasureBehind(task, facts).value_or(task);
   facts = WithoutObstacle(std::move(facts));
   const bool takes_away = task == Task::Remove || task == Task::Undo ||
                           (task == Task::Finish && facts.open_action && facts.open_action->action == Action::Remove);

@@ -115,17 +115,6 @@ LastAction CarryOutMeasure(Task task, const Workplace& place, const Session& ses
   return is_firewall ? ChangeFirewall(task, place, session, on_stages) : SwitchNetwork(task, place, session, on_stages);
 }
 
-Task TaskOf(engine::patch::Measure measure) {
-  using engine::patch::Measure;
-  switch (measure) {
-    case Measure::Block: return Task::Block;
-    case Measure::Unblock: return Task::Unblock;
-    case Measure::SwitchOff: return Task::SwitchNetworkOff;
-    case Measure::SwitchOn: break;
-  }
-  return Task::SwitchNetworkOn;
-}
-
 LastAction RecoverMeasure(Task task, const engine::patch::OpenMeasure& open, const Workplace& place,
                           const Session& session, const OnStages& on_stages) {
   const bool is_firewall = open.kind == engine::patch::MeasureKind::Firewall;
@@ -357,6 +346,17 @@ Facts Work(Task task, const Workplace& place, const Session& session, const Fact
 }
 
 }  // namespace
+
+Task TaskOf(engine::patch::Measure measure) {
+  using engine::patch::Measure;
+  switch (measure) {
+    case Measure::Block: return Task::Block;
+    case Measure::Unblock: return Task::Unblock;
+    case Measure::SwitchOff: return Task::SwitchNetworkOff;
+    case Measure::SwitchOn: break;
+  }
+  return Task::SwitchNetworkOn;
+}
 
 bool ChangesMachine(Task task) {
   return task == Task::Apply || task == Task::Repair || task == Task::Remove || task == Task::Finish ||

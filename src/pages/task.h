@@ -36,6 +36,8 @@ struct Workplace {
 
 /// Whether it is one of those that change the instrument.
 bool ChangesMachine(Task task);
+/// What carries a measure out.
+Task TaskOf(engine::patch::Measure measure);
 
 /// Told before each step; false asks to stop.
 using OnStages = std::function<bool(const std::vector<Stage>&)>;
