@@ -7,7 +7,6 @@
 
 namespace app::gui {
 
-
 std::string Spaced(const std::string& tag) {
   std::string text;
   for (std::size_t i = 0; i < tag.size(); ++i) text += (i == 0 ? "" : i == 2 ? " . " : " ") + std::string(1, tag[i]);
