@@ -77,7 +77,8 @@ TEST_F(CollectTest, WhatSearchesFoundStandsInAllForms) {
   EXPECT_EQ(document["searchCounts"]["signs"], 1);
   EXPECT_EQ(document["machines"][0]["search"]["worst"], "signs");
   EXPECT_NE(m_folder.Read("out/fleet.csv").find("\"signs\""), std::string::npos);
-  EXPECT_NE(m_folder.Read("out/fleet-en.html").find("Instruments with signs of unauthorised access: 1."), std::string::npos);
+  EXPECT_NE(m_folder.Read("out/fleet-en.html").find("Instruments with signs of unauthorised access: 1."),
+            std::string::npos);
   EXPECT_NE(m_folder.Read("out/fleet-nl.html").find("informatiebeveiliger"), std::string::npos);
   EXPECT_NE(m_folder.Read("out/fleet-zh_CN.html").find("入侵迹象"), std::string::npos);
   EXPECT_NE(Lrmpatch({"collect", At("in")}).out.find("Signs of access"), std::string::npos);
@@ -90,8 +91,9 @@ TEST_F(CollectTest, FindingsEndWithSevenWhereAllAreProtected) {
   Lrmpatch({"verify", "--image", image, "--out", At("in")});
   const json alone = json::parse(Lrmpatch({"collect", At("in"), "--max-age", "3650", "--json"}).out);
   const std::string computer = alone["machines"][0]["computer"];
-  m_folder.Write("in/x-traces.json", R"({"command":"scan","worst":"attempts","stopped":false,"computer":")" + computer +
-                                         R"(","made":"2026-11-28T12:00:00Z","coverage":{"lines":1},"events":{"read":[]}})");
+  m_folder.Write("in/x-traces.json",
+                 R"({"command":"scan","worst":"attempts","stopped":false,"computer":")" + computer +
+                     R"(","made":"2026-11-28T12:00:00Z","coverage":{"lines":1},"events":{"read":[]}})");
   const Ran ran = Lrmpatch({"collect", At("in"), "--max-age", "3650", "--json"});
   EXPECT_EQ(json::parse(ran.out)["machines"][0]["standing"], alone["machines"][0]["standing"]);
   EXPECT_EQ(ran.code, alone["exitCode"] == 0 ? 7 : 6);

@@ -10,7 +10,6 @@
 # Wine does otherwise than Windows stands where it is worked around. The window: wine_msi_window.py.
 import re
 import shutil
-import subprocess
 import sys
 import time
 
@@ -56,14 +55,9 @@ def shared_configuration(screen):
 
 def run_in_progress(setup):
     """As long as the program of the instrument says so; afterwards nothing stands in the way."""
-    program = setup.setup / "RTA.exe"  # real-time analysis, during a run only
-    shutil.copyfile(place.helper("standin"), program)
-    run = setup.instrument.start(str(program), "wait", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                 stderr=subprocess.DEVNULL)
-    require(place.line_of(run.stdout, 60), "the program of the instrument does not start")
+    run = setup.begin_run()
     require_refused(setup, 307)
-    setup.instrument.wine("taskkill", "/f", "/im", program.name)
-    run.wait(60)
+    setup.end_run(run)
 
 
 def several_sites(setup):

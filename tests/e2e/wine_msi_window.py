@@ -103,6 +103,24 @@ def install(walk):
     require(walk.setup.config() == walk.setup.applied, "the configuration is not what the native program writes")
 
 
+def refused(walk):
+    """While a run is in progress: the box and the last page say why, in the words of lrmpatch, and nothing was changed."""
+    run = walk.setup.begin_run()
+    window = walk.open("/i", "C:\\setup\\a.msi")
+    window.wait_title(walk.texts["WelcomeTitle"])
+    window.push(walk.texts["Next"])
+    window.wait_title(walk.texts["ReadyTitle"])
+    window.push(walk.texts["Install"])
+    window.wait_for(lambda: any("LRM-307" in text for text in window.texts()), "the box does not say why")
+    window.press("return")
+    walk.on(window, "FatalTitle", "FatalBody")
+    window.wait_text("LRM-307")
+    walk.end(window)
+    walk.setup.end_run(run)
+    require(walk.setup.config() == walk.setup.instrument.original, "a refused installation changed the configuration")
+    walk.setup.require_gone("after a refused installation")
+
+
 def open_wizard(walk, window):
     """The last page leads to the verification."""
     window.push(walk.texts["OpenWizard"])
@@ -168,7 +186,7 @@ def walk_language(case, setup):
     setup.instrument.restart()  # Windows in that language
     walk = Walk(language, setup)
     try:
-        for part in (install, repair, stopped, remove):
+        for part in (refused, install, repair, stopped, remove):
             part(walk)
     except Broken as broken:
         setup.screen.picture(place.PICTURES / f"msi/broken-{language}.png")

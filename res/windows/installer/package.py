@@ -112,6 +112,7 @@ def add_properties(tables, version, texts):
     tables.add("LaunchCondition", "NOT NEWERFOUND OR Installed", "[TDowngrade]")
     tables.add("LaunchCondition", "VersionNT64 AND VersionNT>=601", "[TWindows]")
     tables.add("Error", 25501, "lrmpatch ended with code [2]. [3]")
+    tables.add("Error", 25502, "[3]")
 
 
 def add_files(tables, files, version):
@@ -197,12 +198,14 @@ def add_actions(tables):
 
 def add_pages(tables):
     for name, condition, number in (
-            ("FatalDlg", "", -3), ("UserExitDlg", "", -2), ("ExitDlg", "", -1), ("WelcomeDlg", "NOT Installed", 1230),
+            ("LrmFatal", "", -3), ("LrmStopped", "", -2), ("ExitDlg", "", -1), ("WelcomeDlg", "NOT Installed", 1230),
             ("MaintenanceDlg", "Installed AND NOT RESUME AND NOT Preselected", 1250),
             ("RemoveDlg", 'Installed AND REMOVE="ALL" AND UiMode<>"Remove"', 1260), ("ProgressDlg", "", 1280)):
         tables.add("InstallUISequence", name, condition, number)
-        if number < 0:
-            tables.add("AdminUISequence", name, condition, number)
+    for name in ("LrmFatal", "LrmStopped"):
+        tables.add("CustomAction", name, 1 | 0x40, "lrmaction.dll", name)
+    for number, name in enumerate(("FatalDlg", "UserExitDlg", "ExitDlg"), -3):
+        tables.add("AdminUISequence", name, "", number)
 
 
 @functools.cache

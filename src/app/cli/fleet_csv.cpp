@@ -58,10 +58,10 @@ std::vector<std::string> ValuesOf(const Fleet& fleet, const Member& member) {
 
 std::string FleetCsv(const Fleet& fleet) {
   std::string csv = "\xEF\xBB\xBF";
-  csv += Row({"computer",     "standing",        "doubt", "listed",     "checked_utc", "state",   "by",
-              "findings",     "restart_pending", "image", "instrument", "lrm_version", "windows", "iis_version",
-              "tool_version", "account",         "files", "doubted",    "unreadable",  "file",
-              "search",       "search_utc",      "search_complete", "search_file"});
+  csv += Row({"computer",   "standing",    "doubt",           "listed",     "checked_utc",     "state",
+              "by",         "findings",    "restart_pending", "image",      "instrument",      "lrm_version",
+              "windows",    "iis_version", "tool_version",    "account",    "files",           "doubted",
+              "unreadable", "file",        "search",          "search_utc", "search_complete", "search_file"});
   for (const Member& member : fleet.members) csv += Row(ValuesOf(fleet, member));
   return csv;
 }

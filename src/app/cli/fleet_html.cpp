@@ -177,11 +177,12 @@ class Page {
     const engine::verify::Summary& summary = is_known ? *file->summary : kNothing;
     std::string why = Safe(engine::Join(summary.findings, ", "));
     if (member.doubt != Doubt::None) why += "<span class=\"note\">" + Say(DoubtSentence(member.doubt)) + "</span>";
-    Put("<tr><th scope=\"row\">{}{}{}</th><td class=\"state {}\">{} {}</td><td>{}</td>{}<td>{}</td><td>{}</td><td>{}</td>"
+    Put("<tr><th scope=\"row\">{}{}{}</th><td class=\"state {}\">{} "
+        "{}</td><td>{}</td>{}<td>{}</td><td>{}</td><td>{}</td>"
         "<td>{}</td><td class=\"file\">{}</td></tr>\n",
         Safe(member.name), Note(!member.listed, Msg::FleetNotListed), Note(summary.is_image, Msg::FleetFromImage),
-        look.css, look.sign, Say(StandingWord(member.standing)), is_known ? When(summary.time) : "",
-        Search(member), Safe(summary.instrument), Safe(summary.lrm_version), Safe(summary.windows), why,
+        look.css, look.sign, Say(StandingWord(member.standing)), is_known ? When(summary.time) : "", Search(member),
+        Safe(summary.instrument), Safe(summary.lrm_version), Safe(summary.windows), why,
         file != nullptr ? Safe(file->name) : "");
   }
 
@@ -217,7 +218,8 @@ class Page {
       Head({Msg::FleetFile, Msg::FleetWhy});
       for (std::size_t i = 0; i < m_fleet.files.size(); ++i) {
         const FileNote& note = m_fleet.notes[i];
-        if (note.same_as) NotUsed(m_fleet.files[i].path, "", Say(Msg::FleetCopyOf, {{"file", m_fleet.files[*note.same_as].path}}));
+        if (note.same_as)
+          NotUsed(m_fleet.files[i].path, "", Say(Msg::FleetCopyOf, {{"file", m_fleet.files[*note.same_as].path}}));
         if (note.doubt == Doubt::None) continue;
         const auto id = note.role == Role::Unreadable ? engine::Id::ReportUnreadable : engine::Id::ReportForged;
         NotUsed(m_fleet.files[i].path, engine::Label(id), Say(DoubtSentence(note.doubt)));

@@ -96,7 +96,8 @@ void AddFiles(Text& text, const Fleet& fleet) {
 
 void AddSearches(Text& text, const Fleet& fleet) {
   using engine::forensics::Grade;
-  for (const auto& [grade, msg] : {std::pair(Grade::Signs, Msg::FleetSigns), std::pair(Grade::Attempts, Msg::FleetAttempts)}) {
+  for (const auto& [grade, msg] :
+       {std::pair(Grade::Signs, Msg::FleetSigns), std::pair(Grade::Attempts, Msg::FleetAttempts)}) {
     const std::size_t count = fleet.Count(grade);
     if (count > 0) text.Line(msg, {{"count", std::to_string(count)}});
   }
@@ -122,10 +123,11 @@ std::string FleetText(const Fleet& fleet, pages::Language language) {
     AddMember(text, fleet, member);
   }
   AddFiles(text, fleet);
-  const std::pair<Msg, std::size_t> counts[] = {{Msg::FleetCopies, fleet.Count(Role::Copy)},
-                                                {Msg::FleetPractice, fleet.Count(Role::Practice)},
-                                                {Msg::FleetForeign, fleet.foreign},
-                                                {Msg::FleetSearches, fleet.searches.size() - fleet.UnreadableSearches()}};
+  const std::pair<Msg, std::size_t> counts[] = {
+      {Msg::FleetCopies, fleet.Count(Role::Copy)},
+      {Msg::FleetPractice, fleet.Count(Role::Practice)},
+      {Msg::FleetForeign, fleet.foreign},
+      {Msg::FleetSearches, fleet.searches.size() - fleet.UnreadableSearches()}};
   text.Blank();
   for (const auto& [msg, count] : counts) {
     if (count > 0) text.Line(msg, {{"count", std::to_string(count)}});

@@ -113,7 +113,8 @@ Result<Situation> Examine(const HostReader& host, const lrm::Catalogue& catalogu
     situation.options.wishes.allow_own_addresses |= entry.wishes.allow_own_addresses;
     situation.options.wishes.accept_local_loss |= entry.wishes.accept_local_loss;
     situation.options.wishes.reduce_only |= entry.wishes.reduce_only;
-    if (options.wishes.only.empty()) situation.options.wishes.only.insert(entry.wishes.only.begin(), entry.wishes.only.end());
+    if (options.wishes.only.empty())
+      situation.options.wishes.only.insert(entry.wishes.only.begin(), entry.wishes.only.end());
   }
   if (situation.inventory.configuration != nullptr) ReadBytes(situation);
   if (situation.CanJudge()) {

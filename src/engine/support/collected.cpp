@@ -132,9 +132,7 @@ bool IsForeign(const CollectedFile& file) {
 }
 
 /// JSON is written by many programs, ours too: only what is a report, or bears the name of one, is of interest.
-bool IsNoSearch(const SearchFile& file) {
-  return !file.summary && !IsSearchReportName(file.path);
-}
+bool IsNoSearch(const SearchFile& file) { return !file.summary && !IsSearchReportName(file.path); }
 
 }  // namespace
 

@@ -290,8 +290,9 @@ std::size_t Fleet::Count(Role role) const {
 }
 
 std::size_t Fleet::Count(forensics::Grade grade) const {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      members, [&](const Member& member) { return member.search && searches[*member.search].summary->worst == grade; }));
+  return static_cast<std::size_t>(std::ranges::count_if(members, [&](const Member& member) {
+    return member.search && searches[*member.search].summary->worst == grade;
+  }));
 }
 
 std::size_t Fleet::UnreadableSearches() const {

@@ -67,7 +67,7 @@ struct Member {
   std::optional<std::size_t> file;  // the one that decides; its index in Fleet::files
   std::size_t files = 0, doubted = 0, unreadable = 0;
   std::optional<std::size_t> search;  // what counts of its searches; index in Fleet::searches
-  bool listed = true;  // false: a list was given and it is not on it
+  bool listed = true;                 // false: a list was given and it is not on it
 };
 
 struct Fleet {

@@ -135,6 +135,19 @@ class Setup:
         ran = self.instrument.wine("C:\\Program Files\\LRM Patch Wizard\\lrmpatch.exe", *words)
         return ran.returncode, ran.stdout.decode(errors="replace") + ran.stderr.decode(errors="replace")
 
+    def begin_run(self):
+        """Real-time analysis, which is there during a run only."""
+        program = self.setup / "RTA.exe"
+        shutil.copyfile(place.helper("standin"), program)
+        run = self.instrument.start(str(program), "wait", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                    stderr=subprocess.DEVNULL)
+        require(place.line_of(run.stdout, 60), "the program of the instrument does not start")
+        return run
+
+    def end_run(self, run):
+        self.instrument.wine("taskkill", "/f", "/im", "RTA.exe")
+        run.wait(60)
+
     def config(self):
         return self.instrument.config.read_bytes()
 

@@ -12,6 +12,7 @@
 //               of its kind, however it ended ("absent")
 //   LrmRestart  immediate, after InstallFinalize: a restart that lrmpatch asked for becomes exit code 3010
 //   LrmOutcome  immediate, for the last page: property LrmOutcome, what lrmpatch said; LrmReboot where one is needed
+//   LrmFatal, LrmStopped  the same, then that last page: Windows Installer calls nothing else after a failure
 //   LrmConfirm  immediate, basic window only: the question before removal, "No" unless somebody says yes
 //   LrmOpen     immediate, button of the last page: starts the program that property LrmProgram names
 //   LrmChoices  choices.c
@@ -70,7 +71,8 @@ UINT __stdcall LrmRun(MSIHANDLE install) {
 }
 
 // What it says of itself belongs to the last page as well; where it failed, the page only tells why.
-static void TellBeside(MSIHANDLE install, const wchar_t* words, DWORD code, const struct Said* said, struct Note* note) {
+static void TellBeside(MSIHANDLE install, const wchar_t* words, DWORD code, const struct Said* said,
+                       struct Note* note) {
   note->also = IsWell(code);
   if (note->also) {
     AddLine(note->outcome, said->second);
@@ -91,7 +93,8 @@ UINT __stdcall LrmAlso(MSIHANDLE install) {
   ReadNote(&note);
   if (rest) {
     ShowStep(install, TakePart(&rest));
-    const wchar_t *program = TakePart(&rest), *words = TakePart(&rest), *question = TakePart(&rest), *sign = TakePart(&rest);
+    const wchar_t *program = TakePart(&rest), *words = TakePart(&rest), *question = TakePart(&rest),
+                  *sign = TakePart(&rest);
     note.was_absent = *question && Prints(install, program, question, sign);
     LeaveNote(&note);  // from here on there may be something to undo
     if (!Run(install, program, words, &code, &said)) {
@@ -142,11 +145,25 @@ UINT __stdcall LrmRestart(MSIHANDLE install) {
 }
 
 UINT __stdcall LrmOutcome(MSIHANDLE install) {
+  wchar_t* started = Property(install, L"LrmStarted");
   struct Note note = {0};
-  if (!ReadNote(&note)) return ERROR_SUCCESS;
+  const BOOL is_of_now = ReadNote(&note) && started && note.left >= wcstoull(started, NULL, 10);
+  free(started);
+  if (!is_of_now) return ERROR_SUCCESS;
   MsiSetPropertyW(install, L"LrmOutcome", note.outcome);
   if (note.reboot) MsiSetPropertyW(install, L"LrmReboot", L"1");
   return ERROR_SUCCESS;
+}
+
+// After a failure no other action comes between: it is looked up and shown in one.
+UINT __stdcall LrmFatal(MSIHANDLE install) {
+  LrmOutcome(install);
+  return MsiDoActionW(install, L"FatalDlg");
+}
+
+UINT __stdcall LrmStopped(MSIHANDLE install) {
+  LrmOutcome(install);
+  return MsiDoActionW(install, L"UserExitDlg");
 }
 
 UINT __stdcall LrmConfirm(MSIHANDLE install) {

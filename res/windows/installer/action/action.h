@@ -9,7 +9,7 @@
 #include <msi.h>
 #include <msiquery.h>
 
-#define SHOWN_LENGTH 200  // of a line
+#define SHOWN_LENGTH 200                        // of a line
 #define OUTCOME_LENGTH (6 * SHOWN_LENGTH + 24)  // what the last page shows
 
 // ---- installer.c: what is asked of Windows Installer and told to it ---------------------------------------------------
@@ -19,7 +19,8 @@ wchar_t* Property(MSIHANDLE install, const wchar_t* name);
 void Log(MSIHANDLE install, const wchar_t* text);
 /// The step on the page that shows progress.
 void ShowStep(MSIHANDLE install, const wchar_t* text);
-/// 1603, with the code and what was said in the log, the event log and, where there is a window, in a box.
+/// 1603, with the code and what was said in the log, the event log and, where there is a window, in a box. No code: what
+/// was said is the package's own.
 UINT Failed(MSIHANDLE install, DWORD code, const wchar_t* said);
 /// One entry of source "LRM Patch Wizard" in the Application log.
 void TellEventLog(BOOL well, const wchar_t* text);
@@ -45,10 +46,12 @@ BOOL Prints(MSIHANDLE install, const wchar_t* program, const wchar_t* words, con
 
 /// In a registry key that only administrators write and that a restart clears.
 struct Note {
-  DWORD well, reboot;      // of the main run
-  DWORD also, was_absent;  // the run beside it ended well; before it there was nothing of its kind
+  DWORD well, reboot;       // of the main run
+  DWORD also, was_absent;   // the run beside it ended well; before it there was nothing of its kind
+  unsigned long long left;  // when it was left
   wchar_t outcome[OUTCOME_LENGTH];
 };
+unsigned long long Now(void);
 void ClearNote(void);
 void LeaveNote(const struct Note* note);
 /// FALSE where nothing was run.

@@ -115,7 +115,7 @@ UINT __stdcall LrmChoices(MSIHANDLE install) {
       swprintf(text, 80, L"Nothing was changed: %ls has a value that is not allowed", choice->property);
       Log(install, text);
       TellEventLog(FALSE, text);
-      return Failed(install, ERROR_INVALID_PARAMETER, text);
+      return Failed(install, 0, text);
     }
     MsiSetPropertyW(install, choice->kept, value);
     if (choice->is_common) AddOption(choice, value, common, sizeof common / sizeof *common);

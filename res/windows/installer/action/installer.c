@@ -6,8 +6,8 @@
 
 #include "action.h"
 
-enum { ERROR_ROW = 25501 };               // of table Error
-enum { EVENT_DONE = 1, EVENT_FAILED = 2 };  // README.md of res/deploy names them
+enum { ERROR_OF_PROGRAM = 25501, ERROR_OF_PACKAGE = 25502 };  // of table Error
+enum { EVENT_DONE = 1, EVENT_FAILED = 2 };                    // README.md of res/deploy names them
 
 wchar_t* Property(MSIHANDLE install, const wchar_t* name) {
   wchar_t nothing[1] = L"";
@@ -40,15 +40,15 @@ void ShowStep(MSIHANDLE install, const wchar_t* text) {
 void TellEventLog(BOOL well, const wchar_t* text) {
   HANDLE log = RegisterEventSourceW(NULL, L"LRM Patch Wizard");
   if (!log) return;  // the log of Windows Installer has it as well
-  ReportEventW(log, well ? EVENTLOG_INFORMATION_TYPE : EVENTLOG_ERROR_TYPE, 0, well ? EVENT_DONE : EVENT_FAILED, NULL, 1, 0,
-               &text, NULL);
+  ReportEventW(log, well ? EVENTLOG_INFORMATION_TYPE : EVENTLOG_ERROR_TYPE, 0, well ? EVENT_DONE : EVENT_FAILED, NULL,
+               1, 0, &text, NULL);
   DeregisterEventSource(log);
 }
 
 UINT Failed(MSIHANDLE install, DWORD code, const wchar_t* said) {
   if (MsiGetMode(install, MSIRUNMODE_ROLLBACK)) return ERROR_INSTALL_FAILURE;  // no box while undoing
   MSIHANDLE record = MsiCreateRecord(3);
-  MsiRecordSetInteger(record, 1, ERROR_ROW);
+  MsiRecordSetInteger(record, 1, code ? ERROR_OF_PROGRAM : ERROR_OF_PACKAGE);
   MsiRecordSetInteger(record, 2, (int)code);
   MsiRecordSetStringW(record, 3, said);
   MsiProcessMessage(install, INSTALLMESSAGE_ERROR, record);

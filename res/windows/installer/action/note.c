@@ -14,6 +14,12 @@ static void PutFlag(HKEY key, const wchar_t* name, DWORD value) {
   RegSetValueExW(key, name, 0, REG_DWORD, (const BYTE*)&value, sizeof value);
 }
 
+unsigned long long Now(void) {
+  FILETIME time;
+  GetSystemTimeAsFileTime(&time);
+  return (unsigned long long)time.dwHighDateTime << 32 | time.dwLowDateTime;
+}
+
 static DWORD Flag(HKEY key, const wchar_t* name) {
   DWORD value = 0, size = sizeof value;
   return RegQueryValueExW(key, name, NULL, NULL, (BYTE*)&value, &size) ? 0 : value;
@@ -28,6 +34,8 @@ void LeaveNote(const struct Note* note) {
   PutFlag(key, L"Reboot", note->reboot);
   PutFlag(key, L"Also", note->also);
   PutFlag(key, L"WasAbsent", note->was_absent);
+  const unsigned long long now = Now();
+  RegSetValueExW(key, L"Left", 0, REG_QWORD, (const BYTE*)&now, sizeof now);
   RegCloseKey(key);
 }
 
@@ -42,6 +50,8 @@ BOOL ReadNote(struct Note* note) {
   note->reboot = Flag(key, L"Reboot");
   note->also = Flag(key, L"Also");
   note->was_absent = Flag(key, L"WasAbsent");
+  size = sizeof note->left;
+  if (RegQueryValueExW(key, L"Left", NULL, NULL, (BYTE*)&note->left, &size)) note->left = 0;
   RegCloseKey(key);
   return TRUE;
 }

@@ -75,7 +75,8 @@ static BOOL Start(const wchar_t* program, const wchar_t* words, DWORD* code, str
   PROCESS_INFORMATION process;
   HANDLE reading, writing;
   *code = ERROR_INVALID_PARAMETER;
-  if (swprintf(command, 2048, L"\"%ls\" %ls", program, words) < 0 || !CreatePipe(&reading, &writing, &inherit, 0)) return FALSE;
+  if (swprintf(command, 2048, L"\"%ls\" %ls", program, words) < 0 || !CreatePipe(&reading, &writing, &inherit, 0))
+    return FALSE;
   if (!listener->sign) Log(listener->install, command);
   SetHandleInformation(reading, HANDLE_FLAG_INHERIT, 0);
   start.cb = sizeof start;

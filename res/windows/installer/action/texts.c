@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // LrmTexts, immediate: the texts of one language out of table LrmText become properties, LRMLANG is that language. By
-// LRMLANG, else by Windows' language; English stands in table Property already.
+// LRMLANG, else by Windows' language; English stands in table Property already. Comes first: property LrmStarted says when.
 #include <stdio.h>
 #include <stdlib.h>
 #include <wchar.h>
@@ -23,6 +23,14 @@ static const wchar_t* Language(MSIHANDLE install) {
   }
 }
 
+// What was said before that is of an earlier run.
+static void StampStart(MSIHANDLE install) {
+  wchar_t stamp[24], *known = Property(install, L"LrmStarted");
+  swprintf(stamp, 24, L"%llu", Now());
+  if (!known || !*known) MsiSetPropertyW(install, L"LrmStarted", stamp);
+  free(known);
+}
+
 // A text is set as it is: Windows Installer does not look into it again.
 UINT __stdcall LrmTexts(MSIHANDLE install) {
   const wchar_t* language = Language(install);
@@ -30,6 +38,7 @@ UINT __stdcall LrmTexts(MSIHANDLE install) {
   MSIHANDLE view = 0, row, database = MsiGetActiveDatabase(install);
   swprintf(query, 160, L"SELECT `Property`, `Text` FROM `LrmText` WHERE `Lang` = '%ls'", language);
   MsiSetPropertyW(install, L"LRMLANG", language);
+  StampStart(install);
   if (!MsiDatabaseOpenViewW(database, query, &view) && !MsiViewExecute(view, 0)) {
     while (!MsiViewFetch(view, &row)) {
       DWORD name_length = 73, text_length = 4096;
