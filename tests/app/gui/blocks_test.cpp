@@ -28,7 +28,7 @@ using pages::Msg;
 using pages::Phrase;
 using pages::Sign;
 
-static_assert(std::variant_size_v<Block::variant> == 14, "a new kind of block needs a test here");
+static_assert(std::variant_size_v<Block::variant> == 15, "a new kind of block needs a test here");
 
 constexpr int kRoom = 900;
 
@@ -297,6 +297,15 @@ TEST_F(BlocksTest, ASupportCodeIsOneDrawingThatAScreenReaderReadsDigitByDigit) {
   ASSERT_EQ(twenty.size(), 1U);
   EXPECT_GT(twenty[0].place.height, height) << "the facts stand on a line of their own";
   EXPECT_LE(twenty[0].place.GetRight(), kRoom);
+}
+
+TEST_F(BlocksTest, TextForACameraIsOneDrawingLargeEnoughForIt) {
+  const auto seen = Render(pages::CameraText{std::string(600, 'x')});
+  ASSERT_EQ(seen.size(), 1U);
+  const app::gui::Look look(*panel);
+  EXPECT_GE(seen[0].place.height, look.Units(200));
+  EXPECT_GE(seen[0].place.width, seen[0].place.height);
+  EXPECT_LE(seen[0].place.GetRight(), kRoom);
 }
 
 TEST_F(BlocksTest, WhereThereIsNoCodeWordsStandInItsPlace) {
