@@ -129,10 +129,10 @@ def open_wizard(walk, window):
     while not window.ask("find LrmPatchWizard.exe").get("hwnd"):
         require(time.monotonic() < end, "the wizard was not opened")
         time.sleep(0.2)
-    window.ask("close")
     while window.ask("find LrmPatchWizard.exe").get("hwnd"):
         require(time.monotonic() < end, "the wizard did not close")
-        time.sleep(0.2)
+        window.ask("close")  # more than once: while it looks at the instrument it does not listen
+        time.sleep(0.5)
     window.end_walker()
 
 

@@ -37,6 +37,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #999; padding: 1mm 2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { background: #eee; }
 tr { break-inside: avoid; }
+table + p { margin-top: 2mm; }
 thead { display: table-header-group; }
 td.file { font-size: 9pt; }
 .state { white-space: nowrap; font-weight: 700; }
