@@ -251,14 +251,14 @@ wxScrolledWindow* AgentPanel::MakeList(int width) {
 void AgentPanel::AddSentence(wxWindow* list, wxSizer& sizer, const pages::ReadySentence& sentence, int width) {
   const Language spoken = m_call.spoken();
   const pages::Button button{.label = Phrase::Verbatim(TwoDigits(sentence.number) + "  " + sentence.text)};
-  // The agent's own words below, so that he knows what he says.
-  std::string below = sentence.pinyin;
+  // The agent's own words below, so that he knows what he says, in his own face: a Chinese one may lack tone marks.
+  std::string below = m_call.language() == Language::ZhCn ? "" : sentence.pinyin;
   if (spoken != m_call.language()) {
     const pages::AgentSentence& meant = pages::AllSentences().at(static_cast<std::size_t>(sentence.number - 1));
     const int page = m_call.HasPage() ? pages::Number(m_call.wizard().session().page) : 0;
     below += (below.empty() ? "" : "\n") + Ready(meant, m_call.language(), page).text;
   }
-  auto* tile = new Tile(list, {button, Phrase::Verbatim(below)}, {spoken, {}}, Tile::Size::Normal,
+  auto* tile = new Tile(list, {button, Phrase::Verbatim(below).In(m_call.language())}, {spoken, {}}, Tile::Size::Normal,
                         [this, said = sentence.number](const pages::Button&) { m_actions.said(said); });
   tile->SetMinSize(wxSize(width, tile->HeightFor(width)));
   sizer.Add(tile, wxSizerFlags().Border(wxBOTTOM, m_look.Units(6)));

@@ -23,7 +23,7 @@ Details SentenceList(Language reader) {
       if (language != reader) list.blocks.push_back(Quiet(SentenceIn(sentence, language)));
     }
     const std::string pinyin = Ready(sentence, Language::ZhCn, Number(PageId::WhatChanges)).pinyin;
-    list.blocks.push_back(Quiet(Phrase::Verbatim(pinyin).In(Language::ZhCn)));
+    list.blocks.push_back(Quiet(Phrase::Verbatim(pinyin).In(Language::En)));  // Chinese faces may lack tone marks
   }
   return list;
 }

@@ -77,6 +77,9 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 /// Whether there is a tick is not in a code: then it is asked about.
 bool NeedsTick(const Facts& facts) { return facts.from_code || NeedsConsent(facts); }
 
+/// Known to have no second mode, it is not asked for one.
+bool MayHaveDx(const Facts& facts) { return facts.dual_boot || facts.instrument.empty(); }
+
 /// What is asked or said on the page, without the first and the last that always fit.
 std::vector<int> WantedOn(const View& view) {
   const Facts& facts = view.facts;
@@ -96,11 +99,12 @@ std::vector<int> WantedOn(const View& view) {
     case PageId::Drifted:
     case PageId::Unfinished: return {kIsItBusy, kPress};
     case PageId::Working: return {kWaitForIt, kWait};
-    case PageId::Applied: return {kRestart, kDx};
+    case PageId::Applied: return MayHaveDx(facts) ? std::vector<int>{kRestart, kDx} : std::vector<int>{kRestart};
     case PageId::AfterRestart:
     case PageId::Proof:
       if (facts.restart_pending) return {kRestart};
-      return is_protected ? std::vector<int>{kProtected, kDx, kFinished} : std::vector<int>{kReadTheNumber, kFetchIt};
+      if (!is_protected) return {kReadTheNumber, kFetchIt};
+      return MayHaveDx(facts) ? std::vector<int>{kProtected, kDx, kFinished} : std::vector<int>{kProtected, kFinished};
     case PageId::BeforeRemoval:
     case PageId::ConfirmRemoval: return {kWait, kSomebodyCalled, kWhoAsked, kKeep};
     case PageId::MakeStick:

@@ -6,16 +6,17 @@
 #include <gtest/gtest.h>
 #include <wx/scrolwin.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "app/gui/agent_field.h"
 #include "app/gui/agent_frame.h"
 #include "app/gui/pressable.h"
 #include "engine/support/archive.h"
+#include "pages/examples.h"
 #include "pages/phone/code_of_page.h"
 #include "tests/app/gui/support/agent.h"
 #include "tests/pages/support/demo_workplace.h"
-#include "tests/pages/support/forms.h"
 #include "tests/support/temp_folder.h"
 
 namespace tests {
@@ -55,12 +56,13 @@ void ExpectThatAllFits(Agent& agent, const std::string& where) {
   }
 }
 
-std::string CodeOn(const char* form, PageId page, Language language, bool all) {
+/// Of the example of that name, as if it were on that page.
+std::string CodeOn(std::string_view form, PageId page, Language language, bool all) {
   pages::Session session;
   session.page = page;
   session.language = language;
-  const pages::Facts facts = FactsOf(form);
-  const pages::View view{facts, session};
+  const auto example = std::ranges::find(pages::AllExamples(), form, &pages::Example::name);
+  const pages::View view{example->facts, session};
   return pages::CodeOf(view) + (all ? pages::MoreDigitsOf(view) : "");
 }
 
