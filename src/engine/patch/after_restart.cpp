@@ -73,6 +73,7 @@ Status MakeFollowUp(Host& host, const OwnPrograms& own) {
     return {};
   }();
   if (!made) (void)RemoveFollowUp(host);
+  else (void)RemoveUnusedCopies(host);  // of tasks that were there in part
   return made;
 }
 

@@ -58,6 +58,7 @@ Status SwitchWatchOn(Host& host, const OwnPrograms& own) {
   return Switch(host, "watch-on", [&]() -> Status {
     LRM_TRY(const OwnPrograms programs, PlacePrograms(host, {own.prove, std::nullopt}));
     LRM_CHECK(host.changing_tasks().Register(TaskWith(*programs.prove)));
+    (void)RemoveUnusedCopies(host);  // of a task that was there in part
     if (ExamineWatch(host) == FollowUp::Complete) return {};
     return Fail(Id::NotConfirmed, "register task", std::string(kWatchTask));
   });

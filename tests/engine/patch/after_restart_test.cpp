@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/host/faulting_host.h"
 #include "engine/patch/actions.h"
 #include "engine/patch/watch_task.h"
