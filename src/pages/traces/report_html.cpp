@@ -25,7 +25,7 @@ namespace {
 constexpr const char* kStyle =
     "body{font:16px/1.5 'Segoe UI','Microsoft YaHei',sans-serif;margin:2em auto;max-width:70em;padding:0 "
     "1em;color:#111}"
-    "h1{font-size:1.6em}h2{font-size:1.2em;margin-top:1.6em}table{border-collapse:collapse;width:100%}"
+    "h1{font-size:1.6em}h2{font-size:1.2em;margin-top:1.6em}h3{font-size:1em}table{border-collapse:collapse;width:100%}"
     "td,th{border:1px solid #999;padding:.3em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
     "code{font:13px Consolas,monospace;overflow-wrap:anywhere}.signs{color:#a00000}.attempts{color:#8a5a00}"
     "details{color:#444}"
@@ -107,6 +107,12 @@ class Writer {
   Language m_language;
   std::string m_html;
 };
+
+/// Whose records, and when they were looked at.
+std::string MadeOn(const Investigation& found, Language language) {
+  const std::string name = found.instrument.empty() ? found.computer : found.instrument + " " + found.computer;
+  return name + ", " + TimeOn(found, found.made, language);
+}
 
 /// Everything of one machine.
 class MachineSections {
@@ -318,7 +324,10 @@ class ManyMachines {
     m_writer.Add(fmt::format("<h2 id=\"m{}\">{}</h2>\n<p><code>{}</code></p>\n", index + 1, Html(machine.name),
                              Html(machine.place)));
     m_writer.Paragraph(VerdictOn(machine, m_writer.language()));
-    if (machine.found) return MachineSections(*machine.found, 3, m_writer).Write();
+    if (machine.found) {
+      m_writer.Paragraph(MadeOn(*machine.found, m_writer.language()));
+      return MachineSections(*machine.found, 3, m_writer).Write();
+    }
     const engine::Error& error = machine.found.error();
     m_writer.Paragraph(engine::Label(error.id) + " " + Sentence(error, m_writer.language()));
   }
@@ -333,7 +342,7 @@ class ManyMachines {
 std::string SearchReportHtml(const Investigation& found, const std::string& evidence_sha256, Language language) {
   Writer writer(language);
   writer.Begin();
-  writer.Paragraph(found.instrument + " " + found.computer + ", " + TimeOn(found, found.made, language));
+  writer.Paragraph(MadeOn(found, language));
   writer.Verdict(VerdictOf(found), found.Worst());
   MachineSections(found, 2, writer).Write();
   return writer.End(evidence_sha256);
