@@ -164,8 +164,9 @@ Page InstallerReadyPage(const View& view) {
     page.blocks.push_back(IndependenceLine());
     page.details.push_back(IfInstalled());
     page.buttons.push_back(MoreButton(Msg::AlreadyInstalled, page.details.size() - 1));
-    page.buttons.push_back(Starts(Msg::ButtonStartInstaller, InstallerAct::Install));
-    page.buttons.back().digit = 2;
+    Button install = Starts(Msg::ButtonStartInstaller, InstallerAct::Install);
+    install.digit = 2;
+    page.blocks.push_back(Tiles{2, {{std::move(install)}}});
   }
   page.buttons.push_back(MainButton(Msg::ObtainGoOn, GoTo{PageId::ThisInstrument}));
   return page;
