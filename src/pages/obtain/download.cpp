@@ -47,15 +47,11 @@ Page DownloadPage(const View& view) {
   page.blocks.push_back(std::move(rows));
   const std::string& also = view.session.download_folder;
   if (!also.empty()) page.blocks.push_back(FileLine{Msg::AlsoLookedIn, also});
-  const Button other_folder{.digit = 2, .label = Msg::ButtonOtherFolder, .goal = Do{Task::ChooseFolder}};
-  if (usable) {  // the footer has no room for it beside copying
-    page.blocks.push_back(Body(Msg::DownloadCopies));
-    page.blocks.push_back(Tiles{2, {{other_folder}}});
-  }
+  if (usable) page.blocks.push_back(Body(Msg::DownloadCopies));
+  page.blocks.push_back(Links{{}, {{.label = Msg::ButtonOtherFolder, .goal = Do{Task::ChooseFolder}}}});
   page.details = {DetailsOf(files)};
   page.buttons = {BackButton()};
   if (!files.empty()) page.buttons.push_back(MoreButton(Msg::ButtonFileDetails, 0));
-  if (!usable) page.buttons.push_back(other_folder);
   page.buttons.push_back({.digit = usable ? 3 : 1, .label = Msg::ButtonLookAgain, .goal = Do{Task::FindInstallers}});
   if (usable) {
     page.buttons.push_back({.digit = 1,

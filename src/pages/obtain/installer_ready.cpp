@@ -109,12 +109,10 @@ Button Starts(Msg label, InstallerAct act) {
 }
 
 /// Repairing and removing, for the rare case that Illumina's patch is here already.
-Details IfInstalled() {
-  return {Msg::AlreadyInstalled,
-          {Tiles{1,
-                 {{Starts(Msg::ButtonRepairVendor, InstallerAct::Repair)},
-                  {Starts(Msg::ButtonRemoveVendor, InstallerAct::Remove)}}},
-           IndependenceLine()}};
+Links IfInstalled() {
+  return {
+      Msg::AlreadyInstalled,
+      {Starts(Msg::ButtonRepairVendor, InstallerAct::Repair), Starts(Msg::ButtonRemoveVendor, InstallerAct::Remove)}};
 }
 
 /// Where a copy keeps Windows' note that it came from the Internet, and where it could not.
@@ -162,11 +160,9 @@ Page InstallerReadyPage(const View& view) {
   if (!obtain.vendor_installer.empty() && !facts.is_image) {
     page.blocks.push_back(WhatItDoes());
     page.blocks.push_back(IndependenceLine());
-    page.details.push_back(IfInstalled());
-    page.buttons.push_back(MoreButton(Msg::AlreadyInstalled, page.details.size() - 1));
-    Button install = Starts(Msg::ButtonStartInstaller, InstallerAct::Install);
-    install.digit = 2;
-    page.blocks.push_back(Tiles{2, {{std::move(install)}}});
+    page.blocks.push_back(IfInstalled());
+    page.buttons.push_back(Starts(Msg::ButtonStartInstaller, InstallerAct::Install));
+    page.buttons.back().digit = 2;
   }
   page.buttons.push_back(MainButton(Msg::ObtainGoOn, GoTo{PageId::ThisInstrument}));
   return page;

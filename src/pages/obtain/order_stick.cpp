@@ -34,14 +34,12 @@ Page OrderStickPage(const View& view) {
   page.blocks.push_back(Body(Msg::OrderLine));
   page.blocks.push_back(Steps{{Msg::OrderStepTake, Msg::OrderStepFillIn, Msg::OrderStepSend}});
   if (!saved.empty()) page.blocks.push_back(FileLine{Msg::OrderIsIn, saved});
+  page.blocks.push_back(Tiles{2,
+                              {{{.digit = 2, .label = Msg::ButtonCopyMessage, .goal = Do{Task::CopyOrder}}},
+                               {{.digit = 3, .label = Msg::ButtonPrintMessage, .goal = Do{Task::PrintOrder}}}}});
   page.blocks.push_back(Callout{Sign::Info, Msg::OrderFaster});
-  page.blocks.push_back(
-      Tiles{2,
-            {{{.digit = 2, .label = Msg::ButtonCopyMessage, .goal = Do{Task::CopyOrder}}},
-             {{.digit = 3, .label = Msg::ButtonPrintMessage, .goal = Do{Task::PrintOrder}}}}});
   page.details = {Message(view.facts, view.session.language)};
-  page.buttons = {BackButton(),
-                  MoreButton(Msg::ButtonShowMessage, 0),
+  page.buttons = {BackButton(), MoreButton(Msg::ButtonShowMessage, 0),
                   MainButton(Msg::ButtonSaveMessage, Do{Task::SaveOrder})};
   return page;
 }

@@ -146,7 +146,7 @@ TEST_P(ObtainWalkTest, WayOneInAnotherFolderThatIsChosenByAPress) {
   Put(desktop / kWizard, m_bytes);
   auto walk = AtTheFourWays(m_instrument);
   ASSERT_TRUE(walk->hand.Press(3));
-  ASSERT_TRUE(walk->hand.Press(2));
+  ASSERT_TRUE(walk->hand.PressFor(pages::Do{Task::ChooseFolder}));
   app::gui::Pressable* folder = walk->window.Find(R"(C:\Users\sbsuser\Desktop)");
   ASSERT_NE(folder, nullptr);
   walk->window.frame().Press(
