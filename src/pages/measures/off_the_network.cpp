@@ -12,7 +12,8 @@ using engine::AdapterSwitch;
 namespace {
 
 constexpr std::string_view kWanted = "74";
-constexpr std::size_t kAdaptersShown = 3;  // those that are connected first
+constexpr std::size_t kAdaptersShown = 2;  // those that are connected first; all of them in the list
+constexpr std::size_t kAllAdapters = 100;
 enum DetailsIndex : std::size_t { kCable };
 
 Button OffButton(const View& view) {
@@ -35,7 +36,7 @@ Row RowOf(const engine::Adapter& adapter) {
 }
 
 /// Those that are connected, those that are not, those that are switched off.
-Rows AdapterRows(const Facts& facts) {
+Rows AdapterRows(const Facts& facts, std::size_t most) {
   Rows all;
   for (const bool up : {true, false}) {
     for (const engine::Adapter& adapter : facts.network.adapters) {
@@ -46,7 +47,7 @@ Rows AdapterRows(const Facts& facts) {
     if (adapter.on) continue;
     all.rows.push_back({.sign = Sign::Right, .label = Phrase::Verbatim(adapter.name), .text = Msg::AdapterOff});
   }
-  if (all.rows.size() > kAdaptersShown) all.rows.resize(kAdaptersShown);
+  if (all.rows.size() > most) all.rows.resize(most);
   if (facts.offline.switches_error) {
     all.rows.push_back({.sign = Sign::Attention, .text = Msg::AdaptersNotRead});
   } else if (all.rows.empty()) {
@@ -55,10 +56,10 @@ Rows AdapterRows(const Facts& facts) {
   return all;
 }
 
-Details CableDetails() {
+Details CableDetails(const Facts& facts) {
   return {Msg::CableTitle,
           {Columns{{Picture{"plug"}}, {Steps{{Msg::OfflineStepRun, Msg::OfflineStepCable, Msg::OfflineStepCheck}}}},
-           Rows{{{.label = Msg::RowUndo, .text = Msg::OfflineUndo}}}}};
+           Rows{{{.label = Msg::RowUndo, .text = Msg::OfflineUndo}}}, AdapterRows(facts, kAllAdapters)}};
 }
 
 Rows WhatSwitchingOffDoes() {
@@ -74,12 +75,13 @@ Rows WhatSwitchingOnDoes() {
            {.label = Msg::RowUndo, .text = Msg::OnlineUndo}}};
 }
 
-/// Switching off is offered; where it cuts somebody off, behind two digits.
+/// Switching off is offered; where it cuts somebody off, behind two digits, and the adapters stand in the list alone.
 void Offer(const View& view, Page& page) {
   Button off = OffButton(view);
   page.buttons = {BackButton(), CableButton()};
   if (!view.facts.network.remote_session) {
     page.blocks.push_back(WhatSwitchingOffDoes());
+    page.blocks.push_back(AdapterRows(view.facts, kAdaptersShown));
     page.buttons.push_back(std::move(off));
     return;
   }
@@ -97,6 +99,7 @@ void CableOnly(const Facts& facts, Page& page) {
   if (facts.network.remote_session) page.blocks.push_back(Callout{Sign::Attention, Msg::RemoteSessionWarning});
   page.blocks.push_back(
       Columns{{Picture{"plug"}}, {Steps{{Msg::OfflineStepRun, Msg::OfflineStepCable, Msg::OfflineStepCheck}}}});
+  page.blocks.push_back(AdapterRows(facts, kAdaptersShown));
   page.buttons = {BackButton(), MainButton(Msg::ButtonCheckAgain, Do{Task::CheckAgain})};
 }
 
@@ -106,17 +109,29 @@ void Off(const Facts& facts, Page& page) {
   const bool by_us = !facts.offline.OffByUs().empty();
   if (by_us) page.blocks.push_back(WhatSwitchingOnDoes());
   else page.blocks.push_back(Body(Msg::NothingWasOff));
+  page.blocks.push_back(AdapterRows(facts, kAdaptersShown));
   page.buttons = {BackButton(), by_us ? OnButton(1) : MainButton(Msg::ButtonCheckAgain, Do{Task::CheckAgain})};
 }
 
-/// Off in part, or begun and not finished: both ways stand open.
+/// Off in part, or begun and not finished: both ways stand open. Where somebody works from elsewhere only the way back
+/// does: there is no room for the keys, and that person needs the network.
 void Between(const View& view, Page& page) {
   page.sign = Sign::Attention;
   const bool interrupted = view.facts.offline.IsInterrupted();
   page.title = interrupted ? Msg::OfflineUnfinishedTitle : Msg::OfflinePartTitle;
   if (interrupted) page.blocks.push_back(Strong(Msg::OfflineUnfinishedLine));
-  Offer(view, page);
+  page.buttons = {BackButton(), CableButton()};
+  if (view.facts.network.remote_session) {
+    page.blocks.push_back(WhatSwitchingOnDoes());
+    page.buttons.push_back(MainButton(Msg::ButtonCheckAgain, Do{Task::CheckAgain}));
+  } else {
+    page.blocks.push_back(Rows{{{.label = Msg::RowChanges, .text = Msg::OfflineEffect},
+                                {.label = Msg::RowStays, .text = Msg::OfflineStays},
+                                {.label = Msg::RowUndo, .text = Msg::OfflineUndoHere}}});
+    page.buttons.push_back(OffButton(view));
+  }
   page.blocks.push_back(Links{{}, {OnButton(2)}});
+  page.blocks.push_back(AdapterRows(view.facts, kAdaptersShown));
 }
 
 }  // namespace
@@ -135,9 +150,8 @@ Page OffTheNetworkPage(const View& view) {
   } else {
     Offer(view, page);
   }
-  page.blocks.push_back(AdapterRows(facts));
   if (switchable) page.blocks.push_back(IndependenceLine());
-  page.details = {CableDetails()};
+  page.details = {CableDetails(facts)};
   return page;
 }
 
