@@ -32,7 +32,12 @@ Page Problem(const View& view, Msg title, bool changes_machine, PageId go_on = P
   const auto& error = ErrorOf(facts);
   const bool partial = changes_machine && facts.last && facts.last->outcome == Outcome::Partial;
   Page page{.sign = partial ? Sign::Wrong : Sign::Attention, .title = title};
-  page.blocks.push_back(Strong(OutcomeLine(facts, changes_machine)));
+  // How it ended is not in a code: whoever helps has to ask, and nothing is said for the operator's page to contradict.
+  if (facts.from_code && changes_machine) {
+    page.blocks.push_back(Callout{Sign::Info, Msg::WrongMessage});
+  } else {
+    page.blocks.push_back(Strong(OutcomeLine(facts, changes_machine)));
+  }
   // "Put back" is no protection: said here, or it is taken for one.
   const bool open = changes_machine && !partial && facts.state == engine::patch::State::Unprotected;
   if (open) page.blocks.push_back(Callout{Sign::Wrong, Msg::NotProtectedTitle});

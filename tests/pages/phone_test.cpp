@@ -462,6 +462,24 @@ TEST(AgentCallTest, TheTicketSaysWhereItEndedAndNoName) {
   EXPECT_EQ(summary.find(facts.computer), std::string::npos) << summary;
 }
 
+/// Whether a change was put back, left half done or never begun is not in a code: the copy of the page does not say it.
+TEST(FactsOfCodeTest, HowAChangeEndedIsAskedAndNotSaid) {
+  std::size_t seen = 0;
+  for (const Example& form : AllForms()) {
+    const PageId page = form.session.page;
+    if (page != PageId::ApplyProblem && page != PageId::RepairProblem && page != PageId::RemovalProblem) continue;
+    const auto decoded = Decode(CodeOf({form.facts, form.session}));
+    ASSERT_TRUE(decoded) << form.name;
+    const Facts facts = FactsOfCode(*decoded);
+    const Page copy = ContentShown({facts, SessionOfCode(decoded->place)});
+    for (const Msg outcome : {Msg::OutcomeNothingChanged, Msg::OutcomeAllPutBack, Msg::OutcomePartDone}) {
+      EXPECT_FALSE(tests::Says(copy, outcome)) << form.name;
+    }
+    ++seen;
+  }
+  EXPECT_GE(seen, 3u);
+}
+
 /// Nothing the code does not hold is made up: no date, no number, no name.
 TEST(FactsOfCodeTest, WhatIsNotInTheCodeIsAnEllipsis) {
   for (const Example& form : AllForms()) {
