@@ -31,10 +31,10 @@ struct Endpoint {
     Connect,  // a port elsewhere this machine talks to; names of computers are told, not compared
     Computer  // another computer, by its address
   } kind{};
-  std::uint16_t port = 0;    // Listen, Connect
-  std::string address;       // Computer
-  EndpointName name;         // what it is
-  std::string source;        // who says so
+  std::uint16_t port = 0;  // Listen, Connect
+  std::string address;     // Computer
+  EndpointName name;       // what it is
+  std::string source;      // who says so
 };
 
 struct EndpointList {

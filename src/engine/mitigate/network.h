@@ -17,9 +17,9 @@ namespace engine::mitigate {
 /// All sockets of one program on one port.
 struct OpenPort {
   std::uint16_t port = 0;
-  std::vector<std::string> addresses{};   // it answers on
-  std::string program{};                  // "" unknown; HTTP.sys answers for IIS
-  bool reachable = false;                 // on more than loopback
+  std::vector<std::string> addresses{};    // it answers on
+  std::string program{};                   // "" unknown; HTTP.sys answers for IIS
+  bool reachable = false;                  // on more than loopback
   std::optional<EndpointName> expected{};  // what the list calls it; nothing: not in the list
 };
 
