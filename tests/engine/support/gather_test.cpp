@@ -54,7 +54,7 @@ TEST(CodeOfAnInstrument, SaysWhereTheProgramWasStartedFrom) {
   EXPECT_EQ(ProgramPlaceOf(R"(c:\illumina\patch\LrmPatchWizard.exe)", kFolder), ProgramPlace::IlluminaFolder);
   EXPECT_EQ(ProgramPlaceOf(R"(C:\Illumina2\LrmPatchWizard.exe)", kFolder), ProgramPlace::Elsewhere);
   EXPECT_EQ(ProgramPlaceOf(R"(E:\LRM-Patch-Wizard.exe)", kFolder), ProgramPlace::Elsewhere);
-  EXPECT_EQ(ProgramPlaceOf(R"(C:\Illumina\..\Users\x.exe)", kFolder), ProgramPlace::Unknown);
+  EXPECT_EQ(ProgramPlaceOf(R"(C:\Illumina\..\Users\x.exe)", kFolder), ProgramPlace::Elsewhere);
   EXPECT_EQ(ProgramPlaceOf("/usr/bin/lrm-patch-wizard", kFolder), ProgramPlace::Unknown);
   EXPECT_EQ(ProgramPlaceOf("", kFolder), ProgramPlace::Unknown);
   tests::Instrument instrument;
