@@ -166,7 +166,9 @@ TEST(WayTest, IsRefusedWhereWhatIsAskedForIsNoProtection) {
 
 /// Nothing but the second layer is possible, and the firewall blocks port 80.
 void BehindAFirewall(Instrument& lrm, std::string_view profile_enabled = "true") {
-  WithNoWay(lrm).options.wishes.reduce_only = true;
+  lrm.WithoutIpModule();
+  lrm.options.wishes.reduce_only = true;
+  lrm.options.wishes.only = {ControlId::NoRemoteHandlers, ControlId::NoScriptTypes};
   lrm.image.SetFact("services.xml", R"(<services><service name="MpsSvc" state="running" start="auto"/></services>)");
   lrm.image.SetFact("firewall.xml", R"(<firewall localChanges="take-effect" otherProducts="">
     <profile name="private" active="true" enabled=")" +
