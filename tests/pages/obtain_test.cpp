@@ -282,7 +282,8 @@ TEST_F(ObtainTest, OfOurOwnFilesTheListBesideThisProgramDecides) {
   const Facts found = m_instrument.Run(Task::FindInstallers, m_session);
   ASSERT_EQ(found.obtain.files.size(), 1u);
   const Page page = ContentOf(PageId::Download, {found, m_session});
-  EXPECT_TRUE(Says(page, Msg::FileOwnShort));
+  EXPECT_EQ(page.title.Say(Language::En),
+            pages::Render(Msg::FileOwnShort, {{"product", "LRM Patch Wizard"}, {"version", "0.1.0"}}));
   m_session.installer = found.obtain.files.front().path;
   const Facts received = m_instrument.Run(Task::ReceiveFile, m_session, found);
   EXPECT_EQ(ProblemOf(received), "none");

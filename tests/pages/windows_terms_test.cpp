@@ -80,7 +80,7 @@ bool Spells(std::string_view text, WindowsTerm term, WindowsSpeech speech) {
 }
 
 /// The agent says it aloud, whatever Windows is there: both words on purpose.
-bool IsReadAloud(Msg msg) { return msg == Msg::PhoneSentence05; }
+bool IsReadAloud(Msg msg) { return msg == Msg::PhoneSentence05 || msg == Msg::AskHasRights; }
 
 TEST(WindowsTermsTest, NoCatalogueSpellsThem) {
   for (const Msg msg : AllMessages()) {
