@@ -244,6 +244,7 @@ std::vector<KindCase> Kinds() {
        {},
        ""},
       {"SpokenCode", SpokenCode{"48071358"}, {}, ""},
+      {"CameraText", CameraText{"for a telephone: nothing on paper"}, {}, ""},
       {"Columns",
        pages::Columns{{Paragraph{Paragraph::Style::Body, Msg::AboutPrice}}, {Consent{Msg::ConsentUnknown}}},
        {},
