@@ -240,7 +240,8 @@ TEST_F(ObtainTest, TheCameraReadsWhatIsShown) {
     Session session;
     session.language = language;
     std::vector<std::string> read;
-    for (const Block& block : ContentOf(PageId::OrderStick, {facts, session}).details.at(0).blocks) {
+    const Page page = ContentOf(PageId::OrderStick, {facts, session});
+    for (const Block& block : page.details.at(0).blocks) {
       const auto* code = std::get_if<CameraText>(&static_cast<const Block::variant&>(block));
       if (code != nullptr) read.push_back(code->text);
     }
