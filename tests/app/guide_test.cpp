@@ -25,6 +25,9 @@
 #include "app/guide/text_layout.h"
 #include "app/guide/ways.h"
 #include "engine/core/build_info.h"
+#include "pages/examples.h"
+#include "pages/obtain/order_message.h"
+#include "pages/phone/sentences.h"
 #include "tests/support/temp_folder.h"
 
 namespace app::guide {
@@ -482,14 +485,25 @@ std::string_view LongestPiece(std::string_view text) {
   return longest;
 }
 
-/// Said in English on purpose: on page 11, by the agent, and to an IT department somewhere.
+/// All an agent says, and the message to Illumina: beside the translation it stands in English.
+const std::string& SaidInBoth() {
+  static const std::string both = [] {
+    std::string text;
+    for (const auto& sentence : pages::AllSentences()) text += std::string(pages::English(sentence.text)) + "\n";
+    for (const pages::Example& example : pages::AllExamples()) {
+      if (example.name == "26-order") text += pages::OrderText(example.facts, Language::En);
+    }
+    return text;
+  }();
+  return both;
+}
+
+/// Said in English on purpose: on page 11, by the agent, and to people elsewhere.
 bool IsMeantInEnglish(Msg msg) {
   if (msg == Msg::FewerMessage || msg == Msg::CheckThisInstrument || msg == Msg::WindowsWillAsk ||
       msg == Msg::LanguageEnglish)
     return true;
-  return std::ranges::any_of(NumberedSentences(), [&](const auto& sentence) {
-    return pages::English(sentence.text).find(LongestPiece(pages::English(msg))) != std::string_view::npos;
-  });
+  return SaidInBoth().find(LongestPiece(pages::English(msg))) != std::string::npos;
 }
 
 TEST(GuideTest, NoEnglishIsLeftWhereThereIsATranslation) {
