@@ -65,11 +65,13 @@ struct Collector {
 /// The words of the text between its holes, in order.
 bool Matches(std::string_view said, std::string_view text) {
   std::size_t at = 0;
+  bool is_first = true;  // it may be empty: a text can begin with a hole
   while (!text.empty()) {
     const std::size_t open = text.find('{');
     const std::string_view plain = text.substr(0, open);
     const std::size_t found = said.find(plain, at);
-    if (found == std::string_view::npos || (at == 0 && found != 0)) return false;
+    if (found == std::string_view::npos || (is_first && found != 0)) return false;
+    is_first = false;
     at = found + plain.size();
     if (open == std::string_view::npos) return at == said.size();
     text.remove_prefix(std::min(text.size(), text.find('}', open) + 1));
