@@ -3,9 +3,10 @@
 // By the calls of GDI on the account's usual printer: no window asks anything, and success means that the spooler has
 // the whole document.
 #include <windows.h>
-#include <winspool.h>
 
+#include <array>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "app/gui/look.h"
@@ -21,12 +22,13 @@ struct DeleteDevice {
 };
 using Device = std::unique_ptr<HDC, DeleteDevice>;
 
+/// As Windows notes it, "name,winspool,port": asking the library of printers itself would be one more import.
 Device UsualPrinter() {
-  DWORD size = 0;
-  GetDefaultPrinterW(nullptr, &size);
-  std::wstring name(size, L'\0');
-  if (size == 0 || !GetDefaultPrinterW(name.data(), &size)) return {};
-  return Device(CreateDCW(L"WINSPOOL", name.c_str(), nullptr, nullptr));
+  std::array<wchar_t, 512> noted{};
+  const DWORD size = GetProfileStringW(L"windows", L"device", L"", noted.data(), static_cast<DWORD>(noted.size()));
+  const std::wstring line(noted.data(), size);
+  const std::wstring name = line.substr(0, line.find(L','));
+  return name.empty() ? Device() : Device(CreateDCW(L"WINSPOOL", name.c_str(), nullptr, nullptr));
 }
 
 /// Lines from top to bottom, on as many pages as they need. False at the first call that does not work.

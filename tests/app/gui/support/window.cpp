@@ -65,8 +65,8 @@ Window::Window(pages::Wizard wizard, app::gui::Place place, wxSize units)
 }
 
 Window::~Window() {
-  PumpUntil([&] { return !m_frame->IsBusy(); });
-  m_frame->Destroy();
+  PumpUntil([&] { return !m_frame || !m_frame->IsBusy(); });
+  if (m_frame) m_frame->Destroy();
   PumpUntil([] { return true; });
 }
 

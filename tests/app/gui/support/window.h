@@ -3,7 +3,11 @@
 // The wizard's window in a test: shown, settled, looked at, pressed as a person presses.
 #pragma once
 
+// wx needs it and does not include it.
+#include <type_traits>
+
 #include <wx/gdicmn.h>
+#include <wx/weakref.h>
 
 #include <functional>
 #include <string>
@@ -45,7 +49,7 @@ class Window {
   app::gui::Pressable* Find(const std::string& label);
 
  private:
-  app::gui::WizardFrame* m_frame;
+  wxWeakRef<app::gui::WizardFrame> m_frame;  // some tests close it
 };
 
 }  // namespace tests
