@@ -21,6 +21,7 @@ constexpr Language kTranslated[] = {Language::Nl, Language::ZhCn};
 /// Names and abbreviations that are the same in another language.
 const std::set<std::pair<Language, Msg>> kSameAsEnglish = {
     {Language::Nl, Msg::LabelInstrument},   {Language::Nl, Msg::LabelWindows},
+    {Language::Nl, Msg::SizeInBytes},
     {Language::Nl, Msg::LabelIis},          {Language::Nl, Msg::LabelAudit},
     {Language::Nl, Msg::LabelHandler},      {Language::Nl, Msg::NextDemo},
     {Language::Nl, Msg::HelpWordCommand},   {Language::Nl, Msg::WordOpenNow},
