@@ -9,20 +9,16 @@ namespace pages {
 
 namespace {
 
-void Add(const Facts& facts, Language language, Language reader, Details& details) {
-  // What is not in the reader's language is there to be passed on, not to be read.
-  for (const Phrase& line : OrderLines(facts, language)) {
-    details.blocks.push_back(Body(language == reader ? line : Phrase::Verbatim(line.Say(language))));
-  }
-  details.blocks.push_back(Quiet(Msg::OrderQr));
-  details.blocks.push_back(CameraText{OrderText(facts, language)});
-}
-
-/// In the language of the page, and the copy in English beneath.
+/// To be read in the language of the page; a telephone takes it, and the copy in English, with its camera. Saved, copied
+/// and printed are both.
 Details Message(const Facts& facts, Language reader) {
   Details details{Msg::DetailsOrder, {}};
-  Add(facts, reader, reader, details);
-  if (reader != Language::En) Add(facts, Language::En, reader, details);
+  for (const Phrase& line : OrderLines(facts, reader)) details.blocks.push_back(Body(line));
+  details.blocks.push_back(Quiet(Msg::OrderQr));
+  details.blocks.push_back(CameraText{OrderText(facts, reader)});
+  if (reader == Language::En) return details;
+  details.blocks.push_back(Quiet(Msg::LanguageEnglish));
+  details.blocks.push_back(CameraText{OrderText(facts, Language::En)});
   return details;
 }
 
