@@ -21,7 +21,6 @@ constexpr Language kTranslated[] = {Language::Nl, Language::ZhCn};
 /// Names and abbreviations that are the same in another language.
 const std::set<std::pair<Language, Msg>> kSameAsEnglish = {
     {Language::Nl, Msg::LabelInstrument},   {Language::Nl, Msg::LabelWindows},
-<<<<<<< HEAD
     {Language::Nl, Msg::SizeInBytes},       {Language::Nl, Msg::FieldPostcode},
     {Language::Nl, Msg::TraceTimeUtc},      {Language::Nl, Msg::LabelIis},
     {Language::Nl, Msg::LabelAudit},        {Language::Nl, Msg::LabelHandler},
@@ -40,25 +39,6 @@ const std::set<std::pair<Language, Msg>> kSameAsEnglish = {
     {Language::ZhCn, Msg::ProgramName},     {Language::ZhCn, Msg::StartTitle},
     {Language::ZhCn, Msg::LanguageDutch},   {Language::ZhCn, Msg::LanguageChinese},
     {Language::ZhCn, Msg::LanguageEnglish},
-=======
-    {Language::Nl, Msg::SizeInBytes},
-    {Language::Nl, Msg::LabelIis},          {Language::Nl, Msg::LabelAudit},
-    {Language::Nl, Msg::LabelHandler},      {Language::Nl, Msg::NextDemo},
-    {Language::Nl, Msg::HelpWordCommand},   {Language::Nl, Msg::WordOpenNow},
-    {Language::Nl, Msg::ProgramName},       {Language::Nl, Msg::StartTitle},
-    {Language::Nl, Msg::LanguageDutch},     {Language::Nl, Msg::LanguageChinese},
-    {Language::Nl, Msg::LanguageEnglish},   {Language::Nl, Msg::RowInstrument},
-    {Language::Nl, Msg::FleetComputer},     {Language::Nl, Msg::LabelElevated},
-    {Language::Nl, Msg::LabelRun},          {Language::Nl, Msg::PhonePinyin},
-    {Language::Nl, Msg::ArgAccount},        {Language::Nl, Msg::RowSubnet},
-    {Language::Nl, Msg::RowFirewall},       {Language::Nl, Msg::ReportWho},
-    {Language::Nl, Msg::BundleFileSize},    {Language::Nl, Msg::TraceRow},
-    {Language::Nl, Msg::TraceEventRow},     {Language::ZhCn, Msg::LabelWindows},
-    {Language::ZhCn, Msg::LabelIis},        {Language::ZhCn, Msg::NextDemo},
-    {Language::ZhCn, Msg::HelpWordCommand}, {Language::ZhCn, Msg::ProgramName},
-    {Language::ZhCn, Msg::StartTitle},      {Language::ZhCn, Msg::LanguageDutch},
-    {Language::ZhCn, Msg::LanguageChinese}, {Language::ZhCn, Msg::LanguageEnglish},
->>>>>>> wm/main
 };
 
 /// What is read aloud in one language, whoever holds the paper; a date alone; a name.
