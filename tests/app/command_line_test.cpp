@@ -611,8 +611,8 @@ INSTANTIATE_TEST_SUITE_P(Commands, EveryCommandTest,
                                          Words{"plan", "remove"}, Words{"apply"}, Words{"repair"}, Words{"remove"},
                                          Words{"remove", "--yes"}, Words{"recover", "undo"}, Words{"recover", "finish"},
                                          Words{"verify"}, Words{"code"}, Words{"audit"}, Words{"audit", "verify"},
-                                         Words{"firewall", "status"}, Words{"network"}, Words{"exposure"}, Words{"scan"},
-                                         Words{"explain", "--from", "192.0.2.7", "http://localhost/"}));
+                                         Words{"firewall", "status"}, Words{"network"}, Words{"exposure"},
+                                         Words{"scan"}, Words{"explain", "--from", "192.0.2.7", "http://localhost/"}));
 
 }  // namespace
 }  // namespace app

@@ -43,7 +43,8 @@ constexpr std::array kFirewalls = {"not-confirmed", "absent", "effective", "not-
 Json OfDetails(const Details& details) {
   Json controls = Json::object();
   for (std::size_t i = 0; i < details.controls.size(); ++i) {
-    controls[std::string(engine::patch::Name(engine::support::kControlsInCode[i]))] = NameIn(kControls, details.controls[i]);
+    controls[std::string(engine::patch::Name(engine::support::kControlsInCode[i]))] =
+        NameIn(kControls, details.controls[i]);
   }
   return {{"controls", std::move(controls)},
           {"lrm", NameIn(kLrm, details.lrm)},

@@ -143,8 +143,8 @@ class Document {
     for (const pages::AgentSentence& sentence : NumberedSentences()) {
       std::string cells = Element("td", Class("no"), NumberOf(sentence));
       for (const Language language : languages) {
-        cells +=
-            Element("td", "lang=\"" + std::string(pages::HtmlLanguage(language)) + "\"", MessageHtml(sentence.text, language));
+        cells += Element("td", "lang=\"" + std::string(pages::HtmlLanguage(language)) + "\"",
+                         MessageHtml(sentence.text, language));
       }
       if (WithPinyin(m_guide.language)) {
         cells += Element("td", "class=\"pinyin\" lang=\"zh-Latn\"", MessageHtml(sentence.pinyin, Language::En));

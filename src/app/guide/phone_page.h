@@ -28,5 +28,4 @@ struct DigitWords {
 };
 const std::vector<DigitWords>& SpokenDigits();
 
-
 }  // namespace app::guide

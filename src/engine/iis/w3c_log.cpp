@@ -11,7 +11,7 @@
 namespace engine::iis {
 namespace {
 
-constexpr std::size_t kChunk = 256u << 10;    // bytes at once: what a processor keeps close to itself
+constexpr std::size_t kChunk = 256u << 10;  // bytes at once: what a processor keeps close to itself
 constexpr std::size_t kLongestLine = 1u << 20;
 
 constexpr std::string_view kNames[kLogColumns] = {"date",      "time",        "s-ip",     "c-ip",

@@ -25,7 +25,7 @@ std::string PlainName(std::string_view name) {
   return std::string(name.substr(0, open)) + std::string(name.substr(dot));
 }
 
-const Installer* Find(const std::vector<Installer>& list, std::string Installer::*what, std::string_view wanted) {
+const Installer* Find(const std::vector<Installer>& list, std::string Installer::* what, std::string_view wanted) {
   const auto found =
       std::ranges::find_if(list, [&](const Installer& each) { return EqualsNoCase(each.*what, wanted); });
   return found == list.end() ? nullptr : &*found;

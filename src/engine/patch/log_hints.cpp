@@ -228,7 +228,7 @@ class Counter {
   std::unordered_map<std::string, Client, TextHash, std::equal_to<>> m_clients;  // by how the log spells them
   Client* m_latest = nullptr;
   const std::string* m_latest_name = nullptr;
-  std::string m_server, m_server_address;  // of the latest line: as it is spelled, and as it is compared
+  std::string m_server, m_server_address;    // of the latest line: as it is spelled, and as it is compared
   std::string m_day, m_extension, m_prefix;  // of the latest line that has one and was taken
   Texts m_extensions, m_prefixes;
   std::set<std::string> m_dates;

@@ -163,8 +163,7 @@ Details DetailsOf(const Situation& situation, ProgramPlace program) {
                   .journal = JournalOf(situation),
                   .firewall = FirewallOf(situation)};
   for (std::size_t i = 0; i < details.controls.size(); ++i) {
-    const auto report =
-        std::ranges::find(situation.assessment.controls, kControlsInCode[i], &patch::ControlReport::id);
+    const auto report = std::ranges::find(situation.assessment.controls, kControlsInCode[i], &patch::ControlReport::id);
     if (report != situation.assessment.controls.end()) details.controls[i] = ControlOf(report->state);
   }
   return details;

@@ -37,12 +37,12 @@ struct ObtainFacts {
   bool looked_for_files = false, looked_for_drives = false;
 
   std::optional<engine::kit::MakeReport> made;
-  std::string made_on;                     // the drive
-  std::vector<engine::kit::Copied> ready;  // what was received, read back
-  std::vector<engine::Finding> foreign;    // programs that lay beside it
+  std::string made_on;                        // the drive
+  std::vector<engine::kit::Copied> ready;     // what was received, read back
+  std::vector<engine::Finding> foreign;       // programs that lay beside it
   std::optional<engine::Error> not_recorded;  // what was received is not in the audit trail
-  bool by_list = false;                    // proven by the list of a kit, which nobody signed; else by its hash
-  std::string vendor_installer;            // of `ready`, the vendor's: as Windows names it; "" none
+  bool by_list = false;                       // proven by the list of a kit, which nobody signed; else by its hash
+  std::string vendor_installer;               // of `ready`, the vendor's: as Windows names it; "" none
   std::optional<InstallerEnd> end;
   std::string order;       // where the message was saved
   bool is_partly = false;  // `problem` came after something was written

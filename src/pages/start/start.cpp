@@ -68,9 +68,8 @@ Page StartPage(const View& view) {
   AddNotes(view.facts, page);
   const bool waits = view.facts.waiting && view.session.mode == Mode::Real;
   if (waits) page.blocks.push_back(WaitingTile(view.facts, ask));
-  page.blocks.push_back(Tiles{3,
-                              {LanguageTile(Language::Nl, ask), LanguageTile(Language::ZhCn, ask), LanguageTile(Language::En, ask)},
-                              true});
+  page.blocks.push_back(Tiles{
+      3, {LanguageTile(Language::Nl, ask), LanguageTile(Language::ZhCn, ask), LanguageTile(Language::En, ask)}, true});
   const bool has_notes = view.facts.session_problem || !view.facts.without_texts.empty();
   if (ask && !waits && !has_notes) {
     page.blocks.push_back(

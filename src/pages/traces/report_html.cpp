@@ -8,8 +8,8 @@
 
 #include "engine/core/build_info.h"
 #include "engine/core/text.h"
-#include "pages/traces/report.h"
 #include "pages/text/languages.h"
+#include "pages/traces/report.h"
 #include "pages/traces/trace_texts.h"
 
 namespace pages {
@@ -58,10 +58,10 @@ class Writer {
 
   void Begin() {
     const std::string title = Say(Msg::ReportTracesTitle);
-    Add(fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{}"
-        "</style></head><body>\n<h1>{}</h1>\n",
-        HtmlLanguage(m_language), Html(title), kStyle, Html(title)));
+    Add(
+        fmt::format("<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{}"
+                    "</style></head><body>\n<h1>{}</h1>\n",
+                    HtmlLanguage(m_language), Html(title), kStyle, Html(title)));
   }
   std::string End(const std::string& evidence_sha256) {
     Heading(2, Msg::TracesDetailsNotShown);
