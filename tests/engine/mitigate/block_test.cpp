@@ -79,6 +79,22 @@ TEST_F(BlockTest, BlocksReadsBackAndTakesAwayAgainWithoutATrace) {
   EXPECT_TRUE(audit::Verify(*host, *PrivateFolder(*host)));
 }
 
+TEST_F(BlockTest, OnAMachineWithIPv6AloneTheSameRulesBlockAndGoAway) {
+  image.SetFact("network.xml", R"(<network><address address="2001:db8::5" prefix="64"/><address address="fe80::5%3" prefix="64"/>
+    <listener address="::" port="80" pid="4"/></network>)");
+  const auto host = Open();
+  const auto before = RulesOf(*host);
+  const BlockReport blocked = DoBlock(*host);
+  EXPECT_EQ(blocked.outcome, Outcome::Done);
+  EXPECT_EQ(blocked.after.verdict.state, BlockState::Effective);
+  for (const std::uint16_t port : blocked.after.ports) {
+    EXPECT_EQ(std::ranges::count(RulesOf(*host), BlockRule(port)), 1) << port;
+  }
+  EXPECT_EQ(BlockRule(80).local_addresses + BlockRule(80).remote_addresses, "**") << "whatever the kind of address";
+  EXPECT_EQ(DoUnblock(*host).outcome, Outcome::Done);
+  EXPECT_EQ(RulesOf(*host), before);
+}
+
 TEST_F(BlockTest, PortsCanBeChosen) {
   const auto host = Open();
   EXPECT_EQ(DoBlock(*host, {.ports = {8090, 808}}).outcome, Outcome::Done);

@@ -103,6 +103,27 @@ TEST(NetworkViewTest, PortsConnectionsAndNeighboursAreHeldAgainstTheList) {
   EXPECT_FALSE(view.remote_session);
 }
 
+TEST(NetworkViewTest, AMachineWithIPv6AloneIsSeenAlike) {
+  tests::ImageBuilder image;
+  image.SetFact("processes.xml", R"(<processes><process pid="7" name="copy.exe"/></processes>)");
+  image.SetFact("network.xml", R"(<network>
+    <listener address="::" port="80" pid="4"/><listener address="::1" port="9000" pid="7"/>
+    <connection localAddress="2001:db8::5" localPort="80" remoteAddress="2001:db8::9" remotePort="50123" pid="4"/>
+    <connection localAddress="::1" localPort="9000" remoteAddress="::1" remotePort="50009" pid="7"/>
+    <connection localAddress="2001:db8::5" localPort="3389" remoteAddress="2001:db8::9" remotePort="50124" pid="8"/>
+    <neighbour address="fe80::9%14" hardware="00-15-5D-01-02-03"/></network>)");
+  const NetworkView view = LookAtNetwork(*image.Open(), ParseEndpoints(kList, "x").value());
+  EXPECT_TRUE(view.errors.empty());
+  ASSERT_EQ(view.ports.size(), 2u);
+  EXPECT_TRUE(view.ports[0].reachable);
+  EXPECT_FALSE(view.ports[1].reachable) << "::1 is this machine";
+  ASSERT_EQ(view.talks.size(), 2u) << "what a machine says to itself is nobody's visit";
+  EXPECT_TRUE(view.talks[0].inbound);
+  ASSERT_EQ(view.neighbours.size(), 1u);
+  EXPECT_EQ(view.neighbours[0].expected.value().plain, "printer");
+  EXPECT_TRUE(view.remote_session);
+}
+
 TEST(NetworkViewTest, ARemoteSessionIsSeenByItsConnection) {
   tests::ImageBuilder image;
   image.SetFact("network.xml", R"(<network><listener address="0.0.0.0" port="3389" pid="8"/>
