@@ -80,7 +80,7 @@ TEST_F(BlockTest, BlocksReadsBackAndTakesAwayAgainWithoutATrace) {
 }
 
 TEST_F(BlockTest, OnAMachineWithIPv6AloneTheSameRulesBlockAndGoAway) {
-  image.SetFact("network.xml", R"(<network><address address="2001:db8::5" prefix="64"/><address address="fe80::5%3" prefix="64"/>
+  image.SetFact("network.xml", R"(<network><address value="2001:db8::5"/><address value="fe80::5%3"/>
     <listener address="::" port="80" pid="4"/></network>)");
   const auto host = Open();
   const auto before = RulesOf(*host);
