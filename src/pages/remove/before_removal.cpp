@@ -23,8 +23,10 @@ constexpr Reason kReasons[] = {
 
 Page BeforeRemovalPage(const View& view) {
   Page page{.sign = Sign::Attention, .title = Msg::BeforeRemovalTitle};
-  page.blocks.push_back(Columns{{Picture{"lock-open"}}, {Body(Msg::BeforeRemovalLine)}});
   const auto& chosen = view.session.removal_reason;
+  Columns risk{{Picture{"lock-open"}}, {Body(Msg::BeforeRemovalLine)}};
+  if (!chosen) risk.right.push_back(Strong(Msg::SomebodyCalled));  // before the reasons: read before anything is pressed
+  page.blocks.push_back(std::move(risk));
   if (!chosen) {
     Tiles tiles{2, {}, false};
     for (const Reason& reason : kReasons) {
@@ -32,7 +34,6 @@ Page BeforeRemovalPage(const View& view) {
           {{.digit = reason.digit, .label = reason.label, .goal = Stay{}, .answer = reason.reason}, {}});
     }
     page.blocks.push_back(std::move(tiles));
-    page.blocks.push_back(Strong(Msg::SomebodyCalled));
   } else {
     for (const Reason& reason : kReasons) {
       if (reason.reason != *chosen) continue;
