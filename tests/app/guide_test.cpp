@@ -677,7 +677,7 @@ TEST(PhonePageTest, NineSentencesStandInTheReadersLanguageAndInEnglish) {
     ASSERT_EQ(tables.size(), 1U);
     const std::string table = Squeezed(TextOf(tables.front())), text = Squeezed(RenderText(MakeGuide(language)));
     for (const pages::AgentSentence& sentence : NumberedSentences()) {
-      std::string row = NumberOf(sentence);
+      std::string row = pages::NumberShown(sentence.number);
       for (const Language spoken : SentenceLanguages(language)) row += pages::Text(sentence.text, spoken);
       if (language != Language::Nl) row += pages::English(sentence.pinyin);
       EXPECT_NE(table.find(Squeezed(row)), std::string::npos) << row;

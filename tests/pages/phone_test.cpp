@@ -56,6 +56,16 @@ TEST(NumberBoxTest, NineSentencesAreReadInTheOperatorsLanguage) {
   }
 }
 
+TEST(NumberBoxTest, ASentenceThatIsOnlySpokenIsNoNumberToTell) {
+  for (const AgentSentence& sentence : AllSentences()) {
+    const std::string shown = NumberShown(sentence.number);
+    const bool digits = std::ranges::all_of(shown, [](char c) { return c >= '0' && c <= '9'; });
+    EXPECT_EQ(digits, std::holds_alternative<ToRead>(MeaningOf(shown)) && sentence.number < 10) << shown;
+  }
+  EXPECT_EQ(NumberShown(5), "05");
+  EXPECT_EQ(NumberShown(23), "»23");
+}
+
 TEST(NumberBoxTest, EveryMessageIsExplainedWithoutAnEmptyHole) {
   for (const engine::Id id : engine::AllIds()) {
     const NumberMeaning meaning = MeaningOf(engine::Label(id).substr(4));

@@ -26,7 +26,8 @@ const std::set<std::string_view> kNames = {
     "ICSA",       "RUO",      "Web",   "XML",     "IT",       "IP",        "TCP",        "localhost", "applicationHost",
     "config",     "MISEQ",    "RTA",   "exe",     "Patch",    "Wizard",    "Embedded",   "Standard",  "User",
     "Account",    "Control",  "Yes",   "sbsuser", "old",      "CN",        "Nederlands", "English",   "server",
-    "iis",        "sbsadmin", "MB",    "Remove",  "Security", "SHA",       "UTC"};
+    "iis",        "sbsadmin", "MB",    "Remove",  "Security", "SHA",       "UTC",        "RDP",       "IPv",
+    "Ethernet"};
 
 /// Files, rules and requests in the examples: names, and none of their words may pass where it stands alone.
 constexpr std::string_view kFiles[] = {"version.dll",

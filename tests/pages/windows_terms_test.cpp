@@ -80,7 +80,9 @@ bool Spells(std::string_view text, WindowsTerm term, WindowsSpeech speech) {
 }
 
 /// The agent says it aloud, whatever Windows is there: both words on purpose.
-bool IsReadAloud(Msg msg) { return msg == Msg::PhoneSentence05 || msg == Msg::AskHasRights; }
+bool IsReadAloud(Msg msg) {
+  return msg == Msg::PhoneSentence05 || msg == Msg::PhoneSentence39 || msg == Msg::AskHasRights;
+}
 
 TEST(WindowsTermsTest, NoCatalogueSpellsThem) {
   for (const Msg msg : AllMessages()) {

@@ -16,6 +16,7 @@
 #include "app/common/machine.h"
 #include "app/gui/agent_field.h"
 #include "app/gui/key.h"
+#include "pages/text/languages.h"
 
 namespace app::gui {
 
@@ -85,7 +86,7 @@ AgentFrame::AgentFrame(wxWindow* parent, pages::Language language)
   });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
-    Redraw();
+    if (GetClientSize() != m_drawn_size) Redraw();  // GTK tells the size after every layout
   });
   m_timer.Start(kAgeMilliseconds);
   Redraw();
@@ -123,10 +124,10 @@ void AgentFrame::MakeHeader() {
   m_code->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { Enter(m_code->GetValue().utf8_string()); });
   row->Add(m_code, wxSizerFlags().CentreVertical().Border(wxLEFT, look.Units(10)));
   row->AddStretchSpacer();
-  const std::string name(pages::Name(m_call.language()));
-  auto* sign =
-      new Key(m_header, {.word = ToWx(name.substr(0, 2))}, ToWx(name), look.Font(TextStyle::Body, m_call.language()),
-              Key::Place::Header, [this] { CallAfter([this] { ChooseLanguage(); }); });
+  auto* sign = new Key(m_header, {ToWx(std::string(pages::SignOf(m_call.language()))), KeyShape::Menu},
+                       ToWx(pages::Render(pages::NameOf(m_call.language()), {}, m_call.language())),
+                       look.Font(TextStyle::Body, m_call.language()), Key::Place::Header,
+                       [this] { CallAfter([this] { ChooseLanguage(); }); });
   sign->SetMinSize(look.Units(92, 46));
   row->Add(sign, wxSizerFlags().CentreVertical().Border(wxRIGHT, look.Units(16)));
   m_header->SetSizer(row);
@@ -155,6 +156,7 @@ void AgentFrame::Build() {
   const engine::Time now = Now();
   m_body = new AgentPanel(this, m_call, m_shown, now, Actions());
   m_drawn_age = AgeAt(now);
+  m_drawn_size = GetClientSize();
   GetSizer()->Add(m_body, wxSizerFlags(1).Expand());
   Layout();
   Thaw();

@@ -56,6 +56,7 @@ class AgentFrame : public wxFrame {
   AgentPanel* m_body = nullptr;
   wxTimer m_timer;  // the code grows old
   std::pair<pages::Step, std::int64_t> m_drawn_age{};
+  wxSize m_drawn_size;
   bool m_redraw_due = false;
 };
 

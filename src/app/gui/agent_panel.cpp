@@ -204,7 +204,7 @@ void AgentPanel::AddKnown(wxSizer& sizer, int width) {
 void AgentPanel::AddFiveQuestions(wxSizer& sizer, int width) {
   AddHeading(sizer, Msg::AgentFiveQuestions, width);
   for (const pages::HandFact fact : pages::kHandFacts) {
-    const wxString number = ToWx(TwoDigits(pages::SentenceOf(fact)) + "  ");
+    const wxString number = ToWx(pages::NumberShown(pages::SentenceOf(fact)) + "  ");
     sizer.Add(m_parts.Text(this, number + m_parts.Say(pages::QuestionOf(fact)), TextStyle::Small, m_look.Text(), width),
               wxSizerFlags().Border(wxBOTTOM, m_look.Units(2)));
     auto* row = new wxBoxSizer(wxHORIZONTAL);
@@ -221,7 +221,7 @@ void AgentPanel::AddFiveQuestions(wxSizer& sizer, int width) {
 void AgentPanel::AddQuestions(wxSizer& sizer, int width) {
   AddHeading(sizer, Msg::AgentAsk, width);
   for (const pages::Question& question : m_call.Questions()) {
-    const std::string number = question.sentence == 0 ? "\xE2\x80\xA2" : TwoDigits(question.sentence);
+    const std::string number = question.sentence == 0 ? "\xE2\x80\xA2" : pages::NumberShown(question.sentence);
     sizer.Add(
         m_parts.Text(this, ToWx(number + "  ") + m_parts.Say(question.what), TextStyle::Small, m_look.Text(), width),
         wxSizerFlags().Border(wxBOTTOM, m_look.Units(2)));
@@ -250,7 +250,7 @@ wxScrolledWindow* AgentPanel::MakeList(int width) {
 
 void AgentPanel::AddSentence(wxWindow* list, wxSizer& sizer, const pages::ReadySentence& sentence, int width) {
   const Language spoken = m_call.spoken();
-  const pages::Button button{.label = Phrase::Verbatim(TwoDigits(sentence.number) + "  " + sentence.text)};
+  const pages::Button button{.label = Phrase::Verbatim(pages::NumberShown(sentence.number) + "  " + sentence.text)};
   // The agent's own words below, so that he knows what he says, in his own face: a Chinese one may lack tone marks.
   std::string below = m_call.language() == Language::ZhCn ? "" : sentence.pinyin;
   if (spoken != m_call.language()) {

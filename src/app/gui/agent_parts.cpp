@@ -13,8 +13,6 @@ std::string Spaced(const std::string& tag) {
   return text;
 }
 
-std::string TwoDigits(int number) { return fmt::format("{:02}", number); }
-
 wxStaticText* AgentParts::Text(wxWindow* parent, const wxString& text, TextStyle style, const wxColour& ink,
                                int width) const {
   auto* control = new wxStaticText(parent, wxID_ANY, "");

@@ -46,8 +46,6 @@ struct AgentActions {
 
 /// "3 2 . 5 8": as it is heard.
 std::string Spaced(const std::string& tag);
-/// "05".
-std::string TwoDigits(int number);
 
 class AgentParts {
  public:

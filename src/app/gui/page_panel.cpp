@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/page_panel.h"
 
+#include <fmt/format.h>
 #include <wx/dcbuffer.h>
 #include <wx/graphics.h>
 #include <wx/scrolwin.h>
@@ -31,13 +32,8 @@ constexpr double kMostSpread = 1.5;
 
 /// What stands on the language sign.
 KeyFace LanguageFace(const Voice& voice) {
-  const auto sign = [](pages::Language language) {
-    return language == pages::Language::Nl     ? "NL"
-           : language == pages::Language::ZhCn ? "\xE4\xB8\xAD\xE6\x96\x87"
-                                               : "EN";
-  };
-  const std::string text = sign(voice.language);
-  if (voice.second) return {ToWx(text + " / " + sign(*voice.second))};
+  const std::string text(pages::SignOf(voice.language));
+  if (voice.second) return {ToWx(fmt::format("{} / {}", text, pages::SignOf(*voice.second)))};
   return {ToWx(text), KeyShape::Menu};
 }
 

@@ -141,7 +141,7 @@ class Document {
     if (WithPinyin(m_guide.language)) rows += head(Msg::PhonePinyin);
     rows = Element("tr", "", rows);
     for (const pages::AgentSentence& sentence : NumberedSentences()) {
-      std::string cells = Element("td", Class("no"), NumberOf(sentence));
+      std::string cells = Element("td", Class("no"), pages::NumberShown(sentence.number));
       for (const Language language : languages) {
         cells += Element("td", "lang=\"" + std::string(pages::HtmlLanguage(language)) + "\"",
                          MessageHtml(sentence.text, language));

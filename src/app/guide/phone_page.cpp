@@ -21,10 +21,6 @@ std::vector<pages::AgentSentence> NumberedSentences() {
   return called;
 }
 
-std::string NumberOf(const pages::AgentSentence& sentence) {
-  return (sentence.number < 10 ? "0" : "") + std::to_string(sentence.number);
-}
-
 const std::vector<DigitWords>& SpokenDigits() {
   static const std::vector<DigitWords> all = {
       {Language::En, Msg::LanguageEnglish, Msg::PhoneDigitsEnglish, Msg::PhoneEnglishNote},

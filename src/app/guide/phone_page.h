@@ -19,8 +19,6 @@ bool WithPinyin(pages::Language reader);
 
 /// 01 to 09.
 std::vector<pages::AgentSentence> NumberedSentences();
-/// "01".
-std::string NumberOf(const pages::AgentSentence& sentence);
 
 struct DigitWords {
   pages::Language language{};

@@ -134,7 +134,7 @@ class TextDocument {
     Say({Msg::PhoneSentencesHow});
     m_lines.Blank();
     for (const pages::AgentSentence& sentence : NumberedSentences()) {
-      const std::string number = NumberOf(sentence);
+      const std::string number = pages::NumberShown(sentence.number);
       std::string_view mark = number;
       for (const Language language : SentenceLanguages(m_guide.language)) {
         m_lines.Marked(mark, Printable(pages::Text(sentence.text, language)));

@@ -27,8 +27,8 @@ struct ActionReport {
   bool changed = false;  // the configuration's bytes differ from before
   Restart restart = Restart::None;
   FollowUp follow_up = FollowUp::None;  // read back: whether page 35 comes by itself
-  std::optional<Error> error;     // why it was refused or failed
-  std::vector<Finding> findings;  // kept changes of others, lost access, notes
+  std::optional<Error> error;           // why it was refused or failed
+  std::vector<Finding> findings;        // kept changes of others, lost access, notes
   Plan plan;
   OnDisk on_disk = OnDisk::Unreadable;  // read back, relative to this action
   std::string configuration_path, sha256_before, sha256_after;

@@ -10,9 +10,9 @@
 
 #include "engine/patch/assessment.h"
 #include "engine/patch/control.h"
+#include "engine/patch/follow_up.h"
 #include "engine/patch/marker.h"
 #include "engine/patch/probe.h"
-#include "engine/patch/follow_up.h"
 #include "engine/patch/record.h"
 #include "engine/patch/watch.h"
 
@@ -22,10 +22,10 @@ struct Options {
   std::string site;  // --site NAME
   Wishes wishes;
   Depth depth = Depth::Full;
-  Watch watch{};           // of an action's steps; empty: nobody watches
-  std::string language{};  // for the marker: "nl"; empty keeps the one that is there
-  ProbePace pace{};        // of the live probe after a change
-  std::optional<OwnPrograms> programs{};          // for the tasks after the restart; nothing: none are made
+  Watch watch{};                          // of an action's steps; empty: nobody watches
+  std::string language{};                 // for the marker: "nl"; empty keeps the one that is there
+  ProbePace pace{};                       // of the live probe after a change
+  std::optional<OwnPrograms> programs{};  // for the tasks after the restart; nothing: none are made
 };
 
 /// Where the configuration stands relative to an open journal.
@@ -48,8 +48,8 @@ struct Situation {
   std::string configuration_bytes, configuration_sha256;  // "" if unreadable
   bool restart_pending = false;
   std::optional<Time> last_change;
-  std::string original_sha256;  // before the first apply; "" if never applied
-  Marker marker;                // what it says, whether true or not
+  std::string original_sha256;          // before the first apply; "" if never applied
+  Marker marker;                        // what it says, whether true or not
   FollowUp follow_up = FollowUp::None;  // the tasks after the restart
 
   explicit Situation(StorePaths store_paths) : paths(std::move(store_paths)) {}

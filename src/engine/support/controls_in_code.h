@@ -10,8 +10,8 @@
 
 namespace engine::support {
 
-inline constexpr std::array kControlsInCode = {
-    patch::ControlId::IpRestriction, patch::ControlId::LoopbackBindings, patch::ControlId::NoRemoteHandlers,
-    patch::ControlId::NoUploadExecution, patch::ControlId::NoScriptTypes};
+inline constexpr std::array kControlsInCode = {patch::ControlId::IpRestriction, patch::ControlId::LoopbackBindings,
+                                               patch::ControlId::NoRemoteHandlers, patch::ControlId::NoUploadExecution,
+                                               patch::ControlId::NoScriptTypes};
 
 }  // namespace engine::support

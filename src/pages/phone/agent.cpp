@@ -302,7 +302,7 @@ std::vector<Question> AgentCall::Questions() const {
 
 void AgentCall::Said(int number, engine::Time now) {
   m_asked_page = number == kYouAreOn;
-  Note(now, Phrase(Msg::LogSaid, {{"number", fmt::format("{:02}", number)}}));
+  Note(now, Phrase(Msg::LogSaid, {{"number", NumberShown(number)}}));
 }
 
 /// A page that is not the operator's is shown no longer as one that fits.

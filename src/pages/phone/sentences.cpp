@@ -163,6 +163,11 @@ const AgentSentence* NumberedSentence(int number) {
   return &*std::ranges::find(AllSentences(), number, &AgentSentence::number);
 }
 
+std::string NumberShown(int number) {
+  const bool is_typed = NumberedSentence(number) != nullptr;
+  return (is_typed ? "0" : "\xC2\xBB") + std::to_string(number);
+}
+
 std::string SpokenDigits(std::string_view digits, Language language, bool pinyin) {
   const bool chinese = language == Language::ZhCn;
   std::vector<std::string> said;

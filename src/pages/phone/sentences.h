@@ -25,6 +25,8 @@ struct AgentSentence {
 const std::vector<AgentSentence>& AllSentences();
 /// One of the nine that are called by number; null for others.
 const AgentSentence* NumberedSentence(int number);
+/// "05" where the operator types it; "»23" where it is a mark for the agent alone. Told, those digits would open page 23.
+std::string NumberShown(int number);
 
 /// "three two"; "三二" and with `pinyin` "sān èr". What is no digit is left out.
 std::string SpokenDigits(std::string_view digits, Language language, bool pinyin = false);

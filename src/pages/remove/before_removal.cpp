@@ -25,7 +25,8 @@ Page BeforeRemovalPage(const View& view) {
   Page page{.sign = Sign::Attention, .title = Msg::BeforeRemovalTitle};
   const auto& chosen = view.session.removal_reason;
   Columns risk{{Picture{"lock-open"}}, {Body(Msg::BeforeRemovalLine)}};
-  if (!chosen) risk.right.push_back(Strong(Msg::SomebodyCalled));  // before the reasons: read before anything is pressed
+  if (!chosen)
+    risk.right.push_back(Strong(Msg::SomebodyCalled));  // before the reasons: read before anything is pressed
   page.blocks.push_back(std::move(risk));
   if (!chosen) {
     Tiles tiles{2, {}, false};

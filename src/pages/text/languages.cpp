@@ -26,6 +26,15 @@ int DigitOf(Language language) {
   return {};
 }
 
+std::string_view SignOf(Language language) {
+  switch (language) {
+    case Language::Nl: return "NL";
+    case Language::ZhCn: return "\xE4\xB8\xAD\xE6\x96\x87";
+    case Language::En: return "EN";
+  }
+  return {};
+}
+
 std::string_view HtmlLanguage(Language language) {
   switch (language) {
     case Language::En: return "en";

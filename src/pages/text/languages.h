@@ -14,6 +14,8 @@ namespace pages {
 Msg NameOf(Language language);
 /// Of its tile on page 11.
 int DigitOf(Language language);
+/// On the language sign, for readers of that language: "NL".
+std::string_view SignOf(Language language);
 /// For the attribute "lang": "zh-CN".
 std::string_view HtmlLanguage(Language language);
 /// The compiled-in catalogue (translations.h); empty for English, which needs none.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <wx/scrolwin.h>
+#include <wx/weakref.h>
 
 #include <algorithm>
 #include <fstream>
@@ -86,6 +87,22 @@ TEST_P(AgentViewTest, FitsInEveryState) {
   ExpectThatAllFits(agent, in + "three wrong codes");
   agent.frame().Enter("32");
   ExpectThatAllFits(agent, in + "without a code");
+}
+
+/// Drawn anew without need, what is being pressed would be gone before it is let go.
+TEST_P(AgentViewTest, StaysAsItIsWhileNobodyTouchesIt) {
+  Agent agent(GetParam());
+  agent.frame().Enter(CodeOn("13-not-protected", PageId::ThisInstrument, GetParam(), false));
+  for (int turn = 0; turn < 3; ++turn) agent.Settle();
+  std::vector<wxWindow*> leaves;
+  AddLeaves(agent.frame(), leaves);
+  ASSERT_FALSE(leaves.empty());
+  const wxWeakRef<wxWindow> last(leaves.back());
+  for (int turn = 0; turn < 20; ++turn) {
+    wxMilliSleep(10);
+    wxYield();
+  }
+  EXPECT_TRUE(last) << "made anew";
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, AgentViewTest, testing::ValuesIn(pages::kAllLanguages),

@@ -73,8 +73,8 @@ struct Answer {
   std::vector<std::string> missing;  // Unknown: what would have to be known ("module:Foo", "certificate", "file")
   Proof proof = Proof::Documented;
   std::vector<Observation> observed;  // those the answer rests on
-  bool decisive = true;            // false: own-address requests under NoRemote flags (field test F-1)
-  std::optional<Source> deciding;  // element that decides
+  bool decisive = true;               // false: own-address requests under NoRemote flags (field test F-1)
+  std::optional<Source> deciding;     // element that decides
   std::vector<std::string> notes;  // trail for people who ask why: "stage 5: ipSecurity allowUnlisted=false", English
 };
 
