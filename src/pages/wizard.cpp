@@ -286,8 +286,12 @@ Request Wizard::Jump(PageId page) {
   if (page == PageId::PhoneHelp) return {.kind = Request::Kind::OpenPhone};
   if (m_restarting || SpecOf(m_session.page).kind == PageKind::Progress) return {};
   ClosePhone();
-  Go(SafeTarget(page, m_facts));
-  return {.kind = Request::Kind::Redraw};
+  const PageId landed = SafeTarget(page, m_facts);
+  Go(landed);
+  if (landed == page) return {.kind = Request::Kind::Redraw};
+  const auto number = [](PageId id) { return std::to_string(Number(id)); };
+  return {.kind = Request::Kind::Explain,
+          .why = Phrase(Msg::LandedBefore, {{"number", number(page)}, {"page", number(landed)}})};
 }
 
 Request Wizard::Enter(std::string_view digits) {

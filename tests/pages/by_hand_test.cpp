@@ -32,6 +32,16 @@ TEST(ByHandTest, AfterAWrongCodeTheGroupsAreAskedForAgain) {
   }
 }
 
+TEST(ByHandTest, AWrongCodeIsNoSourceOfFacts) {
+  AgentCall call(Language::En);
+  call.Enter("91", kNow);
+  ASSERT_TRUE(call.HasPage());
+  call.Enter("4807 1350", kNow);
+  EXPECT_EQ(call.StepAt(kNow), Step::Wrong);
+  EXPECT_FALSE(call.HasPage()) << "its facts would be shown as those of the code";
+  EXPECT_EQ(call.Sentences(false).at(0).number, 23);
+}
+
 TEST(ByHandTest, GoesOnByPageNumberAndIsNeverInStep) {
   AgentCall call(Language::En);
   call.SetSpoken(Language::Nl);

@@ -114,6 +114,7 @@ void AgentCall::EnterCode(const std::string& digits, engine::Time now) {
   const auto decoded = Decode(digits);
   m_asked_page = false;
   if (!decoded) {
+    if (m_step == Step::ByHand) m_wizard.reset();  // of a page that was told nothing came from a code
     if (m_step != Step::Bundle) m_step = Step::Wrong;
     ++m_wrong_codes;
     m_problem = decoded.error().id == engine::Id::CodeCheck

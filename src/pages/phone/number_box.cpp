@@ -72,7 +72,7 @@ Button NumberButton(const Session& session) {
 }
 
 Details NumberBox(const Session& session) {
-  return {Msg::NumberBox, {DigitPad{Msg::NumberBoxHelp, "", NumberButton(session)}, Quiet(Msg::NumberBoxLengths)}};
+  return {Msg::NumberBox, {Quiet(Msg::NumberBoxLengths), DigitPad{Msg::NumberBoxHelp, "", NumberButton(session)}}};
 }
 
 }  // namespace pages

@@ -129,6 +129,24 @@ TEST_P(LayoutTest, NothingIsClippedWithASecondLanguage) {
   CheckAllPages(true, pages::Mode::Real);
 }
 
+TEST_P(LayoutTest, TheNumberBoxNeedsNoScrolling) {
+  Window window(pages::Wizard(), {}, GetParam());
+  const auto example = std::ranges::find(pages::AllExamples(), "13-not-protected", &pages::Example::name);
+  for (const bool second : {false, true}) {
+    for (const pages::Language language : pages::kAllLanguages) {
+      pages::Session session = SessionIn(*example, language);
+      if (second) session.second = language == pages::Language::En ? pages::Language::Nl : pages::Language::En;
+      window.Show(pages::Wizard(session, example->facts));
+      auto* key = window.Find(pages::Render(pages::Msg::NumberBox, {}, language));
+      ASSERT_NE(key, nullptr);
+      key->PressNow();
+      ASSERT_TRUE(window.Settle());
+      ASSERT_TRUE(window.frame().page()->ShowsList());
+      EXPECT_LE(window.frame().page()->Overflow(), 0) << Name(language);
+    }
+  }
+}
+
 std::string NameOf(const testing::TestParamInfo<wxSize>& info) {
   return fmt::format("{}x{}", info.param.x, info.param.y);
 }
