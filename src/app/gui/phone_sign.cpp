@@ -43,15 +43,19 @@ PhoneSign::PhoneSign(wxWindow* parent, const Look& look, const pages::Wizard& wi
     : Pressable(parent, ToWx(pages::Render(pages::Msg::PhoneSign, {}, wizard.session().language)),
                 ToWx(pages::Render(pages::Msg::PhoneSign, {}, wizard.session().language) + " " + ShownCode(wizard)),
                 std::move(on_press)),
+      m_small(look.Font(TextStyle::Small, wizard.session().language)),
       m_font(look.Font(TextStyle::Button, pages::Language::En)) {
   const wxString code = ToWx(ShownCode(wizard));
   if (!code.empty()) {
     m_first = code.Left(code.length() - kTagDigits);
     m_tag = code.Right(kTagDigits);
+    m_word = ToWx(pages::Render(pages::Msg::CodeWord, {}, wizard.session().language));
   }
   wxClientDC dc(this);
+  dc.SetFont(m_small);
+  const int word = dc.GetTextExtent(m_word).x;
   dc.SetFont(m_font);
-  const int text = code.empty() ? 0 : dc.GetTextExtent(code).x + look.Units(kEdge);
+  const int text = code.empty() ? 0 : word + dc.GetTextExtent(code).x + 2 * look.Units(kEdge);
   SetMinSize(wxSize(text + look.Units(kHandset + 2 * kEdge), look.Units(46)));
 }
 
@@ -64,13 +68,16 @@ void PhoneSign::Draw(wxDC& dc, const wxSize& size) {
     const std::unique_ptr<wxGraphicsContext> graphics(wxGraphicsContext::CreateFromUnknownDC(dc));
     DrawHandset(*graphics, m_look.OnHeader(), edge, (size.y - handset) / 2.0, handset);
   }
-  dc.SetFont(m_font);
+  if (m_tag.empty()) return;
   dc.SetTextForeground(m_look.OnHeader());
+  dc.SetFont(m_small);
+  const wxSize word = dc.GetTextExtent(m_word);
+  dc.DrawText(m_word, edge + handset + edge, (size.y - word.y) / 2);
+  dc.SetFont(m_font);
   const wxSize first = dc.GetTextExtent(m_first), tag = dc.GetTextExtent(m_tag);
-  const int x = edge + handset + edge, y = (size.y - first.y) / 2;
+  const int x = edge + handset + edge + word.x + edge, y = (size.y - first.y) / 2;
   dc.DrawText(m_first, x, y);
   dc.DrawText(m_tag, x + first.x, y);
-  if (m_tag.empty()) return;
   dc.SetPen(wxPen(m_look.OnHeader(), m_look.Units(2)));
   dc.DrawLine(x + first.x, y + tag.y, x + first.x + tag.x, y + tag.y);
 }

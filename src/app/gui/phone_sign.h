@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The telephone sign in the header of every page, with the support code beside it. The last two digits are underlined:
+// The telephone sign in the header of every page, with the support code beside it, which
+// is called so: readers took it for a number to dial. The last two digits are underlined:
 // with the page number they are the in-step tag. In practice there is no code.
 #pragma once
 
@@ -18,8 +19,8 @@ class PhoneSign : public Pressable {
  private:
   void Draw(wxDC& dc, const wxSize& size) override;
 
-  wxString m_first, m_tag;  // "4807 13", "58"
-  wxFont m_font;
+  wxString m_word, m_first, m_tag;  // "Code", "4807 13", "58"
+  wxFont m_small, m_font;
 };
 
 }  // namespace app::gui
