@@ -91,7 +91,9 @@ Facts Searched(engine::forensics::Grade grade) {
   coverage.first = kChecked - days(619);
   coverage.last = kChecked;
   for (int day = 619; day >= 0; --day) {
-    if (day < 190 || day >= 204) coverage.days[floor<days>(kChecked - days(day))].requests = 80;
+    const sys_days date = floor<std::chrono::days>(kChecked - days(day));
+    if (day < 190 || day >= 204) coverage.days[date].requests = 80;
+    if (day < 195) found.events.windows_ran.insert(date);
   }
   found.events.channels = {"System"};
   if (grade != engine::forensics::Grade::Harmless) {

@@ -38,7 +38,8 @@ Json OfTrace(const engine::forensics::Trace& trace, pages::Language language) {
   return json;
 }
 
-Json OfCoverage(const engine::forensics::Coverage& coverage, pages::Language language) {
+Json OfCoverage(const engine::forensics::Investigation& found, pages::Language language) {
+  const engine::forensics::Coverage& coverage = found.logs.coverage;
   Json days = Json::array(), gaps = Json::array();
   const auto day_text = [](std::chrono::sys_days day) { return engine::FormatUtc(engine::Time{day}).substr(0, 10); };
   for (const auto& [day, count] : coverage.days) {
@@ -53,6 +54,7 @@ Json OfCoverage(const engine::forensics::Coverage& coverage, pages::Language lan
           {"first", OfTime(coverage.first)},
           {"last", OfTime(coverage.last)},
           {"missingDays", coverage.MissingDays()},
+          {"missingDaysWindowsRan", found.MissingDaysWithWindows()},
           {"gaps", std::move(gaps)},
           {"days", std::move(days)},
           {"findings", OfFindings(coverage.findings, language)}};
@@ -93,7 +95,7 @@ void AddInvestigation(Json& into, const Investigation& found, pages::Language la
   into["traces"] = Json::array();
   for (const auto& trace : found.logs.traces) into["traces"].push_back(OfTrace(trace, language));
   into["leftOut"] = found.logs.left_out;
-  into["coverage"] = OfCoverage(found.logs.coverage, language);
+  into["coverage"] = OfCoverage(found, language);
   into["events"] = OfEvents(found.events, language);
 }
 

@@ -85,6 +85,8 @@ void AddCoverage(Text& text, const Investigation& found) {
                        {{"first", When(text, found, coverage.first)}, {"last", When(text, found, coverage.last)}}));
   }
   text.Item(Counted(text, Msg::TracesLines, coverage.lines));
+  const pages::Phrase missing = pages::MissingDaysOf(found);
+  if (!missing.IsEmpty()) text.Item(missing.Say(text.language()));
   text.Findings(coverage.findings);
 }
 

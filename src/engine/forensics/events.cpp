@@ -21,6 +21,7 @@ struct Wanted {
   EventKind kind;
   Grade grade;
 };
+constexpr const char* kSystem = "System";
 constexpr const char* kDefender = "Microsoft-Windows-Windows Defender/Operational";
 constexpr const char* kTasks = "Microsoft-Windows-TaskScheduler/Operational";
 constexpr const char* kIis = "Microsoft-IIS-Configuration/Operational";
@@ -103,6 +104,10 @@ bool EventCounter::Matters(std::string_view channel, const Event& event) const {
                              [&](const Wanted& wanted) { return wanted.channel == channel && IsMeant(wanted, event); });
 }
 
+void EventCounter::NoteDay(std::string_view channel, const Event& event) {
+  if (channel == kSystem) m_report.windows_ran.insert(std::chrono::floor<std::chrono::days>(event.time));
+}
+
 void EventCounter::Take(std::string_view channel, const Event& event) {
   if (!Matters(channel, event)) return;
   for (const Wanted& wanted : kWanted) {
@@ -122,14 +127,19 @@ EventReport ReadEvents(const HostReader& host, std::optional<Time> installed) {
     const auto events = host.event_log().Read(channel);
     if (events) {
       read.channels.emplace_back(channel);
-      for (const Event& event : *events) counter.Take(channel, event);
+      for (const Event& event : *events) {
+        counter.NoteDay(channel, event);
+        counter.Take(channel, event);
+      }
     } else if (events.error().id == Id::FileNotFound) {
       read.not_recorded.emplace_back(channel);
     } else {
       read.problems.push_back(events.error());
     }
   }
-  read.traces = counter.Finish().traces;
+  EventReport counted = counter.Finish();
+  read.traces = std::move(counted.traces);
+  read.windows_ran = std::move(counted.windows_ran);
   return read;
 }
 

@@ -7,6 +7,8 @@
 // and is told per log. Each event also has harmless causes; only two kinds are signs by themselves.
 #pragma once
 
+#include <chrono>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -46,6 +48,8 @@ struct EventReport {
   std::vector<std::string> not_recorded;  // logs that are not there, or not among the exported ones
   std::vector<Error> problems;            // logs that could not be read
   bool exported = false;                  // read from files somebody exported (exported_events.h)
+  std::set<std::chrono::sys_days>
+      windows_ran;  // UTC days with any entry in the System log; others may have gone from it
 };
 
 /// Counts the events that matter, in whatever order they come. Those of the time before `installed`, where it is known,
@@ -54,6 +58,8 @@ class EventCounter {
  public:
   explicit EventCounter(std::optional<Time> installed) : m_installed(installed) {}
   bool Matters(std::string_view channel, const Event& event) const;
+  /// Of any event: Windows ran on its day.
+  void NoteDay(std::string_view channel, const Event& event);
   /// Nothing for one that does not matter.
   void Take(std::string_view channel, const Event& event);
   EventReport Finish();

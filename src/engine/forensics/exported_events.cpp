@@ -96,6 +96,7 @@ class Exports {
     }
     ++m_events;
     m_channels.insert(channel);
+    m_counter.NoteDay(channel, events->front());
     if (!m_counter.Matters(channel, events->front())) return;
     // The number of the record is in it, so that equal bytes are the same event.
     if (m_seen.size() >= kMostRemembered || m_seen.insert(Sha256(xml)).second) m_counter.Take(channel, events->front());

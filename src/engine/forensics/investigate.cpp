@@ -60,6 +60,14 @@ Grade Investigation::Worst() const {
   return worst;
 }
 
+std::uint64_t Investigation::MissingDaysWithWindows() const {
+  std::uint64_t days = 0;
+  for (const auto& [from, to] : logs.coverage.Gaps()) {
+    for (auto day = from; day <= to; day += std::chrono::days(1)) days += events.windows_ran.contains(day) ? 1 : 0;
+  }
+  return days;
+}
+
 Result<Investigation> Investigate(const HostReader& host, const lrm::Catalogue& catalogue,
                                   const InvestigateOptions& options) {
   LRM_TRY(const auto inventory, lrm::TakeInventory(host, catalogue, {options.site}));

@@ -29,6 +29,9 @@ struct Investigation {
 
   /// Of logs and events.
   Grade Worst() const;
+  /// Of the days missing in the logs, those on which Windows ran by its System log: LRM's website was off or answered
+  /// nobody, or its log is gone.
+  std::uint64_t MissingDaysWithWindows() const;
   /// Whether anything was there to be read at all.
   bool AnythingRead() const { return logs.coverage.lines > 0 || !events.channels.empty(); }
 };

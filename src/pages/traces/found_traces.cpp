@@ -46,7 +46,9 @@ Rows CoverageRows(const Facts& facts, const Investigation& found) {
     if (number == 0) return;
     rows.rows.push_back({.sign = Sign::Attention, .text = Phrase(msg, {{"count", static_cast<std::int64_t>(number)}})});
   };
-  count(Msg::TracesDayMissing, coverage.MissingDays());
+  if (const Phrase missing = MissingDaysOf(found); !missing.IsEmpty()) {
+    rows.rows.push_back({.sign = Sign::Attention, .text = missing});
+  }
   count(Msg::TracesLinesUnread, coverage.unread);
   if (found.logs.stopped) rows.rows.push_back({.sign = Sign::Attention, .text = Msg::TracesStopped});
   for (const engine::Finding& finding : coverage.findings) {

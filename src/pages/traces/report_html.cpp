@@ -150,7 +150,7 @@ class MachineSections {
       if (m_found.knows_clock) Paragraph(Say(Msg::ReportTimesLocal));
     }
     Paragraph(m_writer.Counted(Msg::TracesLines, coverage.lines));
-    if (coverage.MissingDays() > 0) Paragraph(m_writer.Counted(Msg::TracesDayMissing, coverage.MissingDays()));
+    if (const Phrase missing = MissingDaysOf(m_found); !missing.IsEmpty()) Paragraph(missing.Say(m_writer.language()));
     if (m_found.logs.stopped) Paragraph(Say(Msg::TracesStopped));
     m_writer.Add("<ul>");
     for (const std::string& folder : m_found.folders) m_writer.Add("<li><code>" + Html(folder) + "</code></li>");

@@ -101,6 +101,14 @@ std::string TimeOn(const engine::forensics::Investigation& found, engine::Time t
   return found.knows_clock ? words : Render(Msg::TraceTimeUtc, {{"when", words}}, language);
 }
 
+Phrase MissingDaysOf(const engine::forensics::Investigation& found) {
+  const auto missing = static_cast<std::int64_t>(found.logs.coverage.MissingDays());
+  const std::uint64_t with_windows = found.MissingDaysWithWindows();
+  if (missing == 0) return {};
+  if (with_windows == 0) return {Msg::TracesDayMissing, {{"count", missing}}};
+  return {Msg::TracesDayMissingRan, {{"count", missing}, {"days", std::to_string(with_windows)}}};
+}
+
 Msg WordsForMissing(const engine::forensics::EventReport& events) {
   return events.exported ? Msg::TracesNotExported : Msg::TracesNotRecorded;
 }

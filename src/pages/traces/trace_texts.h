@@ -33,6 +33,8 @@ std::vector<std::string> PlacesOf(const engine::forensics::Shared& shared,
                                   const std::vector<engine::forensics::Searched>& machines, Language language);
 /// "11 May 2022, 06:14" by the clock of that machine; said to be UTC where that clock is not known.
 std::string TimeOn(const engine::forensics::Investigation& found, engine::Time time, Language language);
+/// How many days are missing in the logs, and on how many of those Windows ran; empty where none is missing.
+Phrase MissingDaysOf(const engine::forensics::Investigation& found);
 /// What a log of Windows is called of which there are no events.
 Msg WordsForMissing(const engine::forensics::EventReport& events);
 /// "POST /upload/x.asp"

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/forensics/investigate.h"
 #include "engine/forensics/private_address.h"
 #include "tests/fuzz/memory_host.h"
 
@@ -76,6 +77,21 @@ TEST(ForensicEvents, ALogThatIsNotThereIsAnAnswer) {
   EXPECT_EQ(report.channels, std::vector<std::string>{"System"});
   EXPECT_EQ(report.not_recorded.size(), 4u);
   EXPECT_TRUE(report.problems.empty());
+}
+
+TEST(ForensicEvents, AnyEntryOfTheSystemLogSaysThatWindowsRanThatDay) {
+  using std::chrono::hours;
+  MachineWithEvents machine;
+  machine.channels["System"] = {EventOf("Kernel-General", 12, "", hours(0)), EventOf("x", 1, "", hours(1)),
+                                EventOf("x", 1, "", hours(48))};
+  machine.channels["Security"] = {EventOf("Auditing", 4624, "", hours(24))};
+  const auto day = std::chrono::floor<std::chrono::days>(kInstalled);
+  Investigation found;
+  found.events = ReadEvents(machine, kInstalled);
+  EXPECT_EQ(found.events.windows_ran, (std::set{day, day + std::chrono::days(2)})) << "that of the installation too";
+  for (const int with_lines : {-1, 0, 4}) found.logs.coverage.days[day + std::chrono::days(with_lines)].requests = 1;
+  EXPECT_EQ(found.logs.coverage.MissingDays(), 3u);
+  EXPECT_EQ(found.MissingDaysWithWindows(), 1u) << "of days 1, 2 and 3 the log of Windows knows one";
 }
 
 TEST(PrivateAddress, InsideIsWhatNobodyRoutes) {

@@ -62,6 +62,14 @@ TEST_F(ExportedEventsTest, ManyFilesAreOneAndWhatIsInTwoCountsOnce) {
   EXPECT_EQ(report.traces[0].text, "TargetUserName=helper");
 }
 
+TEST_F(ExportedEventsTest, EntriesOfTheSystemLogSayOnWhichDaysWindowsRan) {
+  std::string entry = Account(1);
+  const std::size_t at = entry.find("Security");
+  entry.replace(at, 8, "System");
+  Write("system.xml", entry + Account(2));
+  EXPECT_EQ(Read().windows_ran, (std::set{std::chrono::sys_days{std::chrono::year{2022} / 5 / 11}}));
+}
+
 TEST_F(ExportedEventsTest, TheEarliestOneIsShownWhateverFileItIsIn) {
   std::string early = Account(9, "first");
   early.replace(early.find("2022"), 4, "2021");
