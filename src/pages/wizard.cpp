@@ -290,7 +290,7 @@ Request Wizard::Jump(PageId page) {
   Go(landed);
   if (landed == page) return {.kind = Request::Kind::Redraw};
   const auto number = [](PageId id) { return std::to_string(Number(id)); };
-  return {.kind = Request::Kind::Explain,
+  return {.kind = Request::Kind::Redraw,
           .why = Phrase(Msg::LandedBefore, {{"number", number(page)}, {"page", number(landed)}})};
 }
 

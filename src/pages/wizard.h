@@ -31,7 +31,7 @@ struct Request {
   } kind = Kind::Nothing;
   Task task{};                // Run
   std::size_t details = 0;    // OpenDetails
-  Phrase why{};               // Explain: said instead of doing it
+  Phrase why{};               // Explain: said instead of doing it; Redraw: beside it, or empty
   std::vector<Block> list{};  // OpenList
   std::string digits{};       // OpenAgent: the code that was typed; "" none
 };

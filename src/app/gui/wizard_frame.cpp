@@ -203,12 +203,12 @@ void WizardFrame::Carry(const Request& request) {
     case Request::Kind::Nothing: return;
     case Request::Kind::Run: return Start(request.task);
     case Request::Kind::Close: Close(); return;
-    case Request::Kind::Explain: m_overlay.notice = request.why; break;
     case Request::Kind::OpenPhone: return OpenPhone();
     case Request::Kind::OpenAgent: return OpenAgent(request.digits);
     case Request::Kind::OpenList: m_overlay.details = pages::Details{{}, request.list}; break;
     case Request::Kind::OpenDetails: m_overlay.details = m_wizard.Current().details.at(request.details); break;
-    case Request::Kind::Redraw: break;
+    case Request::Kind::Explain:
+    case Request::Kind::Redraw: m_overlay.notice = request.why; break;
   }
   Redraw();
 }
