@@ -1,68 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/forensics/judge.h"
 
-#include <cstring>
-
 #include "engine/forensics/decode.h"
 #include "engine/forensics/private_address.h"
 
 namespace engine::forensics {
 
-namespace {
-
-constexpr std::size_t kLongestKept = 1024;  // longer values are judged each time
-
-template <class Number = std::uint64_t>
-std::uint64_t Word(const char* at) {
-  Number word = 0;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
-
-/// Up to seven bytes, all of them.
-std::uint64_t ShortWord(std::string_view text) {
-  if (text.size() >= 4)
-    return Word<std::uint32_t>(text.data()) | Word<std::uint32_t>(text.data() + text.size() - 4) << 32;
-  std::uint64_t word = 0;
-  for (const char byte : text) word = word << 8 | static_cast<unsigned char>(byte);
-  return word;
-}
-
-/// Of a few places only: what follows is a comparison of all bytes.
-std::uint64_t Sample(std::string_view text) {
-  constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15;
-  std::uint64_t hash = text.size();
-  if (text.size() >= sizeof(std::uint64_t)) {
-    hash = (hash ^ Word(text.data())) * kMix;
-    hash = (hash ^ (hash >> 29) ^ Word(text.data() + text.size() / 2 - sizeof(std::uint64_t) / 2)) * kMix;
-    hash = (hash ^ (hash >> 29) ^ Word(text.data() + text.size() - sizeof(std::uint64_t))) * kMix;
-  } else {
-    hash = (hash ^ ShortWord(text)) * kMix;
-  }
-  return (hash ^ (hash >> 32)) * kMix;  // the last byte of a text sits in the highest bits until now
-}
-
-}  // namespace
-
-SeenValues::Place SeenValues::Find(std::string_view text) {
-  const std::uint64_t sample = Sample(text);
-  const auto tag = static_cast<std::uint32_t>(sample);
-  const std::size_t pair = (sample >> 40) & (m_oldest.size() - 1), first = 2 * pair;
-  for (const std::size_t index : {first, first + 1}) {
-    if (m_tags[index] == tag && m_slots[index].text == text && !text.empty()) return {&m_slots[index], true};
-  }
-  const std::size_t index = first + m_oldest[pair];
-  m_oldest[pair] ^= 1;
-  m_tags[index] = tag;
-  Seen& seen = m_slots[index];
-  std::string room = std::move(seen.text);  // taken over, not made anew
-  seen = Seen{};
-  seen.text = std::move(room);
-  seen.text.assign(text.size() <= kLongestKept ? text : std::string_view{});
-  return {&seen, false};
-}
-
-Seen& Judge::Address(SeenValues& values, std::string_view text, Mask places, bool is_stem) {
+Seen& Judge::Address(Values& values, std::string_view text, Mask places, bool is_stem) {
   const auto [seen, is_known] = values.Find(text);
   if (is_known) return *seen;
   const bool encoded = NeedsDecoding(text);
@@ -75,29 +19,58 @@ Seen& Judge::Address(SeenValues& values, std::string_view text, Mask places, boo
   return *seen;
 }
 
+Judge::Verdict Judge::Asked(std::string_view method, std::string_view stem, std::string_view query) {
+  Seen& address = Address(m_stems, stem, m_rules.in_stem(), true);
+  Verdict verdict{address.hit, address.excepted, &address};
+  if (query.size() > 1) {
+    const Seen& seen = Address(m_queries, query, m_rules.in_query(), false);
+    verdict.hit |= seen.hit;
+    verdict.excepted |= seen.excepted;
+  }
+  const auto [seen, is_known] = m_methods.Find(method);
+  if (!is_known) {
+    seen->hit = m_rules.needles().Find(method).rules & m_rules.in_method();
+    seen->excepted = ~m_rules.AllowedFor(method);
+  }
+  verdict.hit |= seen->hit;
+  verdict.excepted |= seen->excepted;
+  return verdict;
+}
+
+Judge::Verdict Judge::Asker(std::string_view client, std::string_view agent) {
+  const auto [seen, is_known] = m_clients.Find(client);
+  if (!is_known && !IsInside(client)) seen->hit = m_rules.Of(Notice::OutsideAddress);
+  Verdict verdict{seen->hit, 0, seen};
+  if (agent.size() > 1) {
+    const auto known = m_agents.Find(agent);
+    if (!known.known) known.seen->hit = m_rules.needles().Find(agent).rules & m_rules.in_agent();
+    verdict.hit |= known.seen->hit;
+  }
+  return verdict;
+}
+
 Judge::Judgement Judge::Of(const Request& request) {
-  Seen& stem = Address(m_stems, request.stem, m_rules.in_stem(), true);
-  Mask hit = stem.hit, excepted = stem.excepted;
-  if (request.query.size() > 1) {
-    const Seen& query = Address(m_queries, request.query, m_rules.in_query(), false);
-    hit |= query.hit;
-    excepted |= query.excepted;
+  const Verdict asked = Asked(request.method, request.stem, request.query);
+  const Verdict asker = Asker(request.client, request.agent);
+  return {(asked.hit | asker.hit) & ~asked.excepted, asked.of, asker.of};
+}
+
+Judge::Judgement Judge::Of(std::string_view asked, std::string_view asker) {
+  const auto [what, is_what_known] = m_asked.Find(asked);
+  if (!is_what_known) [[unlikely]] {
+    const std::size_t first = asked.find(' '), second = asked.find(' ', first + 1);
+    const Verdict verdict =
+        Asked(asked.substr(0, first), asked.substr(first + 1, second - first - 1), asked.substr(second + 1));
+    what->hit = verdict.hit;
+    what->excepted = verdict.excepted;
+    what->script = verdict.of->script;
   }
-  if (request.agent.size() > 1) {
-    const auto agent = m_agents.Find(request.agent);
-    if (!agent.known) agent.seen->hit = m_rules.needles().Find(request.agent).rules & m_rules.in_agent();
-    hit |= agent.seen->hit;
+  const auto [who, is_who_known] = m_askers.Find(asker);
+  if (!is_who_known) [[unlikely]] {
+    const std::size_t blank = asker.find(' ');
+    who->hit = Asker(asker.substr(0, blank), asker.substr(blank + 1)).hit;
   }
-  const auto client = m_clients.Find(request.client);
-  if (!client.known && !IsInside(request.client)) client.seen->hit = m_rules.Of(Notice::OutsideAddress);
-  hit |= client.seen->hit;
-  const auto method = m_methods.Find(request.method);
-  if (!method.known) {
-    method.seen->hit = m_rules.needles().Find(request.method).rules & m_rules.in_method();
-    method.seen->excepted = ~m_rules.AllowedFor(request.method);
-  }
-  hit |= method.seen->hit;
-  return {hit & ~excepted & ~method.seen->excepted, &stem, client.seen};
+  return {(what->hit | who->hit) & ~what->excepted, what, who};
 }
 
 }  // namespace engine::forensics

@@ -20,7 +20,6 @@ constexpr std::pair<std::string_view, Layout::Role> kNames[] = {
 };
 constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                         "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr int kSecondsPerDay = 86'400;
 
 int TwoDigits(std::string_view text, std::size_t at) {
   const int tens = text[at] - '0', ones = text[at + 1] - '0';
@@ -89,6 +88,11 @@ Layout Layout::Parse(std::string_view names) {
     }
     ++column;
   }
+  const bool is_complete = std::ranges::none_of(layout.m_column, [](std::int8_t place) { return place == kNone; });
+  if (is_complete && !layout.m_whole_address && layout.IsSideBySide(Method, Stem) && layout.IsSideBySide(Stem, Query) &&
+      layout.IsSideBySide(ClientIp, Agent)) {
+    layout.m_usual = static_cast<std::size_t>(*std::ranges::max_element(layout.m_column)) + 1;
+  }
   return layout;
 }
 
@@ -100,13 +104,6 @@ std::optional<std::chrono::sys_days> DayOf(std::string_view date) {
   const auto time = TimeOf(century * 100 + years, month, day, 0);
   if (!time) return std::nullopt;
   return std::chrono::floor<std::chrono::days>(*time);
-}
-
-int SecondsOf(std::string_view time) {
-  if (time.size() < 8 || time[2] != ':' || time[5] != ':') return -1;
-  const int hours = TwoDigits(time, 0), minutes = TwoDigits(time, 3), seconds = TwoDigits(time, 6);
-  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60) return -1;
-  return std::min(hours * 3600 + minutes * 60 + seconds, kSecondsPerDay - 1);
 }
 
 void SplitAddress(std::string_view address, Request& request) {

@@ -7,6 +7,7 @@
 // Views point into the line.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -14,6 +15,7 @@
 #include <string_view>
 
 #include "engine/core/time.h"
+#include "engine/forensics/words.h"
 
 namespace engine::forensics {
 
@@ -40,12 +42,20 @@ class Layout {
   std::size_t needed() const { return m_needed; }
   /// HTTPERR has one column for stem and query.
   bool whole_address() const { return m_whole_address; }
+  /// Columns with which method, address and query stand side by side, and so do client and user agent, and nothing is
+  /// missing: as IIS writes them.
+  std::size_t usual() const { return m_usual; }
   bool operator==(const Layout&) const = default;
 
  private:
+  bool IsSideBySide(Role first, Role second) const {
+    return m_column[first] != kNone && m_column[second] == m_column[first] + 1;
+  }
+
   std::array<std::int8_t, kRoles> m_column{kNone, kNone, kNone, kNone, kNone, kNone, kNone, kNone};
   std::size_t m_needed = 0;
   bool m_whole_address = false;
+  std::size_t m_usual = kMaxColumns;  // more than there can be
 };
 
 /// What a line of the other formats says. The strings that had to be put together are kept in here.
@@ -61,7 +71,19 @@ bool ParseIisFormat(std::string_view line, std::chrono::minutes utc_offset, Othe
 /// Day of "2026-11-20"; nothing for what is none.
 std::optional<std::chrono::sys_days> DayOf(std::string_view date);
 /// Seconds of "04:14:07"; -1 for what is none.
-int SecondsOf(std::string_view time);
+inline int SecondsOf(std::string_view time) {
+  constexpr int kSecondsPerDay = 86'400;
+  constexpr std::uint64_t kZeros = 0x30303A30303A3030;  // "00:00:00", all of which are looked at together
+  constexpr std::uint64_t kSix = 0x0606000606000606, kNone = 0xF0F0FFF0F0FFF0F0;
+  if (time.size() < sizeof(std::uint64_t)) return -1;
+  const std::uint64_t digits = Word(time.data()) ^ kZeros;
+  if (((digits | (digits + kSix)) & kNone) != 0) return -1;
+  const std::uint64_t pairs = digits * 10 + (digits >> 8);
+  const auto pair = [pairs](int at) { return static_cast<int>(pairs >> at & 0xFF); };
+  const int hours = pair(0), minutes = pair(24), seconds = pair(48);
+  if (hours > 23 || minutes > 59 || seconds > 60) return -1;
+  return std::min(hours * 3600 + minutes * 60 + seconds, kSecondsPerDay - 1);
+}
 /// Stem and query of one address: "/x?y".
 void SplitAddress(std::string_view address, Request& request);
 

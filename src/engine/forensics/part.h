@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/forensics/blanks.h"
 #include "engine/forensics/judge.h"
 #include "engine/forensics/trace.h"
 
@@ -27,6 +28,8 @@ struct Header {
   bool operator==(const Header&) const = default;
 };
 
+using SmallSet = std::set<std::string, std::less<>>;
+
 /// Requests for one script.
 struct ScriptUse {
   static constexpr std::size_t kMaxClients = 4;
@@ -34,8 +37,8 @@ struct ScriptUse {
   std::string stem;  // decoded, folded
   std::uint64_t answered = 0, posted = 0, missing = 0;
   std::optional<Time> first, first_answered, first_missing;
-  std::set<std::string> clients;  // of answered requests, the first ones
-  std::string client, method;     // of the first one answered
+  SmallSet clients;            // of answered requests, the first ones
+  std::string client, method;  // of the first one answered
   LogLine line;
 };
 
@@ -44,7 +47,7 @@ struct Probe {
   static constexpr std::size_t kMaxStems = 12;
 
   std::uint64_t refused = 0;
-  std::set<std::string> stems;  // the smallest ones
+  SmallSet stems;  // the smallest ones
   Time first{}, last{};
   std::string method;
   LogLine line;
@@ -77,34 +80,53 @@ class PartReader {
   Part Read(std::string_view text, const Header& begin, const std::string& file);
 
  private:
-  struct Moment {
-    std::optional<std::chrono::sys_days> day;
-    std::optional<Time> time;
+  /// Of a line.
+  struct Spaces {
+    const char* base;
+    const Blanks::Place* ends;  // of its columns, from there
+    std::size_t count;          // enough of them
+  };
+  class Columns;
+  struct LastProbe {
+    std::int64_t hour = 0;
+    Probe* probe = nullptr;
   };
 
+  const char* ReadStretch(const char* begin, const char* stop);
+  const char* ReadLongLine(const char* begin, const char* stop);
+  void Take(std::string_view line, const Spaces& spaces);
   void ReadHeader(std::string_view line);
-  void ReadLine(std::string_view line, const char* const* ends, std::size_t columns);
+  void ReadLine(std::string_view line, const Spaces& spaces);
   void ReadOther(std::string_view line);
   void Count(const Request& request, std::string_view line);
-  Moment Date(const Request& request);
-  void CountTime(Time time);
+  void CountUsual(const Columns& columns, std::string_view line);
+  template <class GetRequest>
+  void Count(const Judge::Judgement& judgement, std::string_view address, std::string_view status,
+             std::string_view line, GetRequest request);
+  bool CountTime(std::string_view date, std::string_view time);
+  void SetDay(std::string_view date);
   Client& ClientOf(Seen& seen, std::string_view address);
   void CountScript(Seen& stem, const Request& request, std::optional<Time> time, std::string_view line);
-  void CountProbe(const Request& request, Time time, std::string_view line);
+  void CountProbe(LastProbe& last, const Request& request, Time time, std::string_view line);
   void AddTrace(Mask rules, const Request& request, std::optional<Time> time, std::string_view line);
   LogLine Keep(std::string_view line) const;
 
   Judge m_judge;
   std::chrono::minutes m_utc_offset;
-  std::uint32_t m_number = 0;  // of the part
+  std::uint32_t m_number = 0;      // of the part
+  std::size_t m_usual_spaces = 0;  // in a line: as in the one before
+  Blanks m_blanks;
   // ---- Of the part that is read
   Part m_part;
   Header m_header;
   const std::string* m_file = nullptr;
   std::string m_last_date;
   std::optional<std::chrono::sys_days> m_last_day;
-  DayCount* m_day = nullptr;
+  Time m_midnight{};           // of that day
+  DayCount* m_day = nullptr;   // too
+  std::optional<Time> m_time;  // of the line that is read
   using Index = std::map<std::string, std::size_t, std::less<>>;
+  std::vector<LastProbe> m_last_probes;  // of each client
   Index m_trace_index, m_client_index, m_script_index;
 };
 
@@ -115,11 +137,18 @@ void Merge(Trace& into, const Trace& from);
 void Merge(Client& into, const Client& from);
 /// Traces with the same key are one.
 std::string KeyOf(const Trace& trace);
-inline void Earliest(std::optional<Time>& into, std::optional<Time> time) {
-  if (time && (!into || *time < *into)) into = time;
+// Numbers, not what may hold one: a processor waits for what was just written in pieces and is read as a whole.
+inline void Earliest(std::optional<Time>& into, Time time) {
+  if (!into || time < *into) into.emplace(time);
 }
-inline void Latest(std::optional<Time>& into, std::optional<Time> time) {
-  if (time && (!into || *time > *into)) into = time;
+inline void Latest(std::optional<Time>& into, Time time) {
+  if (!into || time > *into) into.emplace(time);
+}
+inline void Earliest(std::optional<Time>& into, const std::optional<Time>& time) {
+  if (time) Earliest(into, *time);
+}
+inline void Latest(std::optional<Time>& into, const std::optional<Time>& time) {
+  if (time) Latest(into, *time);
 }
 
 }  // namespace engine::forensics

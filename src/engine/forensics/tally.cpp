@@ -100,9 +100,12 @@ void Tally::Add(Part&& part, std::uint64_t lines_before) {
     place->stem = use.stem;
     Merge(*place, use);
   }
-  for (auto& [key, probe] : part.probes) {
-    probe.line.number += lines_before;
-    if (m_probes.contains(key) || m_probes.size() < kMaxProbes) Merge(m_probes[key], probe);
+  while (!part.probes.empty()) {
+    auto node = part.probes.extract(part.probes.begin());  // moved as it is: there are many
+    node.mapped().line.number += lines_before;
+    const auto known = m_probes.find(node.key());
+    if (known != m_probes.end()) Merge(known->second, node.mapped());
+    else if (m_probes.size() < kMaxProbes) m_probes.insert(std::move(node));
   }
 }
 
