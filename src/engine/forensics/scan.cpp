@@ -150,8 +150,7 @@ class Scanner {
     }
     bytes.resize(end);
     bytes.append(PartReader::kPadding, '\n');
-    PartReader reader(m_rules, m_options.utc_offset);
-    file.newest = reader.Read({bytes.data(), end}, {}, m_logs.front().shown).end;
+    file.newest = m_peeker.Read({bytes.data(), end}, {}, m_logs.front().shown).end;
   }
 
   Done Read(const OpenedFile* opened, const Task& task, const Header& begin, PartReader& reader, Window& window) const {
@@ -204,6 +203,7 @@ class Scanner {
   const std::vector<LogFile>& m_logs;
   const Rules& m_rules;
   const ScanOptions& m_options;
+  PartReader m_peeker{m_rules, m_options.utc_offset};  // one for all files: its tables are large
   std::vector<Task> m_tasks;
   std::vector<File> m_files;
   std::vector<Done> m_done;
