@@ -5,6 +5,7 @@
 #include "engine/forensics/tally.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace engine::forensics {
 
@@ -100,8 +101,15 @@ void Tally::Add(Part&& part, std::uint64_t lines_before) {
     place->stem = use.stem;
     Merge(*place, use);
   }
-  while (!part.probes.empty()) {
-    auto node = part.probes.extract(part.probes.begin());  // moved as it is: there are many
+  AddProbesOf(part, lines_before);
+}
+
+/// In order of appearance: who is kept within the bound must not depend on where the log was cut.
+void Tally::AddProbesOf(Part& part, std::uint64_t lines_before) {
+  std::vector<decltype(part.probes)::node_type> nodes;  // moved as they are: there are many
+  while (!part.probes.empty()) nodes.push_back(part.probes.extract(part.probes.begin()));
+  std::ranges::sort(nodes, {}, [](const auto& node) { return node.mapped().line.number; });
+  for (auto& node : nodes) {
     node.mapped().line.number += lines_before;
     const auto known = m_probes.find(node.key());
     if (known != m_probes.end()) Merge(known->second, node.mapped());

@@ -24,6 +24,7 @@ class Tally {
 
  private:
   void AddTrace(Trace&& trace);
+  void AddProbesOf(Part& part, std::uint64_t lines_before);
   void AddProbes(const Rules& rules);
   void AddScripts(const Rules& rules, const ScanOptions& options);
   void LookForFiles(const Rules& rules, const ScanOptions& options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/forensics/scan.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -75,6 +76,18 @@ std::string MixedLog(unsigned seed, int lines) {
     text += line + (n % 2 != 0 ? "\r\n" : "\n");
   }
   return text;
+}
+
+TEST(Scan, WhoIsLeftOutForWantOfRoomDoesNotDependOnTheCuts) {
+  std::string text(kHead);
+  for (int i = 0; i < 20'001; ++i) {  // as many as are kept, and one more
+    text += Line("2022-05-11", "04:10:07", "GET", "/p", "404", fmt::format("10.9.{}.{}", i / 250, i % 250));
+  }
+  for (int i = 0; i < 60; ++i) {  // the last one comes first by its name
+    text += Line("2022-05-11", "04:11:07", "GET", "/q" + std::to_string(i), "404", "10.0.0.1");
+  }
+  const std::string whole = Told(ScanText(text, {.threads = 1, .part_size = text.size()}));
+  EXPECT_EQ(Told(ScanText(text, {.threads = 2, .part_size = 65'537})), whole);
 }
 
 TEST(Scan, TheResultIsTheSameForAnyCutAndAnyNumberOfThreads) {
