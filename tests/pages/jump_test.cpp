@@ -148,7 +148,10 @@ TEST(JumpTest, LandsBeforeWhatAsksOrWarns) {
 
 TEST(JumpTest, SaysWhenAnotherPageOpened) {
   const auto example = std::ranges::find(AllExamples(), "13-protected", &Example::name);
-  Wizard wizard({.page = PageId::ThisInstrument, .language = Language::En}, example->facts);
+  Session session;
+  session.page = PageId::ThisInstrument;
+  session.language = Language::En;
+  Wizard wizard(session, example->facts);
   const Request elsewhere = wizard.Enter("52");
   EXPECT_EQ(elsewhere.kind, Request::Kind::Redraw);
   EXPECT_EQ(elsewhere.why.Say(Language::En), "Page 52 does not open by its number. This is page 51.");
