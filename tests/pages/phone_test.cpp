@@ -80,7 +80,7 @@ TEST(NumberBoxTest, TheButtonSaysWhatWouldHappen) {
   Session session;
   const auto button = [&](const char* typed) {
     session.typed = typed;
-    return std::get<DigitPad>(NumberBox(session).blocks.front()).button;
+    return std::get<DigitPad>(NumberBox(session).blocks.back()).button;
   };
   EXPECT_EQ(button("32").label.Say(Language::En), "Open page 32");
   EXPECT_TRUE(button("32").blocked.IsEmpty());

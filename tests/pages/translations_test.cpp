@@ -20,6 +20,7 @@ constexpr Language kTranslated[] = {Language::Nl, Language::ZhCn};
 
 /// Names and abbreviations that are the same in another language.
 const std::set<std::pair<Language, Msg>> kSameAsEnglish = {
+    {Language::Nl, Msg::CodeWord},
     {Language::Nl, Msg::LabelInstrument},   {Language::Nl, Msg::LabelWindows},
     {Language::Nl, Msg::SizeInBytes},       {Language::Nl, Msg::FieldPostcode},
     {Language::Nl, Msg::TraceTimeUtc},      {Language::Nl, Msg::LabelIis},
