@@ -292,10 +292,10 @@ void BlockView::AddTyped(wxSizer& sizer, const pages::DigitPad& block) {
   sizer.Add(line, wxSizerFlags().Expand());
 }
 
-void BlockView::AddKeys(wxSizer& sizer, int room) {
+void BlockView::AddKeys(wxSizer& sizer, int room, int columns) {
   const int gap = m_look.Units(kGap);
   const int size = KeySize(PixelsPerMillimetre(), m_look.Units(kLeastKey), gap, room);
-  auto* keys = new wxGridSizer(6, wxSize(gap, gap));
+  auto* keys = new wxGridSizer(columns, wxSize(gap, gap));
   const auto add_key = [&](const KeyFace& face, const wxString& name, char key) {
     auto* control = new Key(m_parent, face, name, m_look.Font(TextStyle::Language, pages::Language::En),
                             Key::Place::Pad, [type = m_actions.type, key] { type(key); });
@@ -311,8 +311,10 @@ void BlockView::operator()(const pages::DigitPad& block) {
   if (block.wanted.empty()) AddTypedNumber(*m_sizer, block);
   else AddTyped(*m_sizer, block);
   AddGap(10);
-  AddKeys(*m_sizer, block.wanted.empty() ? m_width / 2 : m_width);  // as large as in half a page: both have its height
-  m_sizer->AddSpacer(m_look.Units(kGap));                           // however little room there is
+  // Over the whole width in one row: a text and a second language stand above it.
+  if (block.wanted.empty()) AddKeys(*m_sizer, m_width / 2, 11);
+  else AddKeys(*m_sizer, m_width, 6);
+  m_sizer->AddSpacer(m_look.Units(kGap));  // however little room there is
   auto* button = new Tile(m_parent, {block.button}, m_voice, Tile::Size::Footer, m_actions.press);
   const int width = std::max(m_look.Units(264), button->WidthOfLabel());
   button->SetMinSize(wxSize(width, button->HeightFor(width)));

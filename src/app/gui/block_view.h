@@ -72,7 +72,7 @@ class BlockView {
   void AddHairline();
   void AddTypedNumber(wxSizer& sizer, const pages::DigitPad& block);
   void AddTyped(wxSizer& sizer, const pages::DigitPad& block);
-  void AddKeys(wxSizer& sizer, int room);
+  void AddKeys(wxSizer& sizer, int room, int columns);
   wxWindow* Sign(pages::Sign sign, int size);
   /// The text, and beneath it once more in the second language where `least` is said twice.
   wxSizer* MakeTwice(const pages::Phrase& phrase, TextStyle style, int width, Twice least = Twice::Everything);
