@@ -102,7 +102,8 @@ def check_ansible():
             require("name" in step, f"{file.name}: a step without a name")
             modules |= {key for key in step if key.startswith("ansible.windows.")}
     require(modules, "the role does nothing on Windows")
-    if shutil.which("ansible-playbook") is None:
+    playbook = shutil.which("ansible-playbook")
+    if playbook is None:
         left_out.append("no ansible-playbook (package ansible-core): no syntax check of the role")
         return
     with tempfile.TemporaryDirectory() as name:
@@ -112,8 +113,8 @@ def check_ansible():
         for module in modules:
             (stand_ins / f"{module.rsplit('.', 1)[1]}.py").write_text("DOCUMENTATION = ''\n")
         done = subprocess.run(
-            ["ansible-playbook", "--syntax-check", "-i", "instruments,", "instruments.yml"], cwd=DEPLOY / "ansible",
-            env={"PATH": "/usr/bin:/bin", "HOME": name, "LC_ALL": "C.UTF-8", "ANSIBLE_COLLECTIONS_PATH": name},
+            [playbook, "--syntax-check", "-i", "instruments,", "instruments.yml"], cwd=DEPLOY / "ansible",
+            env={"PATH": os.environ["PATH"], "HOME": name, "LC_ALL": "C.UTF-8", "ANSIBLE_COLLECTIONS_PATH": name},
             capture_output=True, text=True, check=False)
         require(done.returncode == 0, f"ansible-playbook: {done.stdout}{done.stderr}")
 

@@ -7,9 +7,8 @@
 #include <chrono>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "app/cli/run.h"
+#include "tests/app/support/lrmpatch.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/test_paths.h"
 
@@ -18,22 +17,6 @@ namespace {
 
 using nlohmann::json;
 using Words = std::vector<std::string>;
-
-struct Ran {
-  int code = 0;
-  std::string out, err;
-  json document() const {
-    json parsed = json::parse(out, nullptr, false);
-    EXPECT_FALSE(parsed.is_discarded()) << "not one JSON document: " << out;
-    return parsed.is_discarded() ? json::object() : parsed;
-  }
-};
-
-Ran Lrmpatch(const Words& words) {
-  std::ostringstream out, err;
-  const int code = RunCommandLine(words, out, err);
-  return {code, out.str(), err.str()};
-}
 
 class AfterRestartCommandTest : public testing::Test {
  protected:

@@ -16,7 +16,7 @@ import time
 from wine import place
 from wine.cases import walk_all
 from wine.installer import (DONE, ENTRY, EVENTS, FAILED_PROGRAM, MARKER, REFUSED, REPAIR, RESTART, Packages, Setup,
-                            product_code, undo_by_copy)
+                            product_code)
 from wine.place import require
 
 FLAG = b", NoRemoteExecute"
@@ -32,7 +32,7 @@ def make_packages():
         "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
         "VALUES ('LrmBroken', 3106, 'INSTALLDIR', 'C:\\setup\\lrmpatch.exe nonsense')",
         "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) "
-        "VALUES ('LrmBroken', 'NOT Installed', 6590)", *undo_by_copy("SetLrmApplyUndo"))]
+        "VALUES ('LrmBroken', 'NOT Installed', 6590)", by_copy=("LrmApplyUndo",))]
 
 
 # ---- What is refused -------------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def several_sites(setup):
 def no_firewall(setup):
     """Wine has no firewall to ask for: the second wall was wanted and cannot be, so the first does not stay either."""
     before = setup.config()
-    broken = Packages(place.DIST).make("0.1.0", "wall.msi", *undo_by_copy("SetLrmApplyUndo", "SetLrmBlockUndo"))
+    broken = Packages(place.DIST).make("0.1.0", "wall.msi", by_copy=("LrmApplyUndo", "LrmBlockUndo"))
     shutil.copyfile(place.DIST / "lrmpatch.exe", setup.setup / "lrmpatch.exe")
     setup.msiexec("/i", setup.bring(broken, "wall.msi"), "LRMFIREWALL=1", code=REFUSED)
     require("firewall block" in setup.said(), f"the firewall was not asked: {setup.said()}")

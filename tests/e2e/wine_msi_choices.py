@@ -12,14 +12,15 @@ import time
 
 from wine import place
 from wine.cases import walk_all
-from wine.installer import CHOICES, DONE, EVENTS, REFUSED, REPAIR, RESTART, Packages, Setup, undo_by_copy
+from wine.installer import CHOICES, DONE, EVENTS, REFUSED, REPAIR, RESTART, Packages, Setup
 from wine.place import require
 
 COMMON = '--lang en --site "LRM (1)" --log "C:\\logs\\lrmpatch.log" '
 OPTIONS = ' --controls "ip-restriction,no-remote-handlers" --allow-own-addresses'
 GIVEN = ('LRMSITE="LRM (1)"', "LRMLOG=C:\\logs\\", "LRMCONTROLS=ip-restriction,no-remote-handlers", "LRMALLOWOWN=1",
          "LRMFIREWALL=1", "LRMREDUCEONLY=0")
-QUESTION = "firewall status --json"
+STATUS, QUESTION = "status --json", "firewall status --json"
+BARE, DRIFTED = f'{STATUS}|0|  "state": "unprotected",', f'{STATUS}|0|  "state": "drifted",'
 ABSENT, THERE = f'{QUESTION}|0|  "ourRules": [],', f'{QUESTION}|0|  "ourRules": ["one"],'
 
 
@@ -46,7 +47,8 @@ def life(packages, setup):
     answers(setup, "apply" + OPTIONS + "|10|Protected.", ABSENT, "firewall block|0|Done.", "firewall unblock|0|Done.")
     package = setup.bring(old, "a.msi")
     setup.msiexec("/i", package, *GIVEN, code=RESTART)
-    require_calls(setup, "installing", COMMON + "apply" + OPTIONS, COMMON + QUESTION, COMMON + "firewall block")
+    require_calls(setup, "installing", COMMON + STATUS, COMMON + "apply" + OPTIONS, COMMON + QUESTION,
+                  COMMON + "firewall block")
     kept = setup.registry(CHOICES)
     for value in ("=LRM (1)", "=C:\\logs", "=ip-restriction,no-remote-handlers"):
         require(value in kept, f"{value} is not kept: {kept}")
@@ -66,6 +68,19 @@ def life(packages, setup):
     setup.require_gone("after removal")
 
 
+def no_longer(packages, setup):
+    """A newer version for which the second wall is no longer chosen takes it away; nobody else would."""
+    answers(setup, "apply|10|Protected.", THERE, "firewall block|0|Done.", "firewall unblock|0|Done.")
+    setup.msiexec("/i", setup.bring(packages[0], "a.msi"), "LRMFIREWALL=1", code=RESTART)
+    calls(setup)
+    setup.msiexec("/i", setup.bring(packages[1], "b.msi"), "LRMFIREWALL=0", code=RESTART)
+    found = calls(setup)
+    require(found[-3:] == ["--lang en apply", f"--lang en {QUESTION}", "--lang en firewall unblock"],
+            f"the block that is no longer chosen was left: {found}")
+    setup.msiexec("/x", "C:\\setup\\b.msi", code=DONE)
+    require_calls(setup, "removing without the wall", "--lang en remove --yes")
+
+
 def refused_values(packages, setup):
     """Nothing is run, nothing is installed, and the log names the property."""
     package = setup.bring(packages[0], "a.msi")
@@ -78,25 +93,29 @@ def refused_values(packages, setup):
 
 
 def exit_codes(packages, setup):
-    package = setup.bring(packages[0], "a.msi")
+    """What lrmpatch refused leaves alone what others had begun; only what it left partly done is undone."""
+    package = setup.bring(packages[2], "c.msi")
+    shutil.copyfile(place.helper("recorder"), setup.setup / "lrmpatch.exe")
     for code in (3, 5, 99):
         answers(setup, f"apply|{code}|LRM-307  A run is in progress.")
         setup.msiexec("/i", package, code=REFUSED)
         require(f"exit code {code}" in setup.said() and "LRM-307" in setup.said(), f"the log lacks it: {setup.said()}")
         require(f"exit code {code}. LRM-307" in setup.events, f"the event log lacks it: {setup.events}")
         setup.require_gone(f"after exit code {code}")
-    calls(setup)
+        undone = ["--lang en recover undo"] if code == 5 else []
+        require_calls(setup, f"exit code {code}", f"--lang en {STATUS}", "--lang en apply", *undone)
 
 
 def second_wall(packages, setup):
-    """A block that does not come to be takes back what was applied; rules that were there before stay."""
+    """A block that does not come to be takes back what was applied; rules and protection that were there before stay."""
     broken = setup.bring(packages[2], "c.msi")
-    shutil.copyfile(place.helper("recorder"), setup.setup / "lrmpatch.exe")
-    for question, undone in ((ABSENT, ["--lang en firewall unblock", "--lang en remove --yes"]),
-                             (THERE, ["--lang en remove --yes"])):
-        answers(setup, "apply|10|Protected.", question, "firewall block|6|LRM-441  The rules do not block.")
+    for state, question, undone in ((BARE, ABSENT, ["--lang en firewall unblock", "--lang en remove --yes"]),
+                                    (BARE, THERE, ["--lang en remove --yes"]),
+                                    (DRIFTED, ABSENT, ["--lang en firewall unblock"])):
+        # The longer words first: "status --json" ends both questions.
+        answers(setup, "apply|10|Protected.", question, state, "firewall block|6|LRM-441  The rules do not block.")
         setup.msiexec("/i", broken, "LRMFIREWALL=1", code=REFUSED)
-        found = calls(setup)[3:]
+        found = calls(setup)[4:]
         require(sorted(set(found)) == undone, f"undone by {found}, not {undone}")
         require("LRM-441" in setup.said(), f"the log does not say why: {setup.said()}")
 
@@ -108,8 +127,12 @@ def group_policy(packages, setup):
     shutil.copyfile(packages[0], folder / "LrmSecurityPatch-0.1.0.msi")
     shutil.copyfile(place.SOURCE / "res/deploy/group-policy/Install-LrmPatch.cmd", folder / "Install-LrmPatch.cmd")
     answers(setup, "apply|10|Protected.")
+    shutil.copyfile(packages[1], folder / "LrmSecurityPatch-0.2.0.msi")
+    setup.batch("cmd /c C:\\setup\\policy\\Install-LrmPatch.cmd", code=2)
+    require_calls(setup, "the start-up script beside two packages")
+    (folder / "LrmSecurityPatch-0.2.0.msi").unlink()
     setup.batch("cmd /c C:\\setup\\policy\\Install-LrmPatch.cmd", code=RESTART)
-    require_calls(setup, "the start-up script", "--lang en apply")
+    require_calls(setup, "the start-up script", f"--lang en {STATUS}", "--lang en apply")
     setup.require_installed("0.1.0", "after the start-up script")
     setup.batch("cmd /c C:\\setup\\policy\\Install-LrmPatch.cmd", code=RESTART)  # it is still due
     require_calls(setup, "the start-up script at the next start")
@@ -119,7 +142,7 @@ def group_policy(packages, setup):
 
 def walk(packages, screen):
     with Setup("choices", "miseq-lrm24", screen) as setup:
-        for part in (life, group_policy, refused_values, exit_codes, second_wall):
+        for part in (life, no_longer, group_policy, refused_values, exit_codes, second_wall):
             part(packages, setup)
     return setup.done
 
@@ -133,7 +156,8 @@ def main():
         shutil.copyfile(place.helper("recorder"), programs / name)
     made = Packages(programs)
     packages = (made.make("0.1.0", "calls-old.msi"), made.make("0.2.0", "calls-new.msi"),
-                made.make("0.1.1", "calls-undo.msi", *undo_by_copy("SetLrmApplyUndo", "SetLrmBlockUndo")))
+                made.make("0.1.1", "calls-undo.msi",
+                          by_copy=("LrmApplyRecover", "LrmApplyUndo", "LrmBlockUndo")))
     done = walk_all([packages], walk)
     if done is None:
         return 1

@@ -6,23 +6,15 @@
 #include <string>
 
 #include "engine/forensics/scan.h"
+#include "tests/support/opened_text.h"
 
 namespace {
 
 using namespace engine::forensics;
 
-struct Opened : engine::OpenedFile {
-  explicit Opened(const std::string& given) : text(given) {}
-  std::uint64_t size() const override { return text.size(); }
-  engine::Result<std::size_t> ReadAt(std::uint64_t offset, std::span<char> into) const override {
-    return offset >= text.size() ? 0 : text.copy(into.data(), into.size(), static_cast<std::size_t>(offset));
-  }
-  const std::string& text;
-};
-
 ScanReport Read(const std::string& text, std::size_t part_size) {
   const LogFile log{"x.log", text.size(), [&]() -> engine::Result<std::unique_ptr<engine::OpenedFile>> {
-                      return std::make_unique<Opened>(text);
+                      return std::make_unique<tests::OpenedText>(text);
                     }};
   ScanOptions options;
   options.threads = 1;

@@ -6,30 +6,19 @@
 #include <string>
 
 #include "engine/forensics/zip_log.h"
-
-namespace {
+#include "tests/support/opened_text.h"
 
 using namespace engine::forensics;
-
-struct Opened : engine::OpenedFile {
-  explicit Opened(const std::string& given) : text(given) {}
-  std::uint64_t size() const override { return text.size(); }
-  engine::Result<std::size_t> ReadAt(std::uint64_t offset, std::span<char> into) const override {
-    return offset >= text.size() ? 0 : text.copy(into.data(), into.size(), static_cast<std::size_t>(offset));
-  }
-  const std::string& text;
-};
-
-}  // namespace
+using tests::OpenedText;
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
-  const Opened zip(bytes);
+  const OpenedText zip(bytes);
   std::vector<engine::Error> problems;
   for (const ZippedLog& log : LogsInZip(zip, "x.zip", [](std::string_view) { return true; }, problems)) {
     if (log.size > (1u << 20)) continue;
     std::string text(static_cast<std::size_t>(log.size) + 1, '\0');
-    const auto got = OpenPacked(std::make_unique<Opened>(bytes), log.where, log.size)->ReadAt(0, text);
+    const auto got = OpenPacked(std::make_unique<OpenedText>(bytes), log.where, log.size)->ReadAt(0, text);
     if (!got || *got != log.size) std::abort();
   }
   return 0;

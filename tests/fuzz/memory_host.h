@@ -10,6 +10,7 @@
 
 #include "engine/core/text.h"
 #include "engine/host/host.h"
+#include "tests/support/opened_text.h"
 
 namespace tests {
 
@@ -17,19 +18,6 @@ namespace memory {
 
 using namespace engine;
 using Strings = std::vector<std::string>;
-
-class OpenedText : public OpenedFile {
- public:
-  explicit OpenedText(std::string_view text) : m_text(text) {}
-  std::uint64_t size() const override { return m_text.size(); }
-  Result<std::size_t> ReadAt(std::uint64_t offset, std::span<char> into) const override {
-    if (offset >= m_text.size()) return std::size_t{0};
-    return m_text.copy(into.data(), into.size(), static_cast<std::size_t>(offset));
-  }
-
- private:
-  std::string_view m_text;  // of the map, which outlives it
-};
 
 struct MapFiles : FileReader {
   std::map<std::string, std::string> files;  // by folded path

@@ -56,7 +56,7 @@ class Dialogs:
         self.page("ReadyDlg", "ReadyTitle", "ReadyBody", [75, 45],
                   [("Install", "Install", 222), ("Cancel", "Cancel", 292), ("Back", "Back", 152)], "Install")
         self.control("ReadyDlg", "Firewall", "Text", (15, 180, 340, 40), TEXT & ~1, "", "[TReadyFirewall]")
-        self.tables.add("ControlCondition", "ReadyDlg", "Firewall", "Show", 'LRMFIREWALL="1"')
+        self.tables.add("ControlCondition", "ReadyDlg", "Firewall", "Show", 'LrmFirewall="1"')
         self.event("ReadyDlg", "Back", "NewDialog", "WelcomeDlg")
         self.event("ReadyDlg", "Install", "EndDialog", "Return")
 

@@ -32,6 +32,7 @@ REPAIR = "Installed AND REINSTALL AND NOT REMOVE"
 REMOVE = 'Installed AND REMOVE="ALL" AND NOT UPGRADINGPRODUCTCODE AND LRMKEEP<>"1"'
 
 WALL = ' AND LrmFirewall="1"'
+NO_LONGER = ' AND LrmWasFirewall="1" AND LrmFirewall="0"'
 
 # Action, what the DLL does, its words for lrmpatch, text for the progress page (undoing: after what), condition, place.
 # An undoing action stands before what it undoes; undoing goes backwards through them.
@@ -40,18 +41,22 @@ RUNS = (
     ("LrmRemove", "LrmRun", "remove --yes", "[TActRemove]", REMOVE, 1620),
     ("LrmUnblockUndo", "LrmUndo", "firewall block", "also", REMOVE + WALL, 1630),
     ("LrmUnblock", "LrmAlso", "firewall unblock", "[TActUnblock]", REMOVE + WALL, 1640),
-    ("LrmApplyRecover", "LrmRun", "recover undo", "[TActUndo]", NEW, 6490),
-    ("LrmApplyUndo", "LrmUndo", "remove --yes", "restart", NEW, 6500),
+    ("LrmApplyRecover", "LrmUndo", "recover undo", "broken", NEW, 6490),
+    ("LrmApplyUndo", "LrmUndo", "remove --yes", "first", NEW, 6500),
     ("LrmApply", "LrmRun", "apply[LrmOptions]", "[TActApply]", NEW, 6510),
-    ("LrmRepairRecover", "LrmRun", "recover undo", "[TActUndo]", REPAIR, 6520),
+    ("LrmRepairRecover", "LrmUndo", "recover undo", "broken", REPAIR, 6520),
     ("LrmRepair", "LrmRun", "repair[LrmOptions]", "[TActRepair]", REPAIR, 6530),
     # Last: what apply refuses must not have closed ports before.
     ("LrmBlockUndo", "LrmUndo", "firewall unblock", "absent", NEW + WALL, 6540),
     ("LrmBlock", "LrmAlso", "firewall block", "[TActBlock]", NEW + WALL, 6550),
     ("LrmBlockAgain", "LrmAlso", "firewall block", "[TActBlock]", REPAIR + WALL, 6560),
+    ("LrmUnblockOldUndo", "LrmUndo", "firewall block", "also", NEW + NO_LONGER, 6570),
+    ("LrmUnblockOld", "LrmAlso", "firewall unblock", "[TActUnblock]", NEW + NO_LONGER, 6580),
 )
-# LrmAlso: nothing is blocked by us yet. "[]" by itself would be the name of a property.
-QUESTION, SIGN = "firewall status --json", r'"ourRules": [\[][\]]'
+# Asked before a run, and the sign that nothing of ours is there yet. "[]" by itself would be the name of a property.
+WALLED = ("firewall status --json", r'"ourRules": [\[][\]]')
+QUESTIONS = {"LrmApply": ("status --json", '"state": "unprotected"'),
+             **{name: WALLED for name, entry, *_ in RUNS if entry == "LrmAlso"}}
 STEPS = (("LrmStepFiles", "[TActFiles]", "NOT REMOVE", 3990), ("LrmStepFilesAway", "[TActFilesAway]", REMOVE, 3490))
 # What an administrator may choose (action/choices.c); each is kept for repair and the next version.
 CHOICES = {"LRMSITE": "LrmSite", "LRMLOG": "LrmLog", "LRMCONTROLS": "LrmControls", "LRMALLOWOWN": "LrmAllowOwn",
@@ -176,11 +181,12 @@ def add_actions(tables):
     # In a window lrmpatch says it in the language of the window; a log is English.
     action("SayEnglish", 51, "LRMSAY", "en", "", (execute, 21))
     action("SayAsShown", 51, "LRMSAY", "[LRMLANG]", "UILevel=5", (execute, 22))
-    action("LrmChoices", 1, "lrmaction.dll", "LrmChoices", "", (execute, 30))
-    action("LrmConfirm", 1, "lrmaction.dll", "LrmConfirm", REMOVE + " AND UILevel=3", (execute, 1410))
+    action("LrmChoices", 1, "lrmaction.dll", "LrmChoices", "", (execute, 30), (window, 30))
+    action("LrmConfirm", 1, "lrmaction.dll", "LrmConfirm", REMOVE + " AND UILevel>2 AND UILevel<5", (execute, 1410))
     for name, entry, words, text, condition, place in RUNS:
         before = "--lang [LRMSAY][LrmCommon] "
-        asks = f"|{before}{QUESTION}|{SIGN}" if entry == "LrmAlso" else ""
+        question, sign = QUESTIONS.get(name, ("", ""))
+        asks = f"|{before}{question}|{sign}" if question else ""
         action(f"Set{name}", 51, name, f"{text}|[#lrmpatch.exe]|{before}{words}{asks}", condition, (execute, place))
         undoes = name.endswith(("Undo", "Recover"))
         action(name, 1 | as_system | (rollback | ignore if undoes else deferred), "lrmaction.dll", entry, condition,

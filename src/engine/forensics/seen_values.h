@@ -51,7 +51,7 @@ class ShortValues {
 
  private:
   using Words = std::array<std::uint64_t, kWords>;
-  struct alignas(8 * std::bit_ceil(kWords + sizeof(Seen) / 8)) Slot {
+  struct Slot {
     Words words{};  // of the empty text, which nobody looks for
     Seen seen;
   };

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/mitigate/block_journal.h"
 
-#include <algorithm>
-
 #include "engine/audit/sealed_file.h"
+#include "engine/core/strict_xml.h"
 #include "engine/core/text.h"
 
 namespace engine::mitigate {
@@ -13,17 +12,6 @@ constexpr audit::SealedKind kJournal{"firewall", Id::JournalDamaged};
 
 WinPath PathIn(const WinPath& folder) { return folder / "firewall.xml"; }
 WinPath FreshIn(const WinPath& folder) { return folder / "firewall.new"; }
-
-void Put(pugi::xml_node node, const char* name, const std::string& value) {
-  node.append_attribute(name).set_value(value.c_str());
-}
-
-/// Attributes as we write them, each once and all of them, and nothing below.
-bool HoldsExactly(pugi::xml_node node, std::initializer_list<const char*> names) {
-  const auto count = std::ranges::distance(node.attributes());
-  return static_cast<std::size_t>(count) == names.size() &&
-         std::ranges::all_of(names, [&](const char* name) { return !node.attribute(name).empty(); });
-}
 
 std::optional<BlockAction> ActionFrom(std::string_view name) {
   if (name == Name(BlockAction::Block)) return BlockAction::Block;
@@ -39,7 +27,7 @@ bool ReadPart(pugi::xml_node node, BlockJournal& journal) {
     journal.ports.push_back(static_cast<std::uint16_t>(*number));
     return true;
   }
-  if ((kind != "add" && kind != "takeOut") || !HoldsExactly(node, {"rule"})) return false;
+  if (!HoldsExactly(node, {"rule"})) return false;
   (kind == "add" ? journal.adds : journal.takes_out).emplace_back(node.attribute("rule").value());
   return true;
 }
@@ -47,7 +35,8 @@ bool ReadPart(pugi::xml_node node, BlockJournal& journal) {
 std::optional<BlockJournal> Read(pugi::xml_node root) {
   const auto action = ActionFrom(root.attribute("action").value());
   const auto time = ParseUtc(root.attribute("time").value());
-  if (std::string_view(root.name()) != "firewall" || !HoldsExactly(root, {"id", "action", "time"}) || !action || !time)
+  if (std::string_view(root.name()) != "firewall" ||
+      !HoldsExactly(root, {"id", "action", "time"}, {"port", "add", "takeOut"}) || !action || !time)
     return std::nullopt;
   BlockJournal journal{.id = root.attribute("id").value(), .action = *action, .time = *time};
   for (const pugi::xml_node node : root.children()) {

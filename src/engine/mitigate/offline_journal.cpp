@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/mitigate/offline_journal.h"
 
-#include <algorithm>
-
 #include "engine/audit/sealed_file.h"
+#include "engine/core/strict_xml.h"
 
 namespace engine::mitigate {
 namespace {
@@ -12,17 +11,6 @@ constexpr audit::SealedKind kJournal{"network", Id::JournalDamaged};
 
 WinPath PathIn(const WinPath& folder) { return folder / "network.xml"; }
 WinPath FreshIn(const WinPath& folder) { return folder / "network.new"; }
-
-void Put(pugi::xml_node node, const char* name, const std::string& value) {
-  node.append_attribute(name).set_value(value.c_str());
-}
-
-/// Attributes as we write them, each once and all of them.
-bool HoldsExactly(pugi::xml_node node, std::initializer_list<const char*> names) {
-  const auto count = std::ranges::distance(node.attributes());
-  return static_cast<std::size_t>(count) == names.size() &&
-         std::ranges::all_of(names, [&](const char* name) { return !node.attribute(name).empty(); });
-}
 
 std::optional<OfflineAction> ActionFrom(std::string_view name) {
   if (name == Name(OfflineAction::SwitchOff)) return OfflineAction::SwitchOff;
@@ -35,11 +23,12 @@ std::optional<OfflineJournal> Read(pugi::xml_node root) {
   const auto time = ParseUtc(root.attribute("time").value());
   const std::string_view open = root.attribute("open").value();
   const bool is_form = std::string_view(root.name()) == "network" &&
-                       HoldsExactly(root, {"id", "action", "open", "time"}) && (open == "true" || open == "false");
+                       HoldsExactly(root, {"id", "action", "open", "time"}, {"adapter"}) &&
+                       (open == "true" || open == "false");
   if (!is_form || !action || !time) return std::nullopt;
   OfflineJournal journal{.id = root.attribute("id").value(), .action = *action, .open = open == "true", .time = *time};
   for (const pugi::xml_node node : root.children()) {
-    if (std::string_view(node.name()) != "adapter" || !HoldsExactly(node, {"id", "name"})) return std::nullopt;
+    if (!HoldsExactly(node, {"id", "name"})) return std::nullopt;
     journal.adapters.push_back({node.attribute("id").value(), node.attribute("name").value()});
   }
   return journal;

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/patch/change_xml.h"
 
-#include <algorithm>
 #include <array>
 
+#include "engine/core/strict_xml.h"
 #include "engine/core/text.h"
 
 namespace engine::patch {
 namespace {
-
-void Put(pugi::xml_node node, const char* name, std::string_view value) {
-  node.append_attribute(name).set_value(std::string(value).c_str());
-}
 
 void PutAttributes(pugi::xml_node parent, const iis::Attributes& attributes) {
   for (const auto& [name, value] : attributes) {
@@ -19,20 +15,6 @@ void PutAttributes(pugi::xml_node parent, const iis::Attributes& attributes) {
     Put(node, "name", name);
     Put(node, "value", value);
   }
-}
-
-using Words = std::initializer_list<std::string_view>;
-
-/// Nothing in the element but these: an attribute at most once, children as often as there are, no text.
-bool HoldsOnly(pugi::xml_node node, Words attributes, Words children) {
-  const auto known = [](Words words, std::string_view name) { return std::ranges::find(words, name) != words.end(); };
-  for (const pugi::xml_attribute attribute : node.attributes()) {
-    const bool twice = node.attribute(attribute.name()) != attribute;
-    if (twice || !known(attributes, attribute.name())) return false;
-  }
-  return std::ranges::all_of(node.children(), [&](pugi::xml_node child) {
-    return child.type() == pugi::node_element && known(children, child.name());
-  });
 }
 
 /// The list of names and values below `parent`; false when one is not as written by PutAttributes.

@@ -67,24 +67,27 @@ class Packages:
                 self.cabinet.write_cabinet([(name, self.programs / name) for name in self.package.PROGRAMS], fresh)
                 fresh.replace(self.packed)
 
-    def make(self, version, name, *queries):
-        """Changed by `queries` afterwards, as only a test wants it."""
+    def make(self, version, name, *queries, by_copy=()):
+        """Changed by `queries` afterwards, as only a test wants it. Wine deletes the program before it undoes, Windows
+        after it: the actions `by_copy` do what they do with the copy in C:\\setup."""
         file = self.package.make(version, self.programs, self.folder / name, self.packed)
+        targets = {row[0]: row[3] for row in rows(file, "CustomAction")}
+        for action in by_copy:
+            target = targets[f"Set{action}"].replace("[#lrmpatch.exe]", "C:\\setup\\lrmpatch.exe")
+            require(target != targets[f"Set{action}"] and "'" not in target, f"{action} does not start lrmpatch: {target}")
+            queries += (f"UPDATE `CustomAction` SET `Target` = '{target}' WHERE `Action` = 'Set{action}'",)
         for query in queries:
             subprocess.run(["msibuild", str(file), "-q", query], check=True)
         return file
 
 
-def undo_by_copy(*actions):
-    """Wine deletes the program before it undoes, Windows after it: there these undo by the copy in C:\\setup."""
-    words = {"SetLrmApplyUndo": ("restart", "remove --yes"), "SetLrmBlockUndo": ("absent", "firewall unblock")}
-    return [f"UPDATE `CustomAction` SET `Target` = '{words[action][0]}|C:\\setup\\lrmpatch.exe|--lang en {words[action][1]}' "
-            f"WHERE `Action` = '{action}'" for action in actions]
+def rows(package, table):
+    told = subprocess.run(["msiinfo", "export", str(package), table], capture_output=True, text=True, check=True).stdout
+    return [line.rstrip("\r\n").split("\t") for line in told.splitlines()[3:]]
 
 
 def product_code(package):
-    told = subprocess.run(["msiinfo", "export", str(package), "Property"], capture_output=True, text=True, check=True).stdout
-    return next(line.split("\t")[1].strip() for line in told.splitlines() if line.startswith("ProductCode\t"))
+    return next(row[1] for row in rows(package, "Property") if row[0] == "ProductCode")
 
 
 class Setup:

@@ -1,27 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "engine/forensics/scan.h"
+#include "tests/support/opened_text.h"
 
 namespace tests {
 
-/// A log in memory.
+/// A log in memory; it lives as long as what is opened of it.
 inline engine::forensics::LogFile LogOf(std::string name, std::string text) {
-  struct Opened : engine::OpenedFile {
-    explicit Opened(std::shared_ptr<const std::string> given) : text(std::move(given)) {}
-    std::uint64_t size() const override { return text->size(); }
-    engine::Result<std::size_t> ReadAt(std::uint64_t offset, std::span<char> into) const override {
-      return offset >= text->size() ? 0 : text->copy(into.data(), into.size(), static_cast<std::size_t>(offset));
-    }
-    std::shared_ptr<const std::string> text;
-  };
   const auto kept = std::make_shared<const std::string>(std::move(text));
-  return {std::move(name), kept->size(),
-          [kept]() -> engine::Result<std::unique_ptr<engine::OpenedFile>> { return std::make_unique<Opened>(kept); }};
+  return {std::move(name), kept->size(), [kept]() -> engine::Result<std::unique_ptr<engine::OpenedFile>> {
+            return std::make_unique<OpenedText>(*kept);
+          }};
 }
 
 inline engine::forensics::ScanReport ScanText(std::string text, engine::forensics::ScanOptions options = {}) {

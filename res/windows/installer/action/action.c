@@ -4,12 +4,14 @@
 // Installer understands it. Decides nothing about patching.
 //
 //   LrmStep     deferred: CustomActionData is the text for the progress page, nothing else happens
-//   LrmRun      deferred: "text for the progress page|program|words"
+//   LrmRun      deferred: "text for the progress page|program|words", then perhaps "|question|sign": before it, `question`
+//               is asked; where `sign` is in the answer, nothing of this program protects yet
 //   LrmAlso     deferred: the same for a run beside the main one, then "|question|sign": before it, `question` is asked;
 //               where `sign` is in the answer, there is nothing of its kind yet
 //   LrmUndo     rollback: "when|program|words": only when the main run ended well ("done"), also asked for a restart, so
-//               that it had changed something ("restart"), when the one beside it ended well ("also") or was the first
-//               of its kind, however it ended ("absent")
+//               that it had changed something, where nothing was there before ("first"), when it left its work partly done
+//               ("broken"), when the one beside it ended well ("also") or was the first of its kind, however it ended
+//               ("absent")
 //   LrmRestart  immediate, after InstallFinalize: a restart that lrmpatch asked for becomes exit code 3010
 //   LrmOutcome  immediate, for the last page: property LrmOutcome, what lrmpatch said; LrmReboot where one is needed
 //   LrmFatal, LrmStopped  the same, then that last page: Windows Installer calls nothing else after a failure
@@ -24,7 +26,7 @@
 #include <stdlib.h>
 #include <wchar.h>
 
-enum { EXIT_DONE = 0, EXIT_REBOOT = 10 };  // src/app/cli/exit_codes.h
+enum { EXIT_DONE = 0, EXIT_PARTIAL = 5, EXIT_REBOOT = 10 };  // src/app/cli/exit_codes.h
 
 static BOOL IsWell(DWORD code) { return code == EXIT_DONE || code == EXIT_REBOOT; }
 
@@ -50,19 +52,25 @@ UINT __stdcall LrmRun(MSIHANDLE install) {
   struct Said said;
   DWORD code = 0;
   UINT result = ERROR_INSTALL_FAILURE;
-  const BOOL undoing = MsiGetMode(install, MSIRUNMODE_ROLLBACK);  // the note is of what failed
-  if (!undoing) ClearNote();
+  ClearNote();
   if (rest) {
     ShowStep(install, TakePart(&rest));
-    const wchar_t *program = TakePart(&rest), *words = TakePart(&rest);
-    if (!Run(install, program, words, &code, &said)) {
+    const wchar_t *program = TakePart(&rest), *words = TakePart(&rest), *question = TakePart(&rest),
+                  *sign = TakePart(&rest);
+    note.was_bare = *question && Prints(install, program, question, sign);
+    note.broken = TRUE;  // until it has said how it ended
+    LeaveNote(&note);
+    const BOOL ran = Run(install, program, words, &code, &said);
+    note.broken = ran && code == EXIT_PARTIAL;
+    if (!ran) {
+      LeaveNote(&note);
       result = Failed(install, code, L"lrmpatch.exe");
     } else {
       AddAll(note.outcome, &said);
       Tell(install, words, code, note.outcome);
       note.well = IsWell(code);
       note.reboot = code == EXIT_REBOOT;
-      if (!undoing) LeaveNote(&note);
+      LeaveNote(&note);
       result = note.well ? ERROR_SUCCESS : Failed(install, code, note.outcome);
     }
   }
@@ -111,7 +119,8 @@ UINT __stdcall LrmAlso(MSIHANDLE install) {
 
 static BOOL IsToBeUndone(const wchar_t* when, const struct Note* note) {
   if (wcscmp(when, L"done") == 0) return note->well;
-  if (wcscmp(when, L"restart") == 0) return note->well && note->reboot;
+  if (wcscmp(when, L"first") == 0) return note->well && note->reboot && note->was_bare;
+  if (wcscmp(when, L"broken") == 0) return note->broken;
   if (wcscmp(when, L"also") == 0) return note->also;
   return wcscmp(when, L"absent") == 0 && note->was_absent;
 }

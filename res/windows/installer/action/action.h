@@ -47,6 +47,7 @@ BOOL Prints(MSIHANDLE install, const wchar_t* program, const wchar_t* words, con
 /// In a registry key that only administrators write and that a restart clears.
 struct Note {
   DWORD well, reboot;       // of the main run
+  DWORD was_bare, broken;   // nothing of ours protected before it; it left its work partly done
   DWORD also, was_absent;   // the run beside it ended well; before it there was nothing of its kind
   unsigned long long left;  // when it was left
   wchar_t outcome[OUTCOME_LENGTH];

@@ -20,14 +20,15 @@ static const struct Choice {
   enum Kind kind;
   const wchar_t* option;  // NULL: asked for in conditions
   BOOL is_common;         // of every run, else of apply and repair
+  const wchar_t* was;     // property with what was kept so far, where a condition asks for that
 } kChoices[] = {
-    {L"LRMSITE", L"LrmSite", NAME, L"--site", TRUE},
-    {L"LRMLOG", L"LrmLog", FOLDER, L"--log", TRUE},
-    {L"LRMCONTROLS", L"LrmControls", WORDS, L"--controls", FALSE},
-    {L"LRMALLOWOWN", L"LrmAllowOwn", FLAG, L"--allow-own-addresses", FALSE},
-    {L"LRMACCEPTLOSS", L"LrmAcceptLoss", FLAG, L"--accept-local-loss", FALSE},
-    {L"LRMREDUCEONLY", L"LrmReduceOnly", FLAG, L"--reduce-only", FALSE},
-    {L"LRMFIREWALL", L"LrmFirewall", FLAG, NULL, FALSE},
+    {L"LRMSITE", L"LrmSite", NAME, L"--site", TRUE, NULL},
+    {L"LRMLOG", L"LrmLog", FOLDER, L"--log", TRUE, NULL},
+    {L"LRMCONTROLS", L"LrmControls", WORDS, L"--controls", FALSE, NULL},
+    {L"LRMALLOWOWN", L"LrmAllowOwn", FLAG, L"--allow-own-addresses", FALSE, NULL},
+    {L"LRMACCEPTLOSS", L"LrmAcceptLoss", FLAG, L"--accept-local-loss", FALSE, NULL},
+    {L"LRMREDUCEONLY", L"LrmReduceOnly", FLAG, L"--reduce-only", FALSE, NULL},
+    {L"LRMFIREWALL", L"LrmFirewall", FLAG, NULL, FALSE, L"LrmWasFirewall"},
 };
 
 static void ReadKept(const wchar_t* name, wchar_t* value) {
@@ -120,6 +121,10 @@ UINT __stdcall LrmChoices(MSIHANDLE install) {
     MsiSetPropertyW(install, choice->kept, value);
     if (choice->is_common) AddOption(choice, value, common, sizeof common / sizeof *common);
     else AddOption(choice, value, options, sizeof options / sizeof *options);
+    if (choice->was) {
+      ReadKept(choice->kept, value);
+      MsiSetPropertyW(install, choice->was, value);
+    }
   }
   MsiSetPropertyW(install, L"LrmCommon", common);
   MsiSetPropertyW(install, L"LrmOptions", options);

@@ -32,6 +32,8 @@ void LeaveNote(const struct Note* note) {
                  (DWORD)((wcslen(note->outcome) + 1) * sizeof *note->outcome));
   PutFlag(key, L"Well", note->well);
   PutFlag(key, L"Reboot", note->reboot);
+  PutFlag(key, L"WasBare", note->was_bare);
+  PutFlag(key, L"Broken", note->broken);
   PutFlag(key, L"Also", note->also);
   PutFlag(key, L"WasAbsent", note->was_absent);
   const unsigned long long now = Now();
@@ -48,6 +50,8 @@ BOOL ReadNote(struct Note* note) {
   note->outcome[OUTCOME_LENGTH - 1] = 0;
   note->well = Flag(key, L"Well");
   note->reboot = Flag(key, L"Reboot");
+  note->was_bare = Flag(key, L"WasBare");
+  note->broken = Flag(key, L"Broken");
   note->also = Flag(key, L"Also");
   note->was_absent = Flag(key, L"WasAbsent");
   size = sizeof note->left;

@@ -20,7 +20,12 @@ namespace engine::disk {
 
 namespace {
 
-windows::Place PlaceOf(const Path& path) { return {windows::ExtendedPath(path.real), path.shown}; }
+/// Without a separator at the end, which is no part of a name; a drive keeps it.
+windows::Place PlaceOf(const Path& path) {
+  std::wstring real = windows::ExtendedPath(path.real);
+  while (real.ends_with(L'\\') && !real.ends_with(LR"(:\)")) real.pop_back();
+  return {std::move(real), path.shown};
+}
 
 // REPARSE_DATA_BUFFER of a symbolic link, which only driver headers declare.
 struct SymbolicLink {
@@ -49,7 +54,9 @@ Result<Entry> Look(const Path& path) {
   entry.size = found.size;
   entry.modified = found.modified;
   entry.writable = found.is_folder() || !found.is_read_only();
-  LRM_TRY(entry.spelled, windows::SpelledName("stat", place));
+  auto spelled = windows::SpelledName("stat", place);
+  if (spelled) entry.spelled = std::move(*spelled);
+  else if (!found.is_folder()) return std::unexpected(std::move(spelled).error());  // a drive or a share has no name
   return entry;
 }
 

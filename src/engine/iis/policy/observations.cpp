@@ -2,10 +2,10 @@
 #include "engine/iis/policy/observations.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include <pugixml.hpp>
 
+#include "engine/core/strict_xml.h"
 #include "engine/core/text.h"
 #include "engine/core/version.h"
 #include "engine/iis/encoding.h"
@@ -25,14 +25,6 @@ std::unexpected<Error> Damaged(const std::string& shown, std::string detail) {
 std::unexpected<Error> AsDamaged(Error error) {
   error.id = Id::ObservationsDamaged;
   return std::unexpected(std::move(error));
-}
-
-/// Each of the attributes once, and no other.
-bool HasExactly(pugi::xml_node node, std::initializer_list<std::string_view> names) {
-  const auto count = std::ranges::distance(node.attributes());
-  return static_cast<std::size_t>(count) == names.size() && std::ranges::all_of(names, [&](std::string_view name) {
-           return !node.attribute(std::string(name).c_str()).empty();
-         });
 }
 
 bool IsDigits(std::string_view text, std::size_t most) {
@@ -60,7 +52,8 @@ std::optional<Observation::Holds> HoldsFrom(std::string_view word) {
 
 /// What all rows of a file share.
 Result<Observation> ReadMachine(pugi::xml_node root, const std::string& shown) {
-  if (!HasExactly(root, {"schema", "iis", "windows", "date", "machine"})) return Damaged(shown, "observations");
+  if (!HoldsExactly(root, {"schema", "iis", "windows", "date", "machine"}, {"observation"}))
+    return Damaged(shown, "observations");
   if (root.attribute("schema").value() != std::string_view("1")) return Damaged(shown, "schema");
   const std::string iis = root.attribute("iis").value(), windows = root.attribute("windows").value();
   const auto date = ParseUtc(root.attribute("date").value());
@@ -84,11 +77,9 @@ Result<Observation> ReadMachine(pugi::xml_node root, const std::string& shown) {
 Result<std::vector<Observation>> ReadRows(pugi::xml_node root, const Observation& machine, const std::string& shown) {
   std::vector<Observation> rows;
   for (const pugi::xml_node node : root.children()) {
-    if (node.type() == pugi::node_comment) continue;
     const std::string test = node.attribute("test").value();
     const auto holds = HoldsFrom(node.attribute("holds").value());
-    const bool is_row = std::string_view(node.name()) == "observation" &&
-                        HasExactly(node, {"test", "holds", "detail"}) && !node.first_child() && IsTest(test) && holds;
+    const bool is_row = HoldsExactly(node, {"test", "holds", "detail"}) && IsTest(test) && holds;
     if (!is_row) return Damaged(shown, test.empty() ? node.name() : test);
     if (std::ranges::find(rows, test, &Observation::test) != rows.end()) return Damaged(shown, test);
     rows.push_back(machine);
@@ -107,8 +98,7 @@ Result<std::vector<Observation>> ParseObservations(std::string_view bytes, const
   // Stricter than pugixml: no second root, no attribute twice, nothing behind a NUL, no entities of its own.
   if (auto sound = CheckWellFormed(text->utf8, shown); !sound) return AsDamaged(std::move(sound).error());
   pugi::xml_document document;
-  if (!document.load_buffer(text->utf8.data(), text->utf8.size(), pugi::parse_default | pugi::parse_comments,
-                            pugi::encoding_utf8)) {
+  if (!document.load_buffer(text->utf8.data(), text->utf8.size(), pugi::parse_default, pugi::encoding_utf8)) {
     return Damaged(shown, "xml");
   }
   const pugi::xml_node root = document.document_element();
