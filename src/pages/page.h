@@ -109,6 +109,10 @@ struct ChosenDrive {
 struct ChosenFile {
   std::string path;
 };
+/// Where a download was saved.
+struct ChosenFolder {
+  std::string path;
+};
 using engine::kit::InstallerAct;
 /// What another computer saw of LRM.
 enum class RemoteAnswer { Refused, Opened };
@@ -120,7 +124,7 @@ struct ResumeSession {};
 struct MoreDigits {};
 /// What the person says by pressing; kept in the session.
 using Answer = std::variant<std::monostate, Language, RemovalReason, Wish, ChosenSite, ResumeSession, ChosenDrive,
-                            ChosenFile, InstallerAct, RemoteAnswer, BlockChoice, MoreDigits>;
+                            ChosenFile, ChosenFolder, InstallerAct, RemoteAnswer, BlockChoice, MoreDigits>;
 
 inline constexpr int kNoDigit = -1;
 

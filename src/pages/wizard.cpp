@@ -214,6 +214,7 @@ void Wizard::Keep(const Answer& answer) {
   if (const auto* site = std::get_if<ChosenSite>(&answer)) m_session.site = site->name;
   if (const auto* drive = std::get_if<ChosenDrive>(&answer)) m_session.drive = drive->root;
   if (const auto* file = std::get_if<ChosenFile>(&answer)) m_session.installer = file->path;
+  if (const auto* folder = std::get_if<ChosenFolder>(&answer)) m_session.download_folder = folder->path;
   if (std::holds_alternative<ResumeSession>(answer) && m_facts.waiting) {
     m_session.language = m_facts.waiting->language;
     m_session.resume_at = m_facts.waiting->page;
@@ -247,11 +248,6 @@ Request Wizard::Press(const Button& button) {
     Go(PageBefore(), false);
   } else if (const auto* task = std::get_if<Do>(&button.goal)) {
     if (m_facts.from_bundle) return {.kind = Request::Kind::Explain, .why = Msg::BundleOnlyOperator};
-    const auto* folder = task->task == Task::ChooseFolder ? std::get_if<ChosenFile>(&button.answer) : nullptr;
-    if (folder != nullptr) {  // chosen: what lies there is looked at
-      SetDownloadFolder(folder->path);
-      return {.kind = Request::Kind::Run, .task = Task::FindInstallers};
-    }
     return {.kind = Request::Kind::Run, .task = task->task};
   } else if (const auto* list = std::get_if<Show>(&button.goal)) {
     return {.kind = Request::Kind::OpenDetails, .details = list->index};

@@ -56,7 +56,6 @@ class Wizard {
   void SetSecondLanguage(Language second) { m_session.second = second; }
   /// The second language becomes the first, and the other way round.
   void SwapLanguages();
-  void SetDownloadFolder(std::string folder) { m_session.download_folder = std::move(folder); }
   void SetMode(Mode mode) { m_session.mode = mode; }
   /// Opens that page, never past a page that asks or warns.
   Request Jump(PageId page);

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <pugixml.hpp>
 
 #include "tests/app/support/lrmpatch.h"
 #include "tests/support/temp_folder.h"
@@ -34,20 +35,8 @@ class AfterRestartCommandTest : public testing::Test {
     words.insert(words.begin(), {"--image", m_image});
     return Lrmpatch(words);
   }
-  void Restart() const {
-    const std::string file = m_image + "/system.xml";
-    std::string text = tests::ReadBytes(file);
-    text.replace(text.find("bootTimeUtc=\"") + 13, 20, "2099-01-01T00:00:00Z");
-    Write(file, text);
-  }
-  void TakeRightsAway() const {
-    const std::string file = m_image + "/system.xml";
-    std::string text = tests::ReadBytes(file);
-    const std::size_t at = text.find(R"(elevated="true")");
-    ASSERT_NE(at, std::string::npos);
-    text.replace(at, 15, R"(elevated="false")");
-    Write(file, text);
-  }
+  void Restart() const { SetSystem(m_image, "bootTimeUtc", "2099-01-01T00:00:00Z"); }
+  void TakeRightsAway() const { SetSystem(m_image, "elevated", "false"); }
   std::size_t Tasks() const { return Do({"after-restart", "status", "--json"}).document()["tasks"].size(); }
 
   tests::TempFolder m_folder;
@@ -77,14 +66,17 @@ TEST_F(AfterRestartCommandTest, LeftOutNothingIsScheduled) {
 }
 
 TEST_F(AfterRestartCommandTest, FromApplyingToClosingPage35) {
-  ASSERT_EQ(Do({"apply"}).code, 10);
+  ASSERT_EQ(Do({"apply", "--lang", "nl"}).code, 10);
   EXPECT_EQ(Do({"after-restart", "prove"}).code, 3) << "not restarted";
   EXPECT_EQ(Do({"after-restart", "close"}).code, 3);
   Restart();
   EXPECT_EQ(Do({"after-restart", "close"}).code, 3) << "nobody has looked";
   const Ran proven = Do({"after-restart", "prove", "--json"});
   EXPECT_EQ(proven.code, 0) << proven.err;
-  EXPECT_TRUE(std::filesystem::exists(proven.document()["files"]["xml"].get<std::string>()));
+  const json files = proven.document()["files"];
+  EXPECT_TRUE(std::filesystem::exists(files["xml"].get<std::string>()));
+  const std::string html = tests::ReadBytes(files["html"].get<std::string>());
+  EXPECT_NE(html.find("Verificatierapport"), std::string::npos) << "not in the language that was left";
   EXPECT_EQ(Do({"status", "--json"}).document()["marker"]["last"]["outcome"], "verified");
   EXPECT_EQ(Tasks(), 3u);
   const Ran closed = Do({"after-restart", "close", "--json"});
@@ -92,6 +84,18 @@ TEST_F(AfterRestartCommandTest, FromApplyingToClosingPage35) {
   EXPECT_EQ(closed.document()["changed"], true);
   EXPECT_EQ(Tasks(), 0u);
   EXPECT_EQ(Do({"after-restart", "close", "--json"}).document()["changed"], false);
+}
+
+TEST_F(AfterRestartCommandTest, ARefusalChangesNothingWhateverIsThere) {
+  ASSERT_EQ(Do({"apply"}).code, 10);
+  pugi::xml_document tasks;
+  const std::string file = m_image + "/tasks.xml";
+  ASSERT_TRUE(tasks.load_file(file.c_str()));
+  ASSERT_TRUE(tasks.document_element().remove_child(tasks.document_element().first_child()));
+  ASSERT_TRUE(tasks.save_file(file.c_str()));
+  const Ran refused = Do({"after-restart", "close", "--json"});
+  EXPECT_EQ(refused.code, 3) << "one is missing, and nothing was touched";
+  EXPECT_EQ(refused.document()["changed"], false);
 }
 
 TEST_F(AfterRestartCommandTest, RemovingTakesThemOut) {

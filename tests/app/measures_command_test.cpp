@@ -9,6 +9,7 @@
 #include "engine/host/image/image_host.h"
 #include "engine/host/private_folder.h"
 #include "engine/mitigate/block_journal.h"
+#include "engine/mitigate/offline_journal.h"
 #include "tests/app/support/lrmpatch.h"
 #include "tests/support/temp_folder.h"
 
@@ -164,10 +165,35 @@ TEST_F(MeasuresCommandTest, AnInterruptedBlockIsToldByStatusAndClosedByRecover) 
   ASSERT_EQ(status["openMeasures"].size(), 1u);
   EXPECT_EQ(status["openMeasures"][0]["action"], "firewall-block");
   EXPECT_NE(On(image, {"status"}).out.find("firewall-block"), std::string::npos);
+  constexpr std::string_view kMore = "Something else was begun";
+  SetSystem(image, "elevated", "false");
+  const Ran refused = On(image, {"recover", "undo"});
+  EXPECT_EQ(refused.code, 3);
+  EXPECT_EQ((refused.out + refused.err).find(kMore), std::string::npos) << "it is the same one";
+  SetSystem(image, "elevated", "true");
   const Ran undone = On(image, {"recover", "undo", "--json"});
   EXPECT_EQ(undone.code, 0) << undone.err;
   EXPECT_EQ(undone.document()["command"], "recover");
   EXPECT_EQ(undone.document()["verdict"]["state"], "absent");
+  EXPECT_EQ(On(image, {"status", "--json"}).document()["openMeasures"], json::array());
+}
+
+TEST_F(MeasuresCommandTest, RecoverClosesOneAndTellsOfTheOther) {
+  const std::string image = Image("miseq-lrm24");
+  ASSERT_EQ(On(image, {"firewall", "block"}).code, 0);
+  {
+    const auto host = engine::ImageHost::Open(image).value();
+    const auto folder = engine::PrivateFolder(*host).value();
+    const auto time = *engine::ParseUtc("2026-11-21T14:05:00Z");
+    ASSERT_TRUE(WriteBlockJournal(*host, folder, engine::mitigate::BlockJournal{.id = "x-1", .time = time}));
+    ASSERT_TRUE(WriteOfflineJournal(*host, folder, engine::mitigate::OfflineJournal{.id = "x-2", .time = time}));
+  }
+  const auto said = [&] {
+    const Ran ran = On(image, {"recover", "undo"});
+    return ran.out + ran.err;
+  };
+  EXPECT_NE(said().find("Something else was begun"), std::string::npos);
+  EXPECT_EQ(said().find("Something else was begun"), std::string::npos);
   EXPECT_EQ(On(image, {"status", "--json"}).document()["openMeasures"], json::array());
 }
 

@@ -11,6 +11,7 @@
 #include "engine/support/gather.h"
 #include "pages/phone/agent.h"
 #include "pages/phone/bundle_files.h"
+#include "pages/phone/code_of_page.h"
 #include "pages/phone/facts_of_bundle.h"
 #include "tests/pages/support/demo_workplace.h"
 #include "tests/pages/support/forms.h"
@@ -53,6 +54,17 @@ TEST(BundleWalkTest, OpensWhereTheOperatorWasWithWhatItHolds) {
   EXPECT_EQ(facts.bundle.size(), bundle.items.size());
   EXPECT_TRUE(call.details());
   EXPECT_EQ(call.Tag(), "") << "nobody reads digits from a file";
+}
+
+TEST(BundleWalkTest, ACallThatBeginsAfterItKnowsNothingOfThatMachine) {
+  AgentCall call(Language::En);
+  call.Open(SavedOn(PageId::Drifted, "drifted"), kNow, {});
+  ASSERT_TRUE(call.details());
+  Session session;
+  session.page = PageId::ThisInstrument;
+  call.Enter(CodeOf({tests::FactsOf("13-not-protected"), session}), kNow);
+  EXPECT_EQ(call.StepAt(kNow), Step::InStep);
+  EXPECT_FALSE(call.details()) << "eight digits say nothing of it";
 }
 
 /// Everything that can be pressed, on every page the number box leads to.

@@ -299,7 +299,7 @@ TEST_F(ObtainTest, AFolderThatIsChosenIsLookedInToo) {
   session.page = PageId::Download;
   Wizard wizard(session, FactsOf("22-download"));
   EXPECT_EQ(wizard.Press({.goal = Do{Task::ChooseFolder}}).task, Task::ChooseFolder);
-  const Request chosen = wizard.Press({.goal = Do{Task::ChooseFolder}, .answer = ChosenFile{folder.string()}});
+  const Request chosen = wizard.Press({.goal = Do{Task::FindInstallers}, .answer = ChosenFolder{folder.string()}});
   EXPECT_EQ(chosen.task, Task::FindInstallers);
   EXPECT_EQ(wizard.session().download_folder, folder.string());
   EXPECT_EQ(m_instrument.Run(Task::FindInstallers, wizard.session()).obtain.files.size(), 1u);

@@ -44,7 +44,7 @@ Reply Prove(const CommandLine& line, Machine& machine) {
   const engine::verify::Verification& verification = proven->proof.verification;
   const State state = verification.assessment.state;
   Reply reply;
-  reply.exit_code = state == State::Protected ? kDone : state == State::Unknown ? kCouldNotFindOut : kNotProtected;
+  reply.exit_code = ExitCodeOf(state);
   Text text(line.language);
   text.Verdict(verification.assessment);
   text.FindingsUnder(Msg::HeadingProof, verification.findings);
@@ -59,19 +59,19 @@ Reply Prove(const CommandLine& line, Machine& machine) {
 Reply Close(const CommandLine& line, Machine& machine) {
   using engine::patch::Closing;
   const Closing how = line.choice == "off" ? Closing::InAnyCase : Closing::WhenProven;
-  const bool had_tasks = engine::patch::ExamineFollowUp(*machine.host) != FollowUp::None;
+  const FollowUp before = engine::patch::ExamineFollowUp(*machine.host);
   const engine::Status closed = engine::patch::CloseAfterRestart(*machine.host, how);
   TasksView view = ViewOf(machine);
+  view.changed = view.state != before;
   Reply reply;
   if (!closed) {
-    reply = Refuse(line, closed.error(), view.state == FollowUp::Part ? kPartial : kNotMet);
+    reply = Refuse(line, closed.error(), view.changed ? kPartial : kNotMet);
     view.error = closed.error();
   } else {
     Text text(line.language);
-    text.Line(had_tasks ? Msg::TasksTakenAway : Msg::TasksAreNone);
+    text.Line(before != FollowUp::None ? Msg::TasksTakenAway : Msg::TasksAreNone);
     reply.text = text.Take();
   }
-  view.changed = had_tasks && view.state == FollowUp::None;
   reply.json = TasksJson({line.command, reply.exit_code, line.language}, view);
   return reply;
 }

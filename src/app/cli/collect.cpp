@@ -67,7 +67,8 @@ int ExitCodeOf(const Fleet& fleet) {
   using engine::forensics::Grade;
   if (fleet.files.empty() && fleet.members.empty()) return kCouldNotFindOut;
   if (!fleet.IsAllProtected()) return kNotProtected;
-  return fleet.Count(Grade::Signs) + fleet.Count(Grade::Attempts) > 0 ? kFindings : kDone;
+  if (fleet.Count(Grade::Signs) + fleet.Count(Grade::Attempts) > 0) return kFindings;
+  return fleet.UnreadableSearches() > 0 ? kCouldNotFindOut : kDone;
 }
 
 }  // namespace

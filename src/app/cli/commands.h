@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "app/cli/exit_codes.h"
 #include "app/cli/options.h"
+#include "app/common/exit_codes.h"
 #include "app/common/machine.h"
 
 namespace app {

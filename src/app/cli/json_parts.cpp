@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/cli/exit_codes.h"
+#include "app/common/exit_codes.h"
 #include "engine/core/build_info.h"
 
 namespace app {

@@ -31,7 +31,9 @@ Reply RunRecover(const CommandLine& line, Machine& machine) {
       open ? RecoverMeasure(line, machine, *open, choice)
            : ReplyOf(line, machine,
                      engine::patch::Recover(*machine.host, machine.catalogue, OptionsOf(line, machine), choice));
-  if (engine::mitigate::MeasureToRecover(*machine.host) && reply.exit_code != kPartial) {
+  const auto left = engine::mitigate::MeasureToRecover(*machine.host);
+  const bool is_other = left && (!open || left->kind != open->kind);
+  if (is_other && reply.exit_code != kPartial) {
     Text more(line.language);
     more.Line(pages::Msg::RecoverMore);
     reply.notes += more.Take();

@@ -15,11 +15,6 @@ using pages::Msg;
 
 namespace {
 
-int ExitCodeOf(State state) {
-  if (state == State::Protected) return kDone;
-  return state == State::Unknown ? kCouldNotFindOut : kNotProtected;
-}
-
 std::string VerifyText(const CommandLine& line, const engine::patch::Situation& situation,
                        const engine::verify::Verification& verification,
                        const std::optional<engine::verify::WrittenFiles>& written) {

@@ -71,7 +71,7 @@ Reply Check(const CommandLine& line, Machine& machine) {
   if (!report) return Refuse(line, report.error(), kCouldNotFindOut);
   const State state = report->verification.assessment.state;
   Reply reply;
-  reply.exit_code = state == State::Protected ? kDone : state == State::Unknown ? kCouldNotFindOut : kNotProtected;
+  reply.exit_code = ExitCodeOf(state);
   Text text(line.language);
   text.Verdict(report->verification.assessment);
   text.FindingsUnder(Msg::HeadingProof, report->verification.findings);

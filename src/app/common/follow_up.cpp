@@ -5,6 +5,7 @@
 
 #include "app/common/own_program.h"
 #include "engine/patch/after_restart.h"
+#include "pages/verify/report_words.h"
 
 namespace app {
 namespace {
@@ -54,7 +55,8 @@ engine::Result<Proven> ProveAfterRestart(Machine& machine) {
     return proven;
   }
   const auto say = [&](const engine::Finding& finding) { return pages::Sentence(finding, language); };
-  auto written = engine::verify::WriteFiles(PathOf(*real), proven.proof.verification, {}, say);
+  auto written =
+      engine::verify::WriteFiles(PathOf(*real), proven.proof.verification, pages::ReportTextsIn(language), say);
   if (written) proven.files = std::move(*written);
   else findings.push_back({written.error().id, written.error().object, written.error().args});
   return proven;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/agent_frame.h"
 
-#include <wx/clipbrd.h>
 #include <wx/dataobj.h>
 #include <wx/datetime.h>
 #include <wx/display.h>
@@ -16,6 +15,7 @@
 #include "app/common/machine.h"
 #include "app/gui/agent_field.h"
 #include "app/gui/key.h"
+#include "app/gui/order_out.h"
 #include "pages/text/languages.h"
 
 namespace app::gui {
@@ -284,10 +284,7 @@ void AgentFrame::ChooseLanguage() {
 }
 
 void AgentFrame::CopySummary() {
-  if (!wxTheClipboard->Open()) return;
-  wxTheClipboard->SetData(new wxTextDataObject(ToWx(m_call.Summary(m_shown.utc_offset))));
-  wxTheClipboard->Close();
-  m_shown.notice = Msg::SummaryCopied;
+  m_shown.notice = CopyText(m_call.Summary(m_shown.utc_offset)) ? Msg::SummaryCopied : Msg::SummaryNotCopied;
   Redraw();
 }
 

@@ -16,8 +16,8 @@ pages::Details FolderList(const Place& place) {
   pages::Tiles tiles{1, {}, false};
   for (const std::string& folder : engine::kit::FolderChoices(*machine->host, real_path)) {
     tiles.tiles.push_back({{.label = Phrase::Verbatim(folder),
-                            .goal = pages::Do{pages::Task::ChooseFolder},
-                            .answer = pages::ChosenFile{real_path(folder)}}});
+                            .goal = pages::Do{pages::Task::FindInstallers},
+                            .answer = pages::ChosenFolder{real_path(folder)}}});
   }
   list.blocks.push_back(std::move(tiles));
   return list;

@@ -8,7 +8,7 @@
 
 namespace app::gui {
 
-/// Each of its buttons leads to Task::ChooseFolder with the folder. Empty where nothing could be looked at.
+/// Each of its buttons looks into the folder. Empty where nothing could be looked at.
 pages::Details FolderList(const Place& place);
 
 }  // namespace app::gui

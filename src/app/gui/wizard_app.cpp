@@ -11,6 +11,7 @@
 #include <iostream>
 
 #include "app/common/demo_image.h"
+#include "app/common/exit_codes.h"
 #include "app/common/follow_up.h"
 #include "app/common/machine.h"
 #include "app/gui/agent_frame.h"
@@ -138,15 +139,12 @@ void WizardApp::Begin(WizardFrame& frame) {
 }
 
 int WizardApp::DoAfterRestart() const {
-  constexpr int kNotMet = 3, kNotProtected = 6, kCouldNotFindOut = 8;
   auto machine = OpenMachine(m_options.image, m_options.catalogue);
   if (!machine) return kNotMet;
-  if (m_options.after_restart == "close") return engine::patch::CloseAfterRestart(*machine->host) ? 0 : kNotMet;
+  if (m_options.after_restart == "close") return engine::patch::CloseAfterRestart(*machine->host) ? kDone : kNotMet;
   const auto proven = ProveAfterRestart(*machine);
   if (!proven) return kNotMet;
-  const auto state = proven->proof.verification.assessment.state;
-  if (state == engine::patch::State::Protected) return 0;
-  return state == engine::patch::State::Unknown ? kCouldNotFindOut : kNotProtected;
+  return ExitCodeOf(proven->proof.verification.assessment.state);
 }
 
 int WizardApp::OnRun() {

@@ -62,7 +62,8 @@ WizardFrame::WizardFrame(pages::Wizard wizard, Place place, Elevation* elevation
     Redraw();
   };
   m_watch.on_change = [this] {
-    if (!IsBusy() && !m_overlay.details && !m_wizard.session().phone) Start(Task::FindInstallers);
+    m_files_changed = true;
+    LookIfDue();
   };
   m_tasks.on_finished = [this](Task task, pages::Facts facts) { Finished(task, std::move(facts)); };
   SetMinClientSize(Look(*this).Units(kWidth, kHeight));
@@ -102,6 +103,14 @@ void WizardFrame::Draw() {
   m_shown_page = m_wizard.session().page;
   if (m_shown_page != pages::PageId::Download) m_watch.Stop();
   Thaw();
+  if (m_files_changed) CallAfter([this] { LookIfDue(); });
+}
+
+/// What the watch saw, as soon as nothing lies over the page.
+void WizardFrame::LookIfDue() {
+  if (!m_files_changed || IsBusy() || m_overlay.details || m_wizard.session().phone) return;
+  m_files_changed = false;
+  if (m_wizard.session().page == pages::PageId::Download) Start(Task::FindInstallers);
 }
 
 PageActions WizardFrame::Actions() {

@@ -63,6 +63,7 @@ class WizardFrame : public wxFrame {
   void ConcludeAfterRestart();
   void LookForProof();
   void ChooseFolder();
+  void LookIfDue();
   void CopyOrder();
   void PrintOrder();
   void Type(char key);
@@ -90,6 +91,7 @@ class WizardFrame : public wxFrame {
   TaskRunner m_tasks;
   wxTimer m_proof_timer;
   DownloadWatch m_watch;
+  bool m_files_changed = false;  // seen by it, and not looked at yet
 };
 
 }  // namespace app::gui

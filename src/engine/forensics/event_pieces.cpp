@@ -97,8 +97,9 @@ void EventPieces::Cut() {
     const std::size_t end = m_buffer.find(kEnd, begin);
     const std::size_t size = (end == std::string::npos ? m_buffer.size() : end + kEnd.size()) - begin;
     if (size > kLongestEvent) {
+      // All that begin too far before that end at once: looking for an end from each of them takes for ever.
       ++m_too_long;
-      done += kBegin.size();
+      done = std::max(begin + kBegin.size(), begin + size - kLongestEvent);
       continue;
     }
     if (end == std::string::npos) break;

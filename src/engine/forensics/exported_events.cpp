@@ -95,7 +95,7 @@ class Exports {
       return;
     }
     ++m_events;
-    m_channels.insert(channel);
+    if (std::ranges::count(EventChannels(), std::string_view(channel)) > 0) m_channels.insert(channel);
     m_counter.NoteDay(channel, events->front());
     if (!m_counter.Matters(channel, events->front())) return;
     // The number of the record is in it, so that equal bytes are the same event.

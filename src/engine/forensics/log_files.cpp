@@ -35,7 +35,8 @@ LogFile Inside(const LogFile& file, std::string shown, const Packed& where, std:
 /// How long packed logs are, only unpacking tells.
 Status AddGzip(const LogFile& file, std::vector<LogFile>& logs, std::vector<Error>& problems) {
   LRM_TRY(const auto opened, file.open());
-  LRM_TRY(const auto unpacked, MeasurePacked(*opened, {}, file.shown));
+  LRM_TRY(const auto unpacked, MeasurePacked(*opened, {}, kMostUnpacked));
+  if (unpacked.too_large) return Fail(Id::FileTooLarge, "unpack", file.shown);
   if (!unpacked.complete) problems.push_back({Id::PackedLogCutOff, "unpack", file.shown, {}, {}});
   logs.push_back(Inside(file, file.shown, {}, unpacked.size));
   return {};

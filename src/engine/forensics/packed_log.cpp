@@ -142,7 +142,7 @@ class PackedLog : public OpenedFile {
 
 }  // namespace
 
-Result<Unpacked> MeasurePacked(const OpenedFile& file, const Packed& where, const std::string& shown) {
+Result<Unpacked> MeasurePacked(const OpenedFile& file, const Packed& where, std::uint64_t most) {
   Stream stream(file, where);
   std::vector<char> piece(kPiece);
   Unpacked unpacked;
@@ -153,7 +153,8 @@ Result<Unpacked> MeasurePacked(const OpenedFile& file, const Packed& where, cons
     unpacked.crc = static_cast<std::uint32_t>(
         crc32(unpacked.crc, reinterpret_cast<const Bytef*>(piece.data()), static_cast<uInt>(got)));
     const bool is_no_log = unpacked.size > kRatioFrom && unpacked.size / kMostRatio > unpacked.packed;
-    if (unpacked.size > kMostUnpacked || is_no_log) return Fail(Id::FileTooLarge, "unpack", shown);
+    unpacked.too_large = unpacked.size > most || is_no_log;
+    if (unpacked.too_large) return unpacked;
     if (got < piece.size()) break;
   }
   unpacked.complete = stream.complete();

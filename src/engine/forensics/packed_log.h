@@ -28,10 +28,10 @@ struct Unpacked {
   std::uint64_t size = 0, packed = 0;  // bytes: unpacked, and of the file
   std::uint32_t crc = 0;               // of what was unpacked
   bool complete = false;               // false: damaged or cut off behind them
+  bool too_large = false;              // it unfolds beyond the limit, or so far that it is no log: not read further
 };
-/// Unpacks all of it once and keeps nothing. FileTooLarge for what unfolds beyond kMostUnpacked, or so far that it is no
-/// log; errors of reading as they are.
-Result<Unpacked> MeasurePacked(const OpenedFile& file, const Packed& where, const std::string& shown);
+/// Unpacks all of it once, as far as `most` bytes, and keeps nothing. Errors of reading as they are.
+Result<Unpacked> MeasurePacked(const OpenedFile& file, const Packed& where, std::uint64_t most);
 inline constexpr std::uint64_t kMostUnpacked = std::uint64_t{16} << 30;
 /// Lines that differ in their times alone shrink to a thirtieth; a million equal bytes shrink to a thousandth.
 inline constexpr std::uint64_t kMostRatio = 300, kRatioFrom = std::uint64_t{64} << 20;

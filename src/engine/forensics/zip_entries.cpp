@@ -24,6 +24,7 @@ std::uint64_t Get(std::string_view bytes, std::size_t at, std::size_t count) {
 
 /// Fewer bytes at the end of the file.
 Result<std::string> BytesAt(const OpenedFile& file, std::uint64_t at, std::size_t count) {
+  if (at >= file.size()) return std::string();  // a position that a damaged record tells
   std::string bytes(count, '\0');
   LRM_TRY(const std::size_t got, file.ReadAt(at, bytes));
   bytes.resize(got);

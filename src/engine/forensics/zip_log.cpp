@@ -55,7 +55,7 @@ class Reader {
   /// One more entry may be read: false, and told, where there are too many.
   bool IsWithinLimits() {
     const bool is_bomb = m_unpacked > kRatioFrom && m_unpacked / kMostRatio > m_zip.size();
-    if (++m_seen <= kMostEntries && m_unpacked <= kMostUnpacked && !is_bomb) return true;
+    if (++m_seen <= kMostEntries && m_unpacked <= kMostUnpacked && m_refused <= kMostRefused && !is_bomb) return true;
     Tell(Id::FileTooLarge, {});
     return false;
   }
@@ -125,13 +125,15 @@ class Reader {
 
   /// Nothing where it cannot be read at all, which was told then.
   std::optional<Unpacked> Measure(const ZipEntry& entry, const Packed& where) {
-    auto unpacked = MeasurePacked(m_zip, where, m_shown + ": " + Printable(entry.name));
+    auto unpacked = MeasurePacked(m_zip, where, kMostUnpacked - std::min(m_unpacked, kMostUnpacked));
     if (!unpacked) {
       m_problems.push_back(std::move(unpacked).error());
       return std::nullopt;
     }
-    m_unpacked += unpacked->size;
-    return *unpacked;
+    (unpacked->too_large ? m_refused : m_unpacked) += unpacked->size;
+    if (!unpacked->too_large) return *unpacked;
+    Tell(Id::FileTooLarge, entry.name);
+    return std::nullopt;
   }
 
   void Keep(const ZipEntry& entry, const Packed& where, const Unpacked& unpacked, bool is_sound) {
@@ -145,7 +147,8 @@ class Reader {
   std::vector<Error>& m_problems;
   std::vector<ZippedLog> m_logs;
   std::size_t m_seen = 0;
-  std::uint64_t m_unpacked = 0;  // all entries together
+  std::uint64_t m_unpacked = 0;  // all entries together that are kept
+  std::uint64_t m_refused = 0;   // and those that are not: they take as long
   std::uint64_t m_used = 0;      // bytes of the file that belong to entries
 };
 

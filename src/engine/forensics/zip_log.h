@@ -23,6 +23,8 @@ struct ZippedLog {
 };
 
 inline constexpr std::size_t kMostEntries = 10'000;
+/// Bytes unpacked of entries that turn out to be no logs, before the rest is left alone.
+inline constexpr std::uint64_t kMostRefused = std::uint64_t{1} << 30;
 
 /// The entries whose names `is_log` wants. What is not read, or only in part, is told in `problems` by the name of the
 /// file and of the entry: PackedLogCutOff, PackedLogRefused for a password or another way of packing, FileTooLarge.

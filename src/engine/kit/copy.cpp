@@ -80,15 +80,13 @@ class Transfer {
   std::string m_part;
 };
 
-/// The note of the source, on what lies under the final name now. A disk that cannot hold it keeps the file all the same,
-/// and that is told.
-Result<Copied::Mark> KeepOrigin(Folder& target, const Item& item) {
+/// The note of the source, on what lies under the final name now. The file is there whether or not it can be kept, and
+/// that is told.
+Copied::Mark KeepOrigin(Folder& target, const Item& item) {
   if (!item.origin) return Copied::Mark::None;
-  if (target.Origin(item.name) == item.origin) return Copied::Mark::Kept;
-  const Status noted = target.SetOrigin(item.name, *item.origin);
-  if (noted) return target.Origin(item.name) == item.origin ? Copied::Mark::Kept : Copied::Mark::NotKept;
-  if (noted.error().id == Id::NotOnThisSystem) return Copied::Mark::NotKept;
-  return std::unexpected(noted.error());
+  const auto is_kept = [&] { return target.Origin(item.name) == item.origin; };
+  const bool kept = is_kept() || (target.SetOrigin(item.name, *item.origin) && is_kept());
+  return kept ? Copied::Mark::Kept : Copied::Mark::NotKept;
 }
 
 /// The hash of what lies under the final name; nothing where nothing does.
@@ -106,13 +104,13 @@ Result<Copied> CopyOne(Folder& target, const Item& item, const OnBytes& on_bytes
   LRM_TRY(const auto seen, Seen(target, item.name));
   if (seen == item.sha256) {
     copied.how = Copied::How::AlreadyThere;
-    LRM_TRY(copied.mark, KeepOrigin(target, item));  // power may have failed between the copy and its note
+    copied.mark = KeepOrigin(target, item);  // power may have failed between the copy and its note
     return copied;
   }
   LRM_CHECK(Transfer(target, item, on_bytes).Run(seen, wrote));
   if (seen) copied.how = Copied::How::Replaced;
   copied.was_sha256 = seen.value_or("");
-  LRM_TRY(copied.mark, KeepOrigin(target, item));
+  copied.mark = KeepOrigin(target, item);
   return copied;
 }
 

@@ -100,11 +100,15 @@ class BlockUndertaking : public Undertaking {
     return AreSame(ours, m_before.Ours());
   }
 
-  Status RestoreJournal() override { return RemoveBlockJournal(m_host, m_folder); }
+  Status RestoreJournal() override {
+    if (m_before.journal) return WriteBlockJournal(m_host, m_folder, *m_before.journal);
+    return RemoveBlockJournal(m_host, m_folder);
+  }
 
-  bool IsJournalOpen() const override {
+  std::optional<patch::OpenMeasure> LeftOpen() const override {
     const auto journal = ReadBlockJournal(m_host, m_folder);
-    return !journal || journal->has_value();
+    if (!journal) return patch::OpenMeasure{Begun().kind, std::nullopt, m_journal.time};
+    return *journal ? std::optional(OpenMeasureOf(**journal)) : std::nullopt;
   }
 
   audit::Record RecordOf(std::string outcome) const override {

@@ -111,6 +111,11 @@ BlockPlan PlanUnblock(const BlockSituation& situation, const std::vector<std::ui
            });
   };
   std::ranges::copy_if(situation.Ours(), std::back_inserter(plan.takes_out), is_meant);
+  // Noted, so that undoing blocks these again and not what would be blocked today.
+  for (const FirewallRule& rule : plan.takes_out) {
+    const auto port = ParseNumber(rule.local_ports);
+    if (ports.empty() && port && *port > 0 && *port <= 65535) plan.ports.push_back(static_cast<std::uint16_t>(*port));
+  }
   RefuseForeign(situation, plan);
   return plan;
 }

@@ -34,10 +34,21 @@ std::vector<Entry> EntriesOf(const std::vector<AdapterSwitch>& switches) {
   return entries;
 }
 
+/// What was switched off here and is not seen to be on again: off, or pulled out and off when it comes back.
+std::vector<Entry> StillOurs(const OfflineSituation& situation) {
+  std::vector<Entry> entries;
+  if (!situation.journal) return entries;
+  for (const Entry& entry : situation.journal->adapters) {
+    const auto found = std::ranges::find(situation.switches, entry.id, &AdapterSwitch::id);
+    if (found == situation.switches.end() || !found->on) entries.push_back(entry);
+  }
+  return entries;
+}
+
 /// What will be off by us when this is done; for switching on, what was.
 OfflineJournal JournalFor(const Host& host, const OfflinePlan& plan, const OfflineSituation& before) {
   OfflineJournal journal{.action = plan.action, .time = host.clock().Now()};
-  journal.adapters = EntriesOf(before.OffByUs());
+  journal.adapters = StillOurs(before);
   for (const Entry& entry : EntriesOf(plan.switches)) {
     if (!IsListed(journal.adapters, entry.id)) journal.adapters.push_back(entry);
   }
@@ -75,11 +86,17 @@ class OfflineUndertaking : public Undertaking {
     return {};
   }
 
-  /// Adapters that stay off are remembered, so that they can be switched on again.
+  /// Adapters that stay off are remembered, so that they can be switched on again: those that are away now as well.
   Status CloseJournal() override {
-    if (IsOnWanted()) return RemoveOfflineJournal(m_host, m_folder);
     OfflineJournal closed = m_journal;
     closed.open = false;
+    if (IsOnWanted()) {
+      closed.action = OfflineAction::SwitchOff;
+      std::erase_if(closed.adapters, [&](const Entry& entry) {
+        return std::ranges::find(m_before.switches, entry.id, &AdapterSwitch::id) != m_before.switches.end();
+      });
+    }
+    if (closed.adapters.empty()) return RemoveOfflineJournal(m_host, m_folder);
     return WriteOfflineJournal(m_host, m_folder, closed);
   }
 
@@ -99,18 +116,14 @@ class OfflineUndertaking : public Undertaking {
   }
 
   Status RestoreJournal() override {
-    const std::vector<AdapterSwitch> off = m_before.OffByUs();
-    if (off.empty()) return RemoveOfflineJournal(m_host, m_folder);
-    OfflineJournal before = m_journal;
-    before.action = OfflineAction::SwitchOff;
-    before.open = false;
-    before.adapters = EntriesOf(off);
-    return WriteOfflineJournal(m_host, m_folder, before);
+    if (m_before.journal) return WriteOfflineJournal(m_host, m_folder, *m_before.journal);
+    return RemoveOfflineJournal(m_host, m_folder);
   }
 
-  bool IsJournalOpen() const override {
+  std::optional<patch::OpenMeasure> LeftOpen() const override {
     const auto journal = ReadOfflineJournal(m_host, m_folder);
-    return !journal || (journal->has_value() && (*journal)->open);
+    if (!journal) return patch::OpenMeasure{Begun().kind, std::nullopt, m_journal.time};
+    return *journal && (*journal)->open ? std::optional(OpenMeasureOf(**journal)) : std::nullopt;
   }
 
   audit::Record RecordOf(std::string outcome) const override {
@@ -139,7 +152,7 @@ class OfflineUndertaking : public Undertaking {
 /// Nothing to switch, but what was noted is not so any more: begun and as it should be, or switched on by others.
 bool ClosesOnly(const OfflinePlan& plan, const OfflineSituation& situation) {
   if (plan.refusal || !plan.switches.empty() || !situation.journal) return false;
-  return situation.journal->open || plan.action == OfflineAction::SwitchOn;
+  return situation.journal->open || StillOurs(situation) != situation.journal->adapters;
 }
 
 using OfflinePlanner = std::function<OfflinePlan(const OfflineSituation&)>;
@@ -193,7 +206,8 @@ OfflineSituation ExamineOffline(const HostReader& host) {
   } else if (journal.error().id != Id::AccessDenied) {  // without rights the folder is closed, as it should be
     situation.journal_error = journal.error();
   }
-  if (const auto session = FindRemoteSession(host); session && *session) situation.remote_session = **session;
+  if (const auto session = FindRemoteSession(host); !session) situation.session_error = session.error();
+  else if (*session) situation.remote_session = **session;
   if (const auto system = host.system().Info()) situation.elevated = system->elevated;
   return situation;
 }
@@ -205,6 +219,8 @@ OfflinePlan PlanSwitchOff(const OfflineSituation& situation, bool may_cut_off) {
   if (!plan.refusal && situation.switches.empty()) {
     plan.refusal = Error{Id::NoAdapterToSwitch, std::string(Name(plan.action)), "", {}, {}};
   }
+  // Where nobody can tell, somebody may be there.
+  if (!plan.refusal && !plan.switches.empty() && !may_cut_off) plan.refusal = situation.session_error;
   const bool cuts_off = !plan.switches.empty() && !situation.remote_session.empty();
   if (!plan.refusal && cuts_off && !may_cut_off) {
     plan.refusal = Error{Id::RemoteSessionOn, std::string(Name(plan.action)), situation.remote_session, {}, {}};

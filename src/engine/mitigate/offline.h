@@ -26,6 +26,7 @@ struct OfflineSituation {
   std::optional<OfflineJournal> journal;  // what was switched off here, and whether that was finished
   std::optional<Error> journal_error;     // there is one, but it cannot be read
   std::string remote_session;             // address of the computer Remote Desktop is used from; "" none
+  std::optional<Error> session_error;     // whether there is one could not be told
   bool elevated = false;
 
   bool IsInterrupted() const { return journal_error || (journal && journal->open); }

@@ -44,9 +44,10 @@ class Run {
 
   bool IsAsBefore() const { return !m_may_have_changed || m_undertaking.IsAsBefore(); }
 
-  /// The note of an open journal goes with the journal.
-  void Unmark() {
-    if (!m_undertaking.IsJournalOpen()) Note(patch::UnmarkMeasure(m_host, m_undertaking.Begun().kind));
+  /// The note says what the journal says.
+  void Remark() {
+    const auto left = m_undertaking.LeftOpen();
+    Note(left ? patch::MarkMeasure(m_host, *left) : patch::UnmarkMeasure(m_host, m_undertaking.Begun().kind));
   }
 
  private:
@@ -78,10 +79,10 @@ void Carry(Host& host, const WinPath& folder, const patch::Watch& watch, Underta
   if (!done) {
     result.error = done.error();
     run.Undo(done.error());
-    const bool nothing_left = run.IsAsBefore() && !undertaking.IsJournalOpen();
+    const bool nothing_left = run.IsAsBefore() && !undertaking.LeftOpen();
     result.outcome = nothing_left ? Outcome::Undone : Outcome::Partial;
   }
-  run.Unmark();
+  run.Remark();
 }
 
 Status Begin(Host& host, const patch::Watch& watch, const Planner& planner, const UndertakingResult& result) {

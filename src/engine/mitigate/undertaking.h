@@ -34,9 +34,10 @@ class Undertaking {
   virtual void PutBack() = 0;
   /// False also where it cannot be read.
   virtual bool IsAsBefore() const = 0;
-  /// After everything was put back: the journal as it was before.
+  /// After everything was put back: the journal as it was before, open where it was.
   virtual Status RestoreJournal() = 0;
-  virtual bool IsJournalOpen() const = 0;
+  /// What the journal says is begun and not finished now.
+  virtual std::optional<patch::OpenMeasure> LeftOpen() const = 0;
   virtual audit::Record RecordOf(std::string outcome) const = 0;
 };
 

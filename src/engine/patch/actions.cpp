@@ -133,6 +133,7 @@ bool Attempt(Host& host, const lrm::Catalogue& catalogue, const Options& options
       LRM_CHECK(JudgeInForce(*situation, report.plan, entry, bytes));
       LRM_CHECK(LocalAsBefore(host, before, options.pace));
     }
+    if (report.plan.action == Action::Remove) return {};
     if (const auto word = tasks.Settle(); !word.empty()) record.details.emplace_back("tasks", word);
     return {};
   };
@@ -140,6 +141,8 @@ bool Attempt(Host& host, const lrm::Catalogue& catalogue, const Options& options
       Commit(host, situation->paths, entry, report.plan.before, report.plan.after, record, judge, options.watch);
   report.error = committed.error;
   if (committed.error && !committed.journal_open) tasks.PutBack();  // an open journal has the tasks with it
+  // Only when it is certain: a removal that is undone leaves them, and the watch, as they were.
+  if (!committed.error && report.plan.action == Action::Remove) (void)tasks.Settle();
   report.findings.insert(report.findings.end(), committed.findings.begin(), committed.findings.end());
   std::ranges::copy(tasks.findings(), std::back_inserter(report.findings));
   report.on_disk = committed.on_disk;

@@ -110,24 +110,17 @@ std::string_view TasksBeside::TakeAway() {
 
 void TasksBeside::PutBack() {
   if (!std::exchange(m_touched, false)) return;
-  std::optional<Finding> problem;
-  if (m_action != Action::Remove) {
-    const bool waits = IsDue(ReadMarker(m_host));  // for an earlier change
-    const Status removed = waits ? Status() : RemoveFollowUp(m_host);
-    m_findings.clear();  // what could not be made is not wanted any more
-    if (!removed) problem = TasksProblem(Id::TasksNotRemoved, removed.error());
-  } else if (m_before == FollowUp::Complete) {
-    const Status made = m_programs ? MakeFollowUp(m_host, *m_programs) : Fail(Id::NoProgramForTask, "put back", "");
-    if (!made) problem = TasksProblem(Id::TasksNotMade, made.error());
-  }
-  if (problem) m_findings.push_back(std::move(*problem));
+  const bool waits = IsDue(ReadMarker(m_host));  // for an earlier change
+  const Status removed = waits ? Status() : RemoveFollowUp(m_host);
+  m_findings.clear();  // what could not be made is not wanted any more
+  if (!removed) m_findings.push_back(TasksProblem(Id::TasksNotRemoved, removed.error()));
 }
 
 void SettleRecovered(Host& host, const Situation& situation, bool in_force, ActionReport& report) {
   const bool was_removal = situation.journal->action == Action::Remove;
-  const bool waits = IsDue(situation.marker);     // an earlier change, for its restart
-  if (was_removal && in_force && !waits) return;  // a removal taken back, long after the restart
-  if (!was_removal && !in_force) {                // a change taken back: the tasks may be the earlier one's
+  const bool waits = IsDue(situation.marker);  // an earlier change, for its restart
+  if (was_removal && in_force) return;         // taken back: they had not gone yet
+  if (!was_removal && !in_force) {             // a change taken back: the tasks may be the earlier one's
     const Status removed = waits ? Status() : RemoveFollowUp(host);
     if (!removed) report.findings.push_back(TasksProblem(Id::TasksNotRemoved, removed.error()));
     return;
@@ -140,12 +133,12 @@ void SettleRecovered(Host& host, const Situation& situation, bool in_force, Acti
 Status CloseAfterRestart(Host& host, Closing how) {
   LRM_TRY(const SystemInfo system, host.system().Info());
   if (!system.elevated) return Fail(Id::NotAdministrator, "close", system.account);
-  const Marker marker = ReadMarker(host);
-  const bool proven = marker.last && marker.last->state == State::Protected && !IsDue(marker) && !marker.journal;
-  if (!proven && how == Closing::WhenProven) return Fail(Id::NotFinishedAfterRestart, "close", system.computer_name);
   LRM_TRY(const WinPath folder, PrivateFolder(host));
   LRM_CHECK(host.changing_files().MakePrivateFolder(folder));
   LRM_TRY(const auto lock, host.changing_files().Lock(StorePaths::In(folder).lock));
+  const Marker marker = ReadMarker(host);  // under the lock: an action may just have begun
+  const bool proven = marker.last && marker.last->state == State::Protected && !IsDue(marker) && !marker.journal;
+  if (!proven && how == Closing::WhenProven) return Fail(Id::NotFinishedAfterRestart, "close", system.computer_name);
   if (ExamineFollowUp(host) == FollowUp::None) return RemoveUnusedCopies(host);
   const Status removed = RemoveFollowUp(host);
   audit::Record record{.action = "after-restart-close",

@@ -19,7 +19,8 @@ constexpr std::string_view kFormatName = "Format", kJournal = "Journal", kRestar
                            kLast = "LastResult", kLanguage = "Language", kTool = "ToolVersion",
                            kCatalogue = "CatalogueVersion", kModes = "Modes", kTwoModes = "two",
                            kUnreadable = "unreadable", kFirewall = "FirewallJournal", kNetwork = "NetworkJournal";
-constexpr std::string_view kOutcomes[] = {"unchanged", "done", "done-reboot-required", "undone", "partial", kVerified};
+constexpr std::string_view kOutcomes[] = {"unchanged", "done",  "done-reboot-required", "undone", "partial",
+                                          kVerified,   kWatched};
 constexpr State kStates[] = {State::Unprotected, State::Protected, State::Drifted, State::Interrupted, State::Unknown};
 constexpr Measure kMeasures[] = {Measure::Block, Measure::Unblock, Measure::SwitchOff, Measure::SwitchOn};
 constexpr Action kActions[] = {Action::Apply, Action::Repair, Action::Remove};
@@ -205,7 +206,8 @@ std::optional<Finding> UpdateMarker(Host& host, const Situation& situation, std:
   if (situation.journal_error) marker.journal = {std::nullopt, now};
   // A record that cannot be read says nothing of a restart, and a proof that ended in unknown proves nothing: what was
   // noted stands.
-  const bool unproven = outcome == kVerified && situation.assessment.state == State::Unknown;
+  const bool only_looked = outcome == kVerified || outcome == kWatched;
+  const bool unproven = only_looked && situation.assessment.state == State::Unknown;
   if (!situation.record_error && !unproven) marker.restart_due_since.reset();
   if (situation.restart_pending) marker.restart_due_since = situation.last_change;
   marker.last = Marker::Result{situation.assessment.state, std::string(outcome), now, system.account};

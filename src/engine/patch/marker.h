@@ -60,6 +60,8 @@ struct Marker {
 };
 
 inline constexpr std::string_view kVerified = "verified";
+/// The daily watch: told, and noted, so that it is told once.
+inline constexpr std::string_view kWatched = "watched";
 
 /// What can be believed of what is there.
 Marker ReadMarker(const HostReader& host);

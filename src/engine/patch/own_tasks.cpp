@@ -97,7 +97,9 @@ OwnPrograms InstalledPrograms(const HostReader& host) {
 
 bool IsTrustedProgram(const HostReader& host, const WinPath& program) {
   const auto folders = ProgramFolders(host);
-  const bool below = std::ranges::any_of(folders, [&](const WinPath& folder) { return IsBelow(program, folder); });
+  // Elsewhere below Program Files a vendor may have let everybody write.
+  const bool below =
+      std::ranges::any_of(folders, [&](const WinPath& folder) { return IsBelow(program, folder / kOurFolder); });
   return below && IsFile(host, program);
 }
 

@@ -68,7 +68,11 @@ Status SwitchWatchOff(Host& host) {
   LRM_TRY(const auto readable, host.tasks().Ours());
   (void)readable;
   if (ExamineWatch(host) == FollowUp::None) return RemoveUnusedCopies(host);
-  return Switch(host, "watch-off", [&] { return RemoveTasks(host, {kWatchTask}); });
+  return Switch(host, "watch-off", [&]() -> Status {
+    const Status removed = RemoveTasks(host, {kWatchTask});
+    if (ExamineWatch(host) == FollowUp::None) return {};  // a copy of the program that is left is in nobody's way
+    return removed ? Fail(Id::NotConfirmed, "remove task", std::string(kWatchTask)) : removed;
+  });
 }
 
 }  // namespace engine::patch

@@ -90,13 +90,15 @@ CollectedFile ReadReport(const fs::path& path) {
   return file;
 }
 
-SearchFile ReadSearch(const fs::path& path) {
-  SearchFile file;
-  file.path = Utf8(path);
+/// One for each machine a report is about.
+std::vector<SearchFile> ReadSearch(const fs::path& path) {
+  const std::string name = Utf8(path);
   const auto bytes = ReadBytes(path);
-  if (bytes) file.summary = ReadSearchReport(*bytes, file.path);
-  else file.summary = std::unexpected(bytes.error());
-  return file;
+  const auto read = bytes ? ReadSearchReport(*bytes, name) : std::unexpected(bytes.error());
+  if (!read) return {{name, std::unexpected(read.error())}};
+  std::vector<SearchFile> searches;
+  for (const SearchSummary& summary : *read) searches.push_back({name, summary});
+  return searches;
 }
 
 template <class File>
@@ -168,7 +170,9 @@ Result<Collected> Collect(const std::vector<fs::path>& folders) {
   Collected collected;
   collected.files = ReadAll(listing.reports, ReadReport);
   collected.foreign = std::erase_if(collected.files, IsForeign);
-  collected.searches = ReadAll(listing.searches, ReadSearch);
+  for (std::vector<SearchFile>& machines : ReadAll(listing.searches, ReadSearch)) {
+    std::ranges::move(machines, std::back_inserter(collected.searches));
+  }
   std::erase_if(collected.searches, IsNoSearch);
   for (const fs::path& trail : listing.trails) collected.trails.emplace(Utf8(trail.parent_path()), ReadTrail(trail));
   return collected;

@@ -37,7 +37,7 @@ struct CollectedFile {
   Result<verify::Summary> summary = std::unexpected(Error{});
 };
 
-/// A report of a search; unreadable where only its name says that it is one.
+/// What a report of a search says of one machine; unreadable where only its name says that it is such a report.
 struct SearchFile {
   std::string path;
   Result<SearchSummary> summary = std::unexpected(Error{});

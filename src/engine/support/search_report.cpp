@@ -21,7 +21,7 @@ std::unexpected<Error> Unreadable(std::string_view name, std::string cause) {
 /// Depth 1 is the inside of the document.
 bool IsKept(int depth, Json::parse_event_t event, const Json& value) {
   constexpr std::string_view kLarge[] = {"traces", "days", "gaps", "findings", "found"};
-  if (event != Json::parse_event_t::key || depth > 2) return depth <= 3;
+  if (event != Json::parse_event_t::key || depth > 4) return depth <= 5;
   return std::ranges::find(kLarge, value.get_ref<const std::string&>()) == std::end(kLarge);
 }
 
@@ -47,30 +47,48 @@ std::optional<bool> Complete(const Json& document) {
   return !stopped->get<bool>() && (lines->get<std::uint64_t>() > 0 || !read->empty());
 }
 
+Result<SearchSummary> OfMachine(const Json& machine, std::string_view name) {
+  SearchSummary summary;
+  const std::string* worst = Text(machine, "worst");
+  const auto grade = worst != nullptr ? forensics::GradeFromName(*worst) : std::nullopt;
+  if (!grade) return Unreadable(name, "worst");
+  summary.worst = *grade;
+  const std::string* computer = Text(machine, "computer");
+  if (computer == nullptr || computer->empty()) return Unreadable(name, "computer");
+  summary.computer = *computer;
+  const std::string* made = Text(machine, "made");
+  const auto time = made != nullptr ? ParseUtc(*made) : std::nullopt;
+  if (!time) return Unreadable(name, "made");
+  summary.made = *time;
+  const auto complete = Complete(machine);
+  if (!complete) return Unreadable(name, "coverage");
+  summary.complete = *complete;
+  return summary;
+}
+
+/// Of a report about several; one that could not be searched has an error in the place of a computer.
+Result<std::vector<SearchSummary>> OfMachines(const Json& machines, std::string_view name) {
+  std::vector<SearchSummary> summaries;
+  for (const Json& machine : machines) {
+    if (!machine.is_object()) return Unreadable(name, "machines");
+    if (!machine.contains("computer")) continue;
+    LRM_TRY(auto summary, OfMachine(machine, name));
+    summaries.push_back(std::move(summary));
+  }
+  return summaries;
+}
+
 }  // namespace
 
-Result<SearchSummary> ReadSearchReport(std::string_view json, std::string_view name) {
+Result<std::vector<SearchSummary>> ReadSearchReport(std::string_view json, std::string_view name) {
   if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
   const Json document = Json::parse(json, IsKept, false);
   if (document.is_discarded()) return Unreadable(name, "json");
   const std::string* command = document.is_object() ? Text(document, "command") : nullptr;
-  const std::string* worst = command != nullptr ? Text(document, "worst") : nullptr;
-  if (command == nullptr || *command != "scan" || worst == nullptr) return Unreadable(name, "other");
-  SearchSummary summary;
-  const auto grade = forensics::GradeFromName(*worst);
-  if (!grade) return Unreadable(name, "worst");
-  summary.worst = *grade;
-  const std::string* computer = Text(document, "computer");
-  if (computer == nullptr || computer->empty()) return Unreadable(name, "computer");
-  summary.computer = *computer;
-  const std::string* made = Text(document, "made");
-  const auto time = made != nullptr ? ParseUtc(*made) : std::nullopt;
-  if (!time) return Unreadable(name, "made");
-  summary.made = *time;
-  const auto complete = Complete(document);
-  if (!complete) return Unreadable(name, "coverage");
-  summary.complete = *complete;
-  return summary;
+  if (command == nullptr || *command != "scan" || Text(document, "worst") == nullptr) return Unreadable(name, "other");
+  if (const Json* machines = Find(document, "machines", Json::value_t::array)) return OfMachines(*machines, name);
+  LRM_TRY(auto summary, OfMachine(document, name));
+  return std::vector{std::move(summary)};
 }
 
 bool IsSearchReportName(std::string_view name) {

@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/core/time.h"
@@ -23,9 +24,9 @@ struct SearchSummary {
   bool complete = false;  // something was there to be read, and nobody stopped it
 };
 
-/// `name` stands in errors. ReportUnreadable with "cause": "json", "other" (sound JSON that is no such report), else the
+/// One for each machine the report is about. `name` stands in errors. ReportUnreadable with "cause": "json", "other" (sound JSON that is no such report), else the
 /// value that is not as it has to be.
-Result<SearchSummary> ReadSearchReport(std::string_view json, std::string_view name);
+Result<std::vector<SearchSummary>> ReadSearchReport(std::string_view json, std::string_view name);
 
 /// "20261128-140500Z-MISEQ-traces-2.json": a name that promises a report.
 bool IsSearchReportName(std::string_view name);

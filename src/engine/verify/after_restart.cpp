@@ -112,20 +112,27 @@ Result<WatchReport> CheckWatched(Host& host, const lrm::Catalogue& catalogue, co
   const bool applied = !report.situation.record.entries.empty();
   report.lost = applied && (state == State::Drifted || state == State::Unprotected);
   const auto& last = report.situation.marker.last;
-  const bool known = last && last->state == state;  // told when it was found; once is enough
+  // Told when the watch found it, and once is enough; what others found was told to nobody.
+  const bool known = last && last->state == state && last->outcome == patch::kWatched;
   if (!system.elevated) return report;
-  if (const auto unmarked = patch::UpdateMarker(host, report.situation, patch::kVerified)) {
-    report.verification.findings.push_back(*unmarked);
+  const auto remark = [&] {
+    const auto unmarked = patch::UpdateMarker(host, report.situation, patch::kWatched);
+    if (unmarked) report.verification.findings.push_back(*unmarked);
+  };
+  if (!report.lost || known) {
+    remark();
+    return report;
   }
-  if (!report.lost || known) return report;
   const Finding loss{Id::ProtectionLost, report.situation.inventory.site.value_or(system.computer_name), {}};
   const std::string words = Label(loss.id) + "  " + (say ? say(loss) : std::string(patch::Name(state)));
-  if (const Status told = host.changing_event_log().Warn(kLostEvent, words); !told) {
+  const Status told = host.changing_event_log().Warn(kLostEvent, words);
+  if (!told) {
     report.verification.findings.push_back(
         {Id::EventNotWritten, std::string(kOwnChannel), {{"cause", Label(told.error().id)}}});
   }
   const Status noted = Note(host, report.situation, "watch-lost");
   if (!noted) report.verification.findings.push_back({noted.error().id, noted.error().object, {}});
+  if (told && noted) remark();  // last: what was cut off before is told again tomorrow
   return report;
 }
 

@@ -95,9 +95,23 @@ class Work {
         return !m_watch.on_progress || m_watch.on_progress(Utf8Of(path.filename()), done, all);
       });
       if (!identity && identity.error().id == Id::Stopped) return void(Failed(identity));
-      if (identity) Obtained().files.push_back(*identity);  // one that vanished meanwhile is not there
+      if (identity) Obtained().files.push_back(*identity);
+      else if (auto held = Held(path)) Obtained().files.push_back(std::move(*held));
     }
     Obtained().looked_for_files = true;
+  }
+
+  /// One that cannot be read and is there all the same is still being written, by a browser that shares it with nobody.
+  /// Nothing for one that vanished meanwhile.
+  static std::optional<Identity> Held(const std::filesystem::path& path) {
+    std::error_code gone;
+    const auto size = std::filesystem::file_size(path, gone);
+    if (gone) return std::nullopt;
+    Identity identity;
+    identity.path = Utf8Of(path);
+    identity.size = size;
+    identity.verdict = Verdict::Incomplete;
+    return identity;
   }
 
   void FindDrives(bool with_kits) {
@@ -207,7 +221,7 @@ class Work {
     }
     InstallerEnd end;
     end.act = m_session.installer_act;
-    if (const auto now = engine::patch::Examine(m_place.host, m_place.catalogue, {})) {
+    if (const auto now = engine::patch::Examine(m_place.host, m_place.catalogue, {m_session.site, m_session.wishes})) {
       end.before = now->assessment.controls;
     }
     end.log = Utf8Of(m_place.reports / "LocalRunManagerSecurityPatch.log");

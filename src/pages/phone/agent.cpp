@@ -123,7 +123,9 @@ void AgentCall::EnterCode(const std::string& digits, engine::Time now) {
     return Note(now, Phrase(Msg::LogWrongCode, {{"code", InGroups(digits)}}));
   }
   m_wizard = Wizard(SessionOfCode(decoded->place), FactsOfCode(*decoded));
-  m_details = decoded->details ? decoded->details : m_details;
+  // Eight digits say nothing new of what twelve said before, unless that was of another machine.
+  if (decoded->details || m_step == Step::Bundle) m_details = decoded->details;
+  m_answers = {};
   m_heard = now;
   m_step = Step::InStep;
   m_wrong_codes = 0;

@@ -17,8 +17,8 @@ Phrase SentenceIn(const AgentSentence& sentence, Language language) {
 Details SentenceList(Language reader) {
   Details list{Msg::AllSentencesTitle, {}};
   for (const AgentSentence& sentence : AllSentences()) {
-    const std::string number = (sentence.number < 10 ? "0" : "") + std::to_string(sentence.number);
-    list.blocks.push_back(Rows{{{.label = Phrase::Verbatim(number), .text = SentenceIn(sentence, reader)}}});
+    list.blocks.push_back(
+        Rows{{{.label = Phrase::Verbatim(NumberShown(sentence.number)), .text = SentenceIn(sentence, reader)}}});
     for (const Language language : kAllLanguages) {
       if (language != reader) list.blocks.push_back(Quiet(SentenceIn(sentence, language)));
     }

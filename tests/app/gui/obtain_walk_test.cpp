@@ -124,6 +124,19 @@ TEST_P(ObtainWalkTest, WayOneTheDownloadIsSeenByItselfAndCopied) {
   EXPECT_EQ(walk->page(), PageId::ThisInstrument);
 }
 
+TEST_P(ObtainWalkTest, WayOneADownloadThatEndsBehindTheSupportCodeIsSeenAfterIt) {
+  auto walk = AtTheFourWays(m_instrument);
+  ASSERT_TRUE(walk->hand.Press(3));
+  ASSERT_EQ(walk->page(), PageId::Download);
+  walk->window.frame().Press({.goal = pages::OpenPhone{}});
+  ASSERT_TRUE(walk->window.Settle());
+  Put(Downloads(m_instrument) / kWizard, m_bytes);
+  const auto seen = [&] { return !walk->window.wizard().facts().obtain.files.empty(); };
+  EXPECT_FALSE(PumpUntil(seen, 8)) << "reading aloud is disturbed";
+  walk->window.frame().PressDigit(0);
+  EXPECT_TRUE(PumpUntil(seen, 30)) << "it was seen while nobody could be told";
+}
+
 TEST_P(ObtainWalkTest, WayOneAKnownNameWithAnotherContentIsNeverCopied) {
   Put(Downloads(m_instrument) / kVendors, "forged");
   Put(Downloads(m_instrument) / (std::string(kVendors) + ".crdownload"), "half");
@@ -149,8 +162,7 @@ TEST_P(ObtainWalkTest, WayOneInAnotherFolderThatIsChosenByAPress) {
   ASSERT_TRUE(walk->hand.PressFor(pages::Do{Task::ChooseFolder}));
   app::gui::Pressable* folder = walk->window.Find(R"(C:\Users\sbsuser\Desktop)");
   ASSERT_NE(folder, nullptr);
-  walk->window.frame().Press(
-      {.goal = pages::Do{Task::ChooseFolder}, .answer = pages::ChosenFile{app::Utf8Of(desktop)}});
+  folder->PressNow();
   ASSERT_TRUE(walk->window.Settle());
   EXPECT_EQ(walk->page(), PageId::Download);
   EXPECT_TRUE(Shows(*walk, Msg::AlsoLookedIn));

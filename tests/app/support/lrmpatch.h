@@ -5,12 +5,16 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/cli/run.h"
+#include "tests/support/test_paths.h"
 
 namespace app {
 
@@ -29,6 +33,16 @@ inline Ran Lrmpatch(const std::vector<std::string>& words) {
   std::ostringstream out, err;
   const int code = RunCommandLine(words, out, err);
   return {code, out.str(), err.str()};
+}
+
+/// Another value of an attribute in system.xml of an image.
+inline void SetSystem(const std::filesystem::path& image, const std::string& name, std::string_view value) {
+  const auto file = image / "system.xml";
+  std::string text = tests::ReadBytes(file);
+  const std::size_t at = text.find(name + "=\""), from = at + name.size() + 2;
+  ASSERT_NE(at, std::string::npos) << name;
+  text.replace(from, text.find('"', from) - from, value);
+  std::ofstream(file, std::ios::binary | std::ios::trunc) << text;
 }
 
 }  // namespace app

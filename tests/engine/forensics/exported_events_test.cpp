@@ -136,6 +136,17 @@ TEST(EventPieces, ComeOutTheSameWhereverTheBytesWereCut) {
   }
 }
 
+TEST(EventPieces, ManyWithoutAnEndAreLeftTogether) {
+  std::size_t count = 0;
+  EventPieces pieces([&](std::string_view) { ++count; });
+  std::string begins;
+  while (begins.size() < EventPieces::kLongestEvent) begins += "<Event>";
+  for (int i = 0; i < 4; ++i) pieces.Feed(begins);
+  EXPECT_LE(pieces.Damaged(), 8U) << "an end was looked for from each of them";
+  pieces.Feed("</Event><Event>short</Event>");
+  EXPECT_GE(count, 1U) << "and the last one is found";
+}
+
 TEST(EventPieces, OneWithoutAnEndTakesNoMoreRoomThanTheLongest) {
   std::size_t count = 0;
   EventPieces pieces([&](std::string_view) { ++count; });

@@ -153,6 +153,33 @@ TEST_F(ZipLogTest, WhatUnfoldsIntoALibraryIsRefused) {
   EXPECT_EQ(Read(0), Lines(2));
 }
 
+TEST_F(ZipLogTest, ManyThatAreRefusedEndIt) {
+  Zip zip;
+  constexpr int kBombs = 24;  // each is read as far as 64 MiB
+  for (int i = 0; i < kBombs; ++i) {
+    zip.Add("bomb" + std::to_string(i) + ".log", std::string(std::size_t{66} << 20, static_cast<char>('A' + i)));
+  }
+  Write(zip.Take());
+  EXPECT_TRUE(Told(Id::FileTooLarge, "logs.zip")) << "and the rest was left alone";
+  EXPECT_FALSE(Told(Id::FileTooLarge, "logs.zip: bomb23.log"));
+  EXPECT_TRUE(m_logs.empty());
+}
+
+TEST_F(ZipLogTest, ALocatorThatLeadsNowhereHidesNoLog) {
+  ZipOptions options;
+  options.zip64 = true;
+  Zip zip(options);
+  zip.Add("one.log", Lines(10));
+  std::string bytes = zip.Take();
+  const std::size_t locator = bytes.rfind("PK\x06\x07");
+  ASSERT_NE(locator, std::string::npos);
+  bytes.replace(locator + 8, 8, 8, '\xFF');
+  Write(bytes);
+  ASSERT_EQ(m_logs.size(), 1U);
+  EXPECT_EQ(Read(0), Lines(10));
+  EXPECT_TRUE(Told(Id::PackedLogCutOff, "logs.zip"));
+}
+
 TEST_F(ZipLogTest, ManyThatUnfoldALittleAreRefusedTogether) {
   Zip zip;
   for (int i = 0; i < 20; ++i) zip.Add("bomb" + std::to_string(i) + ".log", std::string(std::size_t{16} << 20, 'A'));

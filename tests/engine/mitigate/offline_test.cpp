@@ -87,11 +87,24 @@ TEST_F(OfflineTest, WhatCannotBeDoneIsRefusedBeforehand) {
   EXPECT_TRUE(Trail(*Open()).empty()) << "what is refused leaves no trace";
 }
 
-TEST_F(OfflineTest, AnAdapterThatIsGoneOrOnAgainIsForgotten) {
+TEST_F(OfflineTest, AnAdapterThatIsOnAgainIsForgottenAndOneThatIsAwayIsNot) {
   ASSERT_EQ(SwitchOff(*Open(), {}).outcome, Outcome::Done);
   image.SetFact("network.xml", R"(<network><adapter name="Ethernet" id="{1}"/></network>)");
   EXPECT_EQ(SwitchOn(*Open(), {}).outcome, Outcome::Done);
+  EXPECT_FALSE(ExamineOffline(*Open()).IsInterrupted());
+  EXPECT_EQ(SwitchOn(*Open(), {}).outcome, Outcome::Unchanged) << "nothing more can be done for it now";
+  image.SetFact("network.xml", R"(<network><adapter name="Ethernet" id="{1}"/>
+    <adapter name="Wi-Fi" id="{2}" on="false"/><adapter name="Spare" id="{3}" on="false"/></network>)");
+  EXPECT_EQ(SwitchOn(*Open(), {}).outcome, Outcome::Done);
+  EXPECT_EQ(StatesOf(*Open()), "{1}on {2}on {3}off ") << "plugged in again";
   EXPECT_FALSE(ExamineOffline(*Open()).journal) << "there is nothing left to switch on";
+}
+
+TEST_F(OfflineTest, WhereNobodyCanTellWhetherSomebodyWorksHereNothingIsCutOff) {
+  OfflineSituation situation = ExamineOffline(*Open());
+  situation.session_error = Error{Id::SystemCall, "read", "connections", {}, {}};
+  EXPECT_EQ(PlanSwitchOff(situation, false).refusal.value().id, Id::SystemCall);
+  EXPECT_FALSE(PlanSwitchOff(situation, true).refusal) << "that was accepted";
 }
 
 TEST_F(OfflineTest, ADamagedNoteStopsBothWays) {

@@ -9,6 +9,7 @@
 
 #include "engine/host/faulting_host.h"
 #include "engine/host/private_folder.h"
+#include "tests/engine/mitigate/stubborn_firewall.h"
 #include "tests/support/small_instrument.h"
 
 namespace engine::mitigate {
@@ -88,6 +89,33 @@ TEST_F(OpenMeasuresTest, EachIsFinishedOrUndone) {
     Do(*host, Measure::Unblock);
     Do(*host, Measure::SwitchOn);
   }
+}
+
+TEST_F(OpenMeasuresTest, ARecoveryThatFailsLeavesItOpen) {
+  const auto host = Open();
+  Do(*host, Measure::Block);  // the first of two ports; then the power failed
+  const BlockJournal journal{.id = "x-1", .time = host->clock().Now(), .ports = {80, 8090}};
+  ASSERT_TRUE(WriteBlockJournal(*host, *PrivateFolder(*host), journal));
+  const auto open = FindOpenMeasures(*host);
+  tests::StubbornFirewall stubborn(*host, tests::StubbornFirewall::Habit::RefusesByPolicy);
+  const MeasureReport report = Recover(stubborn, RecoverChoice::Finish);
+  EXPECT_TRUE(report.error());
+  EXPECT_EQ(report.block.value().outcome, patch::Outcome::Partial);
+  EXPECT_EQ(FindOpenMeasures(*Open()), open) << "half of it may be there, and it would be forgotten";
+  EXPECT_EQ(patch::ReadMarker(*Open()).measures, open);
+}
+
+TEST_F(OpenMeasuresTest, UndoingBlocksAgainWhatWasBlocked) {
+  {
+    const auto host = Open();
+    ASSERT_EQ(Block(*host, tests::TestCatalogue(), {.ports = {8090}}).outcome, patch::Outcome::Done);
+  }
+  BreakOff(Measure::Unblock);
+  const auto host = Open();
+  EXPECT_FALSE(Recover(*host, RecoverChoice::Undo).error());
+  const auto rules = host->firewall().Rules().value();
+  ASSERT_EQ(rules.size(), 1u);
+  EXPECT_EQ(rules.front().local_ports, "8090") << "not what would be blocked today";
 }
 
 TEST_F(OpenMeasuresTest, ThePatchComesFirst) {

@@ -117,6 +117,15 @@ TEST_F(AfterRestartTest, WhatIsInstalledIsStartedWhereItLies) {
   for (const ScheduledTask& task : TasksOf(*host)) EXPECT_TRUE(task.program.starts_with(kInstalled)) << task.program;
 }
 
+TEST_F(AfterRestartTest, InTheFolderOfAVendorSomebodyElseMayWrite) {
+  constexpr std::string_view kVendor = "C:\\Program Files\\Vendor\\Tools\\";
+  m_instrument.AddFile(std::string(kVendor) + "lrmpatch.exe", "MZ command line");
+  m_options.programs = OwnPrograms{P(std::string(kVendor) + "lrmpatch.exe"), std::nullopt};
+  const auto host = Open();
+  ASSERT_EQ(DoApply(*host).follow_up, FollowUp::Complete);
+  for (const ScheduledTask& task : TasksOf(*host)) EXPECT_TRUE(task.program.starts_with(kCopies)) << task.program;
+}
+
 /// A wizard that was started by the task at logon applies anew: its own copy goes when page 35 is closed.
 TEST_F(AfterRestartTest, ACopyIsNoInstallation) {
   const auto host = Open();
@@ -298,6 +307,28 @@ TEST_F(TaskSweep, EveryFaultOfApplyingLeavesAllTasksOrNoneOrAnOpenJournal) {
     }
   }
   EXPECT_GT(points, 80) << "hardly any call was swept";
+}
+
+TEST_F(TaskSweep, ARemovalThatIsUndoneLeavesTheWatchAsItWas) {
+  {
+    const auto host = Open();
+    ASSERT_FALSE(DoApply(*host).error);
+    ASSERT_TRUE(SwitchWatchOn(*host, FromStick()));
+  }
+  int undone = 0;
+  for (int at = 1; at < 300; ++at) {
+    const tests::TempFolder copy;
+    tests::CopyTree(m_instrument.folder(), copy.path());
+    const auto image = Open(copy.path());
+    FaultingHost host(*image, {at, FaultKind::Error, FaultSpan::Once});
+    const ActionReport report = DoRemove(host);
+    if (!host.fired()) break;
+    if (report.outcome != Outcome::Undone && report.outcome != Outcome::Unchanged) continue;
+    ++undone;
+    EXPECT_EQ(ExamineWatch(*Open(copy.path())), FollowUp::Complete) << "fault at call " << at;
+    EXPECT_EQ(ExamineFollowUp(*Open(copy.path())), FollowUp::Complete) << "fault at call " << at;
+  }
+  EXPECT_GT(undone, 10);
 }
 
 /// The service of tasks is off: nothing of them works, and nothing else suffers.

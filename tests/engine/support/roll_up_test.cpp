@@ -244,8 +244,8 @@ TEST_F(RollUpTest, TheWorstSearchStandsBesideTheProtectionAndDoesNotChangeIt) {
 TEST_F(RollUpTest, ASearchThatReadNothingIsNotComplete) {
   const auto nothing = ReadSearchReport(Search("A", "harmless", kNow, "0"), "x");
   ASSERT_TRUE(nothing.has_value());
-  EXPECT_FALSE(nothing->complete);
-  EXPECT_TRUE(ReadSearchReport(Search("A", "harmless", kNow), "x")->complete);
+  EXPECT_FALSE(nothing->front().complete);
+  EXPECT_TRUE(ReadSearchReport(Search("A", "harmless", kNow), "x")->front().complete);
 }
 
 TEST_F(RollUpTest, ADamagedSearchIsCountedAndOtherJsonIsNot) {

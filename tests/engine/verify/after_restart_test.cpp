@@ -160,6 +160,18 @@ TEST_F(ProofTest, TheWatchTellsTheEventLogOnceThatProtectionWasLost) {
   EXPECT_EQ(Events().size(), 1u) << "told once, not every day";
 }
 
+TEST_F(ProofTest, WhatOthersFoundAndToldNobodyIsToldByTheWatch) {
+  ASSERT_NO_FATAL_FAILURE(DoApply());
+  Restart();
+  InstallAnew();
+  ASSERT_TRUE(Prove());
+  ASSERT_EQ(Marker().last->state, State::Drifted);
+  ASSERT_TRUE(Watch());
+  EXPECT_EQ(Events().size(), 1u);
+  ASSERT_TRUE(Watch());
+  EXPECT_EQ(Events().size(), 1u);
+}
+
 TEST_F(ProofTest, WhatWasNeverAppliedCannotBeLost) {
   const auto report = Watch();
   ASSERT_TRUE(report);

@@ -26,7 +26,7 @@
 #include <stdlib.h>
 #include <wchar.h>
 
-enum { EXIT_DONE = 0, EXIT_PARTIAL = 5, EXIT_REBOOT = 10 };  // src/app/cli/exit_codes.h
+enum { EXIT_DONE = 0, EXIT_PARTIAL = 5, EXIT_REBOOT = 10 };  // src/app/common/exit_codes.h
 
 static BOOL IsWell(DWORD code) { return code == EXIT_DONE || code == EXIT_REBOOT; }
 
