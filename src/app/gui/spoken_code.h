@@ -8,9 +8,9 @@
 
 namespace app::gui {
 
-/// `width`: pixels it may take.
 /// Text for a camera, large enough for one that is held in a hand.
 Drawing* MakeCameraText(wxWindow* parent, const Look& look, const pages::CameraText& block);
+/// `width`: pixels it may take.
 Drawing* MakeSpokenCode(wxWindow* parent, const Look& look, const pages::SpokenCode& code, pages::Language language,
                         int width);
 
