@@ -18,6 +18,8 @@ constexpr const char* kNamespace = "http://schemas.microsoft.com/windows/2004/02
 // IIS needs a moment after the start of Windows, or nothing could be asked of it.
 constexpr const char* kAfterStart = "PT1M";
 constexpr const char* kDailyFrom = "2020-01-01T11:30:00";
+constexpr const char* kNoLimit = "PT0S";
+constexpr const char* kLongest = "PT1H";
 
 void Put(pugi::xml_node node, const char* name, const std::string& text) {
   node.append_child(name).text().set(text.c_str());
@@ -51,7 +53,7 @@ void AddSettings(pugi::xml_node settings, const ScheduledTask& task) {
   Put(settings, "StartWhenAvailable", "true");
   Put(settings, "AllowStartOnDemand", "true");
   Put(settings, "Enabled", task.enabled ? "true" : "false");
-  Put(settings, "ExecutionTimeLimit", is_window ? "PT0S" : "PT1H");
+  Put(settings, "ExecutionTimeLimit", is_window ? kNoLimit : kLongest);
 }
 
 /// Of a trigger as we make it, alone; nothing of another.
@@ -60,6 +62,26 @@ struct Found {
   bool plain = true;
 };
 
+bool Says(pugi::xml_node node, const char* name, std::string_view wanted, std::string_view unless_there) {
+  const pugi::xml_node child = node.child(name);
+  return (child ? std::string_view(child.child_value()) : unless_there) == wanted;
+}
+
+/// From when on: a day that has passed. Windows may write the time with its zone, the day it leaves alone.
+bool HasBegun(pugi::xml_node trigger) {
+  return std::string_view(trigger.child_value("StartBoundary")).substr(0, 10) <=
+         std::string_view(kDailyFrom).substr(0, 10);
+}
+
+bool IsPlain(pugi::xml_node trigger, When when) {
+  for (const char* narrower : {"EndBoundary", "UserId", "ExecutionTimeLimit", "RandomDelay"}) {
+    if (trigger.child(narrower)) return false;
+  }
+  if (!Says(trigger, "Enabled", "true", "true") || !HasBegun(trigger)) return false;
+  if (when == When::Daily) return Says(trigger.child("ScheduleByDay"), "DaysInterval", "1", "1");
+  return when == When::AtStart ? Says(trigger, "Delay", kAfterStart, "") : !trigger.child("Delay");
+}
+
 Found WhenOf(pugi::xml_node triggers) {
   Found found;
   int count = 0;
@@ -67,20 +89,28 @@ Found WhenOf(pugi::xml_node triggers) {
     if (trigger.type() != pugi::node_element) continue;
     const std::string_view kind = trigger.name();
     ++count;
-    found.plain = std::string_view(trigger.child("Enabled").text().as_string("true")) == "true" &&
-                  !trigger.child("EndBoundary") && !trigger.child("UserId");
     if (kind == "BootTrigger") found.when = When::AtStart;
     else if (kind == "LogonTrigger") found.when = When::AtLogon;
     else if (kind == "CalendarTrigger" && trigger.child("ScheduleByDay")) found.when = When::Daily;
     else found.plain = false;
+    found.plain = found.plain && IsPlain(trigger, found.when);
   }
   found.plain = found.plain && count <= 1;
   return found;
 }
 
+/// It starts when it should and is not ended early; where Windows leaves a setting out, what that means decides.
+bool IsLetRun(pugi::xml_node settings, When when) {
+  return Says(settings, "Enabled", "true", "true") && Says(settings, "AllowStartOnDemand", "true", "true") &&
+         Says(settings, "DisallowStartIfOnBatteries", "false", "true") &&
+         Says(settings, "StartWhenAvailable", "true", "false") && Says(settings, "RunOnlyIfIdle", "false", "false") &&
+         Says(settings, "RunOnlyIfNetworkAvailable", "false", "false") &&
+         Says(settings, "ExecutionTimeLimit", when == When::AtLogon ? kNoLimit : kLongest, "");
+}
+
 bool RunsAsMeant(pugi::xml_node principals, When when) {
   const pugi::xml_node principal = principals.child("Principal");
-  if (principal.next_sibling("Principal")) return false;
+  if (principal.next_sibling("Principal") || principal.child("RequiredPrivileges")) return false;
   const std::string_view user = principal.child_value("UserId"), group = principal.child_value("GroupId");
   if (when == When::AtLogon) {
     return group == kUsers && user.empty() &&
@@ -141,9 +171,8 @@ ScheduledTask TaskFromXml(std::string_view name, std::string_view xml) {
   task.program = WithoutQuotes(exec.child_value("Command"));
   task.arguments = exec.child_value("Arguments");
   task.description = root.child("RegistrationInfo").child_value("Description");
-  const bool enabled = std::string_view(root.child("Settings").child("Enabled").text().as_string("true")) == "true";
-  task.enabled =
-      enabled && found.plain && IsOne(root.child("Actions")) && RunsAsMeant(root.child("Principals"), task.when);
+  task.enabled = found.plain && IsLetRun(root.child("Settings"), task.when) && IsOne(root.child("Actions")) &&
+                 RunsAsMeant(root.child("Principals"), task.when);
   return task;
 }
 

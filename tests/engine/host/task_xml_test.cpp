@@ -36,9 +36,15 @@ TEST(TaskXmlTest, ReadBackItIsTheSame) {
 TEST(TaskXmlTest, WhatWindowsAddsIsOfNoInterest) {
   std::string xml = R"(<?xml version="1.0" encoding="UTF-16"?>)" + TaskXml(Task(When::AtStart));
   xml = Changed(xml, "<Settings>",
-                "<Settings><Hidden>false</Hidden><IdleSettings><StopOnIdleEnd>true</StopOnIdleEnd></IdleSettings>");
+                "<Settings><Hidden>false</Hidden><RunOnlyIfIdle>false</RunOnlyIfIdle><Priority>7</Priority>"
+                "<IdleSettings><StopOnIdleEnd>true</StopOnIdleEnd></IdleSettings>");
   xml = Changed(xml, "<Description>", R"(<URI>\LRM Patch Wizard\Check</URI><Description>)");
   EXPECT_EQ(TaskFromXml("Check", xml), Task(When::AtStart));
+}
+
+TEST(TaskXmlTest, ADailyTaskReadBackWithItsZoneIsOurs) {
+  const std::string xml = Changed(TaskXml(Task(When::Daily)), "2020-01-01T11:30:00", "2020-01-01T11:30:00+01:00");
+  EXPECT_EQ(TaskFromXml("Check", xml), Task(When::Daily));
 }
 
 TEST(TaskXmlTest, ASystemTaskNeverRunsAsAnybodyElseNorAnybodysAsTheSystem) {
@@ -60,6 +66,7 @@ TEST(TaskXmlTest, EverybodyMayLookAndStartOnlyWhatWaitsForIt) {
 
 TEST(TaskXmlTest, WhatSomebodyChangedIsNotOurs) {
   const std::string start = TaskXml(Task(When::AtStart)), logon = TaskXml(Task(When::AtLogon));
+  const std::string daily = TaskXml(Task(When::Daily)), demand = TaskXml(Task(When::OnDemand));
   const std::pair<std::string, const char*> changed[] = {
       {Changed(start, "S-1-5-18", "S-1-5-21-1-2-3-1001"), "another account"},
       {Changed(start, "<Enabled>true</Enabled>", "<Enabled>false</Enabled>"), "a trigger that is off"},
@@ -72,6 +79,18 @@ TEST(TaskXmlTest, WhatSomebodyChangedIsNotOurs) {
       {Changed(logon, "LeastPrivilege", "HighestAvailable"), "more rights than the person has"},
       {Changed(logon, "S-1-5-32-545", "S-1-5-32-544"), "another group"},
       {Changed(logon, "</LogonTrigger>", "<UserId>S-1-5-21-1-2-3-1001</UserId></LogonTrigger>"), "one person alone"},
+      {Changed(start, "<Delay>PT1M", "<Delay>P30D"), "a start a month late"},
+      {Changed(start, "<Delay>", "<StartBoundary>2199-01-01T00:00:00</StartBoundary><Delay>"), "a start in a century"},
+      {Changed(daily, "2020-01-01T", "2199-01-01T"), "days that begin in a century"},
+      {Changed(daily, "<DaysInterval>1<", "<DaysInterval>365<"), "once a year"},
+      {Changed(daily, "<StartWhenAvailable>true", "<StartWhenAvailable>false"),
+       "only where Windows runs at that minute"},
+      {Changed(daily, "<ExecutionTimeLimit>PT1H", "<ExecutionTimeLimit>PT1S"), "a second of time"},
+      {Changed(daily, "</Settings>", "<RunOnlyIfIdle>true</RunOnlyIfIdle></Settings>"), "only where nobody works"},
+      {Changed(daily, "</Settings>", "<RunOnlyIfNetworkAvailable>true</RunOnlyIfNetworkAvailable></Settings>"),
+       "only with a network"},
+      {Changed(demand, "<AllowStartOnDemand>true", "<AllowStartOnDemand>false"), "not by hand"},
+      {Changed(start, "</Principal>", "<RequiredPrivileges/></Principal>"), "fewer privileges"},
       {"", "nothing"},
       {"<Task", "half a document"}};
   for (const auto& [xml, what] : changed) EXPECT_FALSE(TaskFromXml("Check", xml).enabled) << what;
