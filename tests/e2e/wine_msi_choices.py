@@ -12,7 +12,7 @@ import time
 
 from wine import place
 from wine.cases import walk_all
-from wine.installer import CHOICES, DONE, EVENTS, REFUSED, REPAIR, RESTART, Packages, Setup
+from wine.installer import CHOICES, DONE, EVENTS, FAILED_PROGRAM, REFUSED, REPAIR, RESTART, Packages, Setup
 from wine.place import require
 
 COMMON = '--lang en --site "LRM (1)" --log "C:\\logs\\lrmpatch.log" '
@@ -43,7 +43,7 @@ def require_calls(setup, when, *expected):
 
 def life(packages, setup):
     """Given once, kept until removal; whoever begins a repair gives nothing."""
-    old, new, _ = packages
+    old, new, *_ = packages
     answers(setup, "apply" + OPTIONS + "|10|Protected.", ABSENT, "firewall block|0|Done.", "firewall unblock|0|Done.")
     package = setup.bring(old, "a.msi")
     setup.msiexec("/i", package, *GIVEN, code=RESTART)
@@ -120,6 +120,25 @@ def second_wall(packages, setup):
         require("LRM-441" in setup.said(), f"the log does not say why: {setup.said()}")
 
 
+def removal_undone(packages, setup):
+    """A removal that does not come to its end puts back what it took away, and the program stays."""
+    answers(setup, "apply|10|Protected.", ABSENT, "firewall block|0|Done.")
+    package = setup.bring(packages[3], "d.msi")
+    setup.msiexec("/i", package, "LRMFIREWALL=1", code=RESTART)
+    calls(setup)
+    removing, unblocking = "--lang en remove --yes", [f"--lang en {QUESTION}", "--lang en firewall unblock"]
+    for remove, unblock, broken, expected in (
+            (5, 0, 0, [removing, "--lang en recover undo"]),
+            (0, 6, 0, [removing, *unblocking, "--lang en apply"]),
+            (0, 0, 1, [removing, *unblocking, "--lang en firewall block", "--lang en apply"])):
+        answers(setup, f"remove --yes|{remove}|Removed.", THERE, f"firewall unblock|{unblock}|LRM-441  The rules stay.",
+                "apply|10|Protected.", "firewall block|0|Done.")
+        setup.msiexec("/x", package, f"LRMBROKEN={broken}", code=(REFUSED, FAILED_PROGRAM))
+        require_calls(setup, f"a removal that ended with {remove}, {unblock}, {broken}", *expected)
+    answers(setup, THERE)
+    setup.msiexec("/x", package, code=DONE)
+
+
 def group_policy(packages, setup):
     """The start-up script: installs what lies beside it, once."""
     folder = setup.setup / "policy"
@@ -142,7 +161,7 @@ def group_policy(packages, setup):
 
 def walk(packages, screen):
     with Setup("choices", "miseq-lrm24", screen) as setup:
-        for part in (life, no_longer, group_policy, refused_values, exit_codes, second_wall):
+        for part in (life, no_longer, group_policy, refused_values, exit_codes, second_wall, removal_undone):
             part(packages, setup)
     return setup.done
 
@@ -157,11 +176,16 @@ def main():
     made = Packages(programs)
     packages = (made.make("0.1.0", "calls-old.msi"), made.make("0.2.0", "calls-new.msi"),
                 made.make("0.1.1", "calls-undo.msi",
-                          by_copy=("LrmApplyRecover", "LrmApplyUndo", "LrmBlockUndo")))
+                          by_copy=("LrmApplyRecover", "LrmApplyUndo", "LrmBlockUndo")),
+                made.make("0.1.2", "calls-remove.msi",
+                          "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
+                          "VALUES ('LrmBroken', 3106, 'INSTALLDIR', 'C:\\setup\\nothing.exe')",
+                          "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) "
+                          "VALUES ('LrmBroken', 'REMOVE AND LRMBROKEN=1', 1650)"))
     done = walk_all([packages], walk)
     if done is None:
         return 1
-    print(f"[ SWEPT    ] choices of the package under Wine: given, kept, refused, the second wall, exit codes, {done} runs of "
+    print(f"[ SWEPT    ] choices of the package under Wine: given, kept, refused, the second wall, exit codes, undone, {done} runs of "
           f"msiexec, {time.monotonic() - started:.0f} s")
     return 0
 

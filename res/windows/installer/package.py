@@ -37,6 +37,7 @@ NO_LONGER = ' AND LrmWasFirewall="1" AND LrmFirewall="0"'
 # Action, what the DLL does, its words for lrmpatch, text for the progress page (undoing: after what), condition, place.
 # An undoing action stands before what it undoes; undoing goes backwards through them.
 RUNS = (
+    ("LrmRemoveRecover", "LrmUndo", "recover undo", "broken", REMOVE, 1605),
     ("LrmRemoveUndo", "LrmUndo", "apply[LrmOptions]", "done", REMOVE, 1610),
     ("LrmRemove", "LrmRun", "remove --yes", "[TActRemove]", REMOVE, 1620),
     ("LrmUnblockUndo", "LrmUndo", "firewall block", "also", REMOVE + WALL, 1630),
