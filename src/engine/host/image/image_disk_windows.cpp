@@ -20,10 +20,13 @@ namespace engine::disk {
 
 namespace {
 
-/// Without a separator at the end, which is no part of a name; a drive keeps it.
+/// As people type it: a separator twice or at the end is no part of a name; a drive keeps its own.
 windows::Place PlaceOf(const Path& path) {
+  constexpr std::ptrdiff_t kPrefix = 4;  // "\\?\", from where on Windows takes a path as it is
   std::wstring real = windows::ExtendedPath(path.real);
-  while (real.ends_with(L'\\') && !real.ends_with(LR"(:\)")) real.pop_back();
+  const auto both = [](wchar_t a, wchar_t b) { return a == L'\\' && b == L'\\'; };
+  real.erase(std::unique(real.begin() + kPrefix, real.end(), both), real.end());
+  if (real.ends_with(L'\\') && !real.ends_with(LR"(:\)")) real.pop_back();
   return {std::move(real), path.shown};
 }
 

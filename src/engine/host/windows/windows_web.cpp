@@ -168,18 +168,21 @@ bool SendOnce(Exchange& exchange) {
          WinHttpReceiveResponse(exchange.request.get(), nullptr);
 }
 
-/// Once as it should be, and where the certificate is in the way once more without minding it.
+/// Once as it should be, and where the certificate is in the way once more without minding it. What was wrong with it
+/// Windows tells by OnStatus; Wine only says that no channel came to be, as Windows does for what cannot be tolerated.
 bool Send(Exchange& exchange) {
   WinHttpSetStatusCallback(exchange.request.get(), OnStatus, WINHTTP_CALLBACK_FLAG_SECURE_FAILURE, 0);
   if (SendOnce(exchange)) return true;
   const DWORD code = GetLastError();
-  if (!IsCertificateProblem(code)) return false;
+  if (!IsCertificateProblem(code) && code != ERROR_WINHTTP_SECURE_CHANNEL_ERROR) return false;
   DWORD tolerate = kTolerateAll;
   if (!WinHttpSetOption(exchange.request.get(), WINHTTP_OPTION_SECURITY_FLAGS, &tolerate, sizeof(tolerate))) {
     SetLastError(code);
     return false;
   }
-  return SendOnce(exchange);
+  if (!SendOnce(exchange)) return false;
+  if (exchange.certificate_flags == 0) exchange.certificate_flags = WINHTTP_CALLBACK_STATUS_FLAG_INVALID_CERT;
+  return true;
 }
 
 }  // namespace
