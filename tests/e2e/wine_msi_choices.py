@@ -121,22 +121,21 @@ def second_wall(packages, setup):
 
 
 def removal_undone(packages, setup):
-    """A removal that does not come to its end puts back what it took away, and the program stays."""
-    answers(setup, "apply|10|Protected.", ABSENT, "firewall block|0|Done.")
+    """A removal that does not come to its end puts back what it took away."""
     package = setup.bring(packages[3], "d.msi")
-    setup.msiexec("/i", package, "LRMFIREWALL=1", code=RESTART)
-    calls(setup)
     removing, unblocking = "--lang en remove --yes", [f"--lang en {QUESTION}", "--lang en firewall unblock"]
     for remove, unblock, broken, expected in (
             (5, 0, 0, [removing, "--lang en recover undo"]),
             (0, 6, 0, [removing, *unblocking, "--lang en apply"]),
             (0, 0, 1, [removing, *unblocking, "--lang en firewall block", "--lang en apply"])):
+        # Windows keeps what it undoes registered, Wine does not.
+        answers(setup, "apply|10|Protected.", ABSENT, "firewall block|0|Done.")
+        setup.msiexec("/i", package, "LRMFIREWALL=1", code=RESTART)
+        calls(setup)
         answers(setup, f"remove --yes|{remove}|Removed.", THERE, f"firewall unblock|{unblock}|LRM-441  The rules stay.",
                 "apply|10|Protected.", "firewall block|0|Done.")
         setup.msiexec("/x", package, f"LRMBROKEN={broken}", code=(REFUSED, FAILED_PROGRAM))
         require_calls(setup, f"a removal that ended with {remove}, {unblock}, {broken}", *expected)
-    answers(setup, THERE)
-    setup.msiexec("/x", package, code=DONE)
 
 
 def group_policy(packages, setup):
@@ -179,7 +178,7 @@ def main():
                           by_copy=("LrmApplyRecover", "LrmApplyUndo", "LrmBlockUndo")),
                 made.make("0.1.2", "calls-remove.msi",
                           "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
-                          "VALUES ('LrmBroken', 3106, 'INSTALLDIR', 'C:\\setup\\nothing.exe')",
+                          "VALUES ('LrmBroken', 3106, 'INSTALLDIR', 'C:\\windows\\system32\\cmd.exe /c exit 9')",
                           "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) "
                           "VALUES ('LrmBroken', 'REMOVE AND LRMBROKEN=1', 1650)"))
     done = walk_all([packages], walk)
