@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pages/obtain/obtain_examples.h"
 
+#include "pages/example_facts.h"
+
 namespace pages {
 
 using engine::Error;
@@ -31,7 +33,7 @@ Identity File(Verdict verdict, std::string name = kInstaller) {
 }
 
 Facts Looked(std::vector<Identity> files) {
-  Facts facts = ExampleInstrument();
+  Facts facts = MiSeq();
   facts.obtain.files = std::move(files);
   facts.obtain.looked_for_files = true;
   return facts;
@@ -68,11 +70,11 @@ FoundDrive Kit(bool whole, bool foreign) {
 Facts DamagedList() {
   FoundDrive drive = Kit(true, false);
   drive.kit->error = Error{Id::ManifestDamaged, "parse", R"(E:\manifest.xml)", {}, {}};
-  return WithDrives(ExampleInstrument(), {drive});
+  return WithDrives(MiSeq(), {drive});
 }
 
 Facts Made(bool foreign) {
-  Facts facts = WithDrives(ExampleOtherComputer(), {Stick()});
+  Facts facts = WithDrives(Nothing(false), {Stick()});
   MakeReport made;
   made.manifest = NineFiles();
   made.copy.files.resize(9);
@@ -83,7 +85,7 @@ Facts Made(bool foreign) {
 }
 
 Facts Received(bool vendor) {
-  Facts facts = ExampleInstrument();
+  Facts facts = MiSeq();
   const std::string name = vendor ? kInstaller : std::string(kProgramName);
   facts.obtain.ready = {{.path = R"(C:\Illumina\)" + name, .sha256 = kHash, .size = 1, .was_sha256 = {}}};
   facts.obtain.by_list = !vendor;
@@ -123,20 +125,20 @@ Facts OwnFile() {
 }
 
 Facts Saved() {
-  Facts facts = ExampleInstrument();
+  Facts facts = MiSeq();
   facts.obtain.order = R"(C:\Users\sbsadmin\Documents\LRM Patch Wizard\LRM-stick-20251121-130500Z.txt)";
   return facts;
 }
 
 Facts Failed(Id id, std::string object, bool partly) {
-  Facts facts = ExampleInstrument();
+  Facts facts = MiSeq();
   facts.problem = Error{id, "copy", std::move(object), {}, {}};
   facts.obtain.is_partly = partly;
   return facts;
 }
 
 Facts Copying() {
-  Facts facts = WithDrives(ExampleInstrument(), {Kit(true, false)});
+  Facts facts = WithDrives(MiSeq(), {Kit(true, false)});
   facts.stages = {
       {Phrase(Msg::KitProgress, {{"file", std::string(kProgramName)}, {"percent", "45"}}), Stage::State::Running}};
   return facts;
@@ -147,8 +149,8 @@ Facts Copying() {
 std::vector<Example> ObtainExamples() {
   using enum PageId;
   return {
-      {"21-obtain", ExampleInstrument(), On(Obtain)},
-      {"21-obtain-elsewhere", ExampleOtherComputer(), On(Obtain)},
+      {"21-obtain", MiSeq(), On(Obtain)},
+      {"21-obtain-elsewhere", Nothing(false), On(Obtain)},
       {"22-download", Looked({}), On(Download)},
       {"22-download-found",
        Looked({File(Verdict::Known), File(Verdict::Altered, "LocalRunManagerSecurityPatch (1).msi")}), On(Download)},
@@ -156,20 +158,20 @@ std::vector<Example> ObtainExamples() {
        Looked({File(Verdict::Incomplete, "LocalRunManagerSecurityPatch.msi.crdownload"), File(Verdict::Altered)}),
        On(Download), false},
       {"22-download-own", OwnFile(), On(Download), false},
-      {"23-make-stick", WithDrives(ExampleOtherComputer(), {Stick()}), On(MakeStick)},
-      {"23-make-stick-none", WithDrives(ExampleOtherComputer(), {}), On(MakeStick), false},
-      {"23-make-stick-several", WithDrives(ExampleOtherComputer(), {Stick(), Stick(R"(F:\)"), Stick(R"(G:\)")}),
-       On(MakeStick), false},
+      {"23-make-stick", WithDrives(Nothing(false), {Stick()}), On(MakeStick)},
+      {"23-make-stick-none", WithDrives(Nothing(false), {}), On(MakeStick), false},
+      {"23-make-stick-several", WithDrives(Nothing(false), {Stick(), Stick(R"(F:\)"), Stick(R"(G:\)")}), On(MakeStick),
+       false},
       {"23-stick-ready", Made(false), On(MakeStick)},
       {"23-stick-ready-foreign", Made(true), On(MakeStick), false},
-      {"24-from-stick", WithDrives(ExampleInstrument(), {}), On(FromStick)},
-      {"24-from-stick-found", WithDrives(ExampleInstrument(), {Kit(true, false)}), On(FromStick)},
-      {"24-from-stick-foreign", WithDrives(ExampleInstrument(), {Kit(true, true)}), On(FromStick), false},
-      {"24-from-stick-altered", WithDrives(ExampleInstrument(), {Kit(false, true)}), On(FromStick), false},
+      {"24-from-stick", WithDrives(MiSeq(), {}), On(FromStick)},
+      {"24-from-stick-found", WithDrives(MiSeq(), {Kit(true, false)}), On(FromStick)},
+      {"24-from-stick-foreign", WithDrives(MiSeq(), {Kit(true, true)}), On(FromStick), false},
+      {"24-from-stick-altered", WithDrives(MiSeq(), {Kit(false, true)}), On(FromStick), false},
       {"24-from-stick-damaged", DamagedList(), On(FromStick), false},
       {"24-copying", Copying(), On(FromStick), false},
-      {"25-support", ExampleInstrument(), On(Support)},
-      {"26-order", ExampleInstrument(), On(OrderStick)},
+      {"25-support", MiSeq(), On(Support)},
+      {"26-order", MiSeq(), On(OrderStick)},
       {"26-order-saved", Saved(), On(OrderStick), false},
       {"27-ready", Received(false), On(InstallerReady), false},
       {"27-ready-vendor", Received(true), On(InstallerReady)},

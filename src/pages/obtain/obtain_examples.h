@@ -8,8 +8,5 @@
 namespace pages {
 
 std::vector<Example> ObtainExamples();
-/// In examples.cpp: an instrument that is not protected, a computer on which there is nothing.
-Facts ExampleInstrument();
-Facts ExampleOtherComputer();
 
 }  // namespace pages
