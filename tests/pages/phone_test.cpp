@@ -238,6 +238,21 @@ TEST(SentencesTest, EveryPageHasThreeToFiveAndNamesItsNumberFirst) {
 
 // ---- In step ---------------------------------------------------------------------------------------------------------
 
+/// On page 11 every language has its own button: what the agent reads below the sentence names the same one.
+TEST(SentencesTest, TheAgentsOwnWordsNameTheButtonTheOperatorHears) {
+  const Facts facts = FactsOf("13-not-protected");
+  for (const auto& [language, words] :
+       {std::pair{Language::Nl, "one"}, {Language::ZhCn, "two"}, {Language::En, "three"}}) {
+    Session session = At(PageId::Start);
+    session.language = language;
+    const auto ready = SayNow({facts, session});
+    const auto press = std::ranges::find(ready, 11, &ReadySentence::number);
+    ASSERT_NE(press, ready.end());
+    EXPECT_EQ(Ready(AllSentences()[10], Language::En, press->page, press->button).text,
+              std::string("Press button ") + words + ".");
+  }
+}
+
 /// The operator reads a code, the agent types it: same page, same language, same tag, and the same digits to press.
 TEST(InStepTest, TheAgentSeesTheOperatorsPageInEveryForm) {
   for (const Example& form : AllForms()) {
@@ -411,6 +426,28 @@ TEST(AgentCallTest, BadDigitsAreAnswersAndNeverGuesses) {
   call.Enter("214", kNow);
   EXPECT_FALSE(call.explained().empty());
   EXPECT_EQ(call.StepAt(kNow), Step::InStep) << "looking up a message loses nobody";
+}
+
+/// The agent who has asked for the twelve need not type the eight again.
+TEST(AgentCallTest, TwelveDigitsAloneAreTheRestOfTheCodeBefore) {
+  const Facts facts = FactsOf("32-what-changes");
+  const Session session = At(PageId::WhatChanges);
+  const View view{facts, session};
+  AgentCall call(Language::Nl);
+  call.Enter(MoreDigitsOf(view), kNow);
+  EXPECT_FALSE(call.HasPage()) << "of nothing";
+  EXPECT_FALSE(call.problem().IsEmpty());
+  call.Enter(CodeOf(view), kNow);
+  EXPECT_FALSE(call.details());
+  std::string wrong = MoreDigitsOf(view);
+  wrong[5] = wrong[5] == '9' ? '0' : static_cast<char>(wrong[5] + 1);
+  call.Enter(wrong, kNow);
+  EXPECT_FALSE(call.problem().IsEmpty());
+  EXPECT_FALSE(call.details());
+  call.Enter(MoreDigitsOf(view), kNow);
+  EXPECT_TRUE(call.problem().IsEmpty());
+  EXPECT_TRUE(call.details());
+  EXPECT_EQ(call.StepAt(kNow), Step::InStep);
 }
 
 /// No sentence there is asks for a password, switches off by the switch, or takes the patch away.

@@ -6,6 +6,7 @@
 #include <wx/display.h>
 #include <wx/dnd.h>
 #include <wx/menu.h>
+#include <wx/scrolwin.h>
 #include <wx/sizer.h>
 #include <wx/stdpaths.h>
 
@@ -69,6 +70,31 @@ std::vector<std::filesystem::path> BundleFolders() {
   return folders;
 }
 
+void AddScrolled(wxWindow& top, std::vector<wxScrolledWindow*>& found) {
+  for (wxWindow* child : top.GetChildren()) {
+    if (auto* scrolled = dynamic_cast<wxScrolledWindow*>(child)) found.push_back(scrolled);
+    else AddScrolled(*child, found);
+  }
+}
+
+/// How far each part that scrolls was scrolled, and how large it is inside.
+std::vector<std::pair<wxSize, wxPoint>> ScrolledIn(wxWindow& top) {
+  std::vector<wxScrolledWindow*> all;
+  AddScrolled(top, all);
+  std::vector<std::pair<wxSize, wxPoint>> places;
+  for (wxScrolledWindow* one : all) places.emplace_back(one->GetVirtualSize(), one->GetViewStart());
+  return places;
+}
+
+/// Whoever reads further down goes on there, where the same is shown again.
+void ScrollBack(wxWindow& top, const std::vector<std::pair<wxSize, wxPoint>>& before) {
+  std::vector<wxScrolledWindow*> all;
+  AddScrolled(top, all);
+  for (std::size_t i = 0; i < std::min(all.size(), before.size()); ++i) {
+    if (all[i]->GetVirtualSize() == before[i].first) all[i]->Scroll(before[i].second);
+  }
+}
+
 }  // namespace
 
 AgentFrame::AgentFrame(wxWindow* parent, pages::Language language)
@@ -117,9 +143,8 @@ void AgentFrame::MakeHeader() {
     const auto digits = engine::support::DigitsOf(m_code->GetValue().utf8_string());
     using engine::support::kDetailsDigits;
     using engine::support::kPlaceDigits;
-    if (digits && (digits->size() == kPlaceDigits || digits->size() == kPlaceDigits + kDetailsDigits)) {
-      TakeDigits(*digits);
-    }
+    const bool is_whole = digits && (digits->size() == kPlaceDigits || digits->size() == kPlaceDigits + kDetailsDigits);
+    if (is_whole || (digits && m_call.Completes(*digits))) TakeDigits(*digits);
   });
   m_code->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { Enter(m_code->GetValue().utf8_string()); });
   row->Add(m_code, wxSizerFlags().CentreVertical().Border(wxLEFT, look.Units(10)));
@@ -152,6 +177,7 @@ std::pair<pages::Step, std::int64_t> AgentFrame::AgeAt(engine::Time now) const {
 
 void AgentFrame::Build() {
   Freeze();
+  const auto scrolled = m_body == nullptr ? std::vector<std::pair<wxSize, wxPoint>>() : ScrolledIn(*m_body);
   if (m_body != nullptr) m_body->Destroy();
   const engine::Time now = Now();
   m_body = new AgentPanel(this, m_call, m_shown, now, Actions());
@@ -159,6 +185,7 @@ void AgentFrame::Build() {
   m_drawn_size = GetClientSize();
   GetSizer()->Add(m_body, wxSizerFlags(1).Expand());
   Layout();
+  ScrollBack(*m_body, scrolled);
   Thaw();
 }
 

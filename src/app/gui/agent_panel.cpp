@@ -255,8 +255,7 @@ void AgentPanel::AddSentence(wxWindow* list, wxSizer& sizer, const pages::ReadyS
   std::string below = m_call.language() == Language::ZhCn ? "" : sentence.pinyin;
   if (spoken != m_call.language()) {
     const pages::AgentSentence& meant = pages::AllSentences().at(static_cast<std::size_t>(sentence.number - 1));
-    const int page = m_call.HasPage() ? pages::Number(m_call.wizard().session().page) : 0;
-    below += (below.empty() ? "" : "\n") + Ready(meant, m_call.language(), page).text;
+    below += (below.empty() ? "" : "\n") + Ready(meant, m_call.language(), sentence.page, sentence.button).text;
   }
   auto* tile = new Tile(list, {button, Phrase::Verbatim(below).In(m_call.language())}, {spoken, {}}, Tile::Size::Normal,
                         [this, said = sentence.number](const pages::Button&) { m_actions.said(said); });

@@ -96,8 +96,15 @@ void AgentCall::Enter(std::string_view typed, engine::Time now) {
     case kTagDigits: return EnterTag(*digits, now);
     case kPlaceDigits:
     case kPlaceDigits + kDetailsDigits: return EnterCode(*digits, now);
+    case kDetailsDigits:
+      if (Completes(*digits)) return EnterCode(m_first_digits + *digits, now);
+      [[fallthrough]];
     default: m_problem = Phrase(Msg::AgentDigits, {{"count", static_cast<std::int64_t>(digits->size())}});
   }
+}
+
+bool AgentCall::Completes(const std::string& digits) const {
+  return digits.size() == kDetailsDigits && !m_first_digits.empty() && Decode(m_first_digits + digits);
 }
 
 void AgentCall::EnterMessage(const std::string& digits, engine::Time now) {
@@ -126,6 +133,7 @@ void AgentCall::EnterCode(const std::string& digits, engine::Time now) {
   // Eight digits say nothing new of what twelve said before, unless that was of another machine.
   if (decoded->details || m_step == Step::Bundle) m_details = decoded->details;
   m_answers = {};
+  m_first_digits = digits.substr(0, kPlaceDigits);
   m_heard = now;
   m_step = Step::InStep;
   m_wrong_codes = 0;
@@ -206,6 +214,7 @@ void AgentCall::Open(const engine::support::Bundle& bundle, engine::Time now, st
   m_details = m_wizard->facts().code.details;
   m_step = Step::Bundle;
   m_wrong_codes = 0;
+  m_first_digits.clear();
   Note(now, Phrase(Msg::LogBundle, {{"when", Moment{bundle.time, utc_offset}},
                                     {"page", std::to_string(Number(m_wizard->session().page))}}));
 }

@@ -50,8 +50,11 @@ class AgentCall {
 
   explicit AgentCall(Language agent) : m_language(agent), m_spoken(agent) {}
 
-  /// 8 or 20 digits are a code, 4 a tag, 3 a message to look up, 2 a page. Half-typed digits change nothing.
+  /// 8 or 20 digits are a code, 12 the rest of the one before, 4 a tag, 3 a message to look up, 2 a page. Half-typed
+  /// digits change nothing.
   void Enter(std::string_view typed, engine::Time now);
+  /// They are the 12 digits that belong to the 8 before.
+  bool Completes(const std::string& digits) const;
   /// A bundle that was sent: at its page, with what it holds. `utc_offset`: of the clock here.
   void Open(const engine::support::Bundle& bundle, engine::Time now, std::chrono::minutes utc_offset);
   /// A file of it was read: for the log.
@@ -120,6 +123,7 @@ class AgentCall {
   std::optional<Wizard> m_wizard;
   std::optional<engine::support::Details> m_details;
   HandAnswers m_answers;
+  std::string m_first_digits;  // the 8 of the last code that fitted
   engine::Time m_heard{};
   Step m_step = Step::NoCode;
   int m_wrong_codes = 0;

@@ -191,7 +191,8 @@ ReadySentence Ready(const AgentSentence& sentence, Language language, int page, 
                    {"number", SpokenButton(button, language, pinyin)}},
                   language);
   };
-  return {sentence.number, fill(sentence.text, false), language == Language::ZhCn ? fill(sentence.pinyin, true) : ""};
+  const bool is_chinese = language == Language::ZhCn;
+  return {sentence.number, fill(sentence.text, false), is_chinese ? fill(sentence.pinyin, true) : "", page, button};
 }
 
 namespace {

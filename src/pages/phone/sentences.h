@@ -37,6 +37,7 @@ std::string SpokenButton(int digit, Language language, bool pinyin = false);
 struct ReadySentence {
   int number = 0;
   std::string text, pinyin;  // pinyin: "" where it is not Chinese
+  int page = 0, button = 1;  // what it may name
 };
 ReadySentence Ready(const AgentSentence& sentence, Language language, int page, int button = 1);
 

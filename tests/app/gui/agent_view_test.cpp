@@ -105,6 +105,32 @@ TEST_P(AgentViewTest, StaysAsItIsWhileNobodyTouchesIt) {
   EXPECT_TRUE(last) << "made anew";
 }
 
+wxScrolledWindow* ScrollingIn(wxWindow& top) {
+  for (wxWindow* child : top.GetChildren()) {
+    auto* scrolled = dynamic_cast<wxScrolledWindow*>(child);
+    if (scrolled != nullptr && scrolled->GetVirtualSize().y > scrolled->GetClientSize().y + 200) return scrolled;
+    if (auto* deeper = ScrollingIn(*child)) return deeper;
+  }
+  return nullptr;
+}
+
+/// The age of the code is drawn anew every minute: whoever reads further down is not thrown back.
+TEST_P(AgentViewTest, WhatIsDrawnAnewStaysScrolled) {
+  Agent agent(GetParam());
+  agent.frame().SetClientSize(agent.frame().FromDIP(wxSize(1000, 620)));
+  agent.frame().Enter(CodeOn("32-what-changes", PageId::WhatChanges, GetParam(), false));
+  agent.Settle();
+  wxScrolledWindow* const before = ScrollingIn(agent.frame());
+  ASSERT_NE(before, nullptr);
+  before->Scroll(0, 4);
+  ASSERT_EQ(before->GetViewStart().y, 4);
+  agent.frame().ShowIn(agent.frame().shown().voice);
+  agent.Settle();
+  wxScrolledWindow* const after = ScrollingIn(agent.frame());
+  ASSERT_NE(after, nullptr);
+  EXPECT_EQ(after->GetViewStart().y, 4);
+}
+
 INSTANTIATE_TEST_SUITE_P(Languages, AgentViewTest, testing::ValuesIn(pages::kAllLanguages),
                          [](const auto& info) { return std::string(Name(info.param)); });
 
