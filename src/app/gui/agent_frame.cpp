@@ -51,6 +51,12 @@ wxSize Roomy(const Look& look) {
   return {std::clamp(room.width, least.x, most.x), std::clamp(room.height - look.Units(kTitleBar), least.y, most.y)};
 }
 
+/// Eight or twenty: what is typed of a code.
+bool IsWhole(const std::string& digits) {
+  using namespace engine::support;
+  return digits.size() == kPlaceDigits || digits.size() == kPlaceDigits + kDetailsDigits;
+}
+
 engine::Time Now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
 
 std::chrono::minutes UtcOffset() {
@@ -108,6 +114,7 @@ AgentFrame::AgentFrame(wxWindow* parent, pages::Language language)
   MakeHeader();
   // Drawn anew only for what changes: whoever reads or types is not disturbed.
   Bind(wxEVT_TIMER, [this](wxTimerEvent&) {
+    SelectOldDigits();
     if (m_drawn_age != AgeAt(Now())) Redraw();
   });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
@@ -141,10 +148,7 @@ void AgentFrame::MakeHeader() {
   // The verdict comes with the last digit; fewer may still become eight, so these wait for Return.
   m_code->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
     const auto digits = engine::support::DigitsOf(m_code->GetValue().utf8_string());
-    using engine::support::kDetailsDigits;
-    using engine::support::kPlaceDigits;
-    const bool is_whole = digits && (digits->size() == kPlaceDigits || digits->size() == kPlaceDigits + kDetailsDigits);
-    if (is_whole || (digits && m_call.Completes(*digits))) TakeDigits(*digits);
+    if (digits && (IsWhole(*digits) || m_call.Completes(*digits))) TakeDigits(*digits);
   });
   m_code->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { Enter(m_code->GetValue().utf8_string()); });
   row->Add(m_code, wxSizerFlags().CentreVertical().Border(wxLEFT, look.Units(10)));
@@ -159,6 +163,14 @@ void AgentFrame::MakeHeader() {
   m_header->SetMinSize(look.Units(-1, 60));
   GetSizer()->Insert(0, m_header, wxSizerFlags().Expand());
   m_code->SetFocus();
+}
+
+/// A code that has stood there for a while: what is typed next takes its place.
+void AgentFrame::SelectOldDigits() {
+  const wxString typed = m_code->GetValue();
+  const auto digits = engine::support::DigitsOf(typed.utf8_string());
+  if (digits && IsWhole(*digits) && typed == m_old_digits && m_code->GetStringSelection().empty()) m_code->SelectAll();
+  m_old_digits = typed;
 }
 
 void AgentFrame::Redraw() {

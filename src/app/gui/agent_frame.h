@@ -39,6 +39,7 @@ class AgentFrame : public wxFrame {
 
  private:
   void MakeHeader();
+  void SelectOldDigits();
   void Redraw();
   void Build();
   /// What the passing of time changes on the screen.
@@ -53,6 +54,7 @@ class AgentFrame : public wxFrame {
   AgentShown m_shown;
   wxPanel* m_header = nullptr;
   AgentField* m_code = nullptr;
+  wxString m_old_digits;  // in it when it was looked at last
   AgentPanel* m_body = nullptr;
   wxTimer m_timer;  // the code grows old
   std::pair<pages::Step, std::int64_t> m_drawn_age{};

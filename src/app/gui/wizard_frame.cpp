@@ -408,6 +408,7 @@ void WizardFrame::OpenPhone() {
 void WizardFrame::OpenAgent(const std::string& digits) {
   auto* agent = new AgentFrame(nullptr, m_wizard.session().language);
   agent->Show();
+  agent->Raise();
   if (!digits.empty()) agent->Enter(digits);
   Redraw();
 }

@@ -86,7 +86,7 @@ std::vector<int> WantedOn(const View& view) {
   const bool is_protected = facts.state == State::Protected && !facts.restart_pending;
   const bool has_rights = facts.elevated;
   switch (view.session.page) {
-    case PageId::Start: return {kDark, kPermission, kPress};
+    case PageId::Start: return {kPress, kDark, kPermission};
     case PageId::ThisInstrument:
     case PageId::OtherTasks:
       if (!has_rights) return {kPermission, kNoGuessing, kFetchIt};
