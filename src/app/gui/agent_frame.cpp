@@ -197,8 +197,11 @@ void AgentFrame::Build() {
   m_drawn_size = GetClientSize();
   GetSizer()->Add(m_body, wxSizerFlags(1).Expand());
   Layout();
-  ScrollBack(*m_body, scrolled);
   Thaw();
+  // Only what has its final size can be scrolled.
+  CallAfter([this, body = m_body, scrolled] {
+    if (body == m_body) ScrollBack(*body, scrolled);
+  });
 }
 
 AgentActions AgentFrame::Actions() {
