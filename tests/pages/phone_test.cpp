@@ -428,6 +428,29 @@ TEST(AgentCallTest, BadDigitsAreAnswersAndNeverGuesses) {
   EXPECT_EQ(call.StepAt(kNow), Step::InStep) << "looking up a message loses nobody";
 }
 
+/// What the agent expects is not what the operator sees: only digits or a yes make it so.
+TEST(AgentCallTest, WalkedAheadIsNotInStepUntilItIsHeard) {
+  const Facts facts = FactsOf("13-not-protected");
+  const Session session = At(PageId::ThisInstrument);
+  AgentCall call(Language::En);
+  call.Enter(CodeOf({facts, session}), kNow);
+  const auto go = [&] {
+    const auto all = call.AheadOf();
+    const auto next = std::ranges::find_if(all, [](const Ahead& ahead) { return ahead.button.digit == 0; });
+    EXPECT_TRUE(call.Press(next->button, kNow).IsEmpty());
+    EXPECT_EQ(call.StepAt(kNow), Step::Ahead);
+  };
+  go();
+  EXPECT_EQ(call.StepAt(kNow + std::chrono::minutes(90)), Step::Old);
+  call.Enter(call.Tag(), kNow);
+  EXPECT_EQ(call.StepAt(kNow), Step::InStep);
+  call.Enter(CodeOf({facts, session}), kNow);
+  go();
+  call.Said(10, kNow);
+  call.Confirm(true, kNow);
+  EXPECT_EQ(call.StepAt(kNow), Step::InStep);
+}
+
 /// The agent who has asked for the twelve need not type the eight again.
 TEST(AgentCallTest, TwelveDigitsAloneAreTheRestOfTheCodeBefore) {
   const Facts facts = FactsOf("32-what-changes");

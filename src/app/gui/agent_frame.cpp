@@ -83,21 +83,27 @@ void AddScrolled(wxWindow& top, std::vector<wxScrolledWindow*>& found) {
   }
 }
 
-/// How far each part that scrolls was scrolled, and how large it is inside.
-std::vector<std::pair<wxSize, wxPoint>> ScrolledIn(wxWindow& top) {
+bool IsInside(const wxWindow& window, const wxWindow* outer) {
+  const wxWindow* at = &window;
+  while (at != nullptr && at != outer) at = at->GetParent();
+  return at != nullptr && outer != nullptr;
+}
+
+/// How far each part that scrolls was scrolled, and how high it is inside.
+std::vector<std::pair<int, wxPoint>> ScrolledIn(wxWindow& top) {
   std::vector<wxScrolledWindow*> all;
   AddScrolled(top, all);
-  std::vector<std::pair<wxSize, wxPoint>> places;
-  for (wxScrolledWindow* one : all) places.emplace_back(one->GetVirtualSize(), one->GetViewStart());
+  std::vector<std::pair<int, wxPoint>> places;
+  for (wxScrolledWindow* one : all) places.emplace_back(one->GetVirtualSize().y, one->GetViewStart());
   return places;
 }
 
 /// Whoever reads further down goes on there, where the same is shown again.
-void ScrollBack(wxWindow& top, const std::vector<std::pair<wxSize, wxPoint>>& before) {
+void ScrollBack(wxWindow& top, const std::vector<std::pair<int, wxPoint>>& before) {
   std::vector<wxScrolledWindow*> all;
   AddScrolled(top, all);
   for (std::size_t i = 0; i < std::min(all.size(), before.size()); ++i) {
-    if (all[i]->GetVirtualSize() == before[i].first) all[i]->Scroll(before[i].second);
+    if (all[i]->GetVirtualSize().y == before[i].first) all[i]->Scroll(before[i].second);
   }
 }
 
@@ -189,7 +195,9 @@ std::pair<pages::Step, std::int64_t> AgentFrame::AgeAt(engine::Time now) const {
 
 void AgentFrame::Build() {
   Freeze();
-  const auto scrolled = m_body == nullptr ? std::vector<std::pair<wxSize, wxPoint>>() : ScrolledIn(*m_body);
+  const auto scrolled = m_body == nullptr ? std::vector<std::pair<int, wxPoint>>() : ScrolledIn(*m_body);
+  const wxWindow* const focus = FindFocus();
+  const bool was_typing = focus != nullptr && !IsInside(*focus, m_body);
   if (m_body != nullptr) m_body->Destroy();
   const engine::Time now = Now();
   m_body = new AgentPanel(this, m_call, m_shown, now, Actions());
@@ -198,6 +206,8 @@ void AgentFrame::Build() {
   GetSizer()->Add(m_body, wxSizerFlags(1).Expand());
   Layout();
   Thaw();
+  // After a press the next digits go where digits go.
+  if (!was_typing && m_shown.middle != Middle::Choose) m_code->SetFocus();
   // Only what has its final size can be scrolled.
   CallAfter([this, body = m_body, scrolled] {
     if (body == m_body) ScrollBack(*body, scrolled);

@@ -30,6 +30,7 @@ constexpr int kYouAreOn = 10;
 Msg WordOf(Step step) {
   switch (step) {
     case Step::InStep: return Msg::AgentInStep;
+    case Step::Ahead: return Msg::AgentNotHeard;
     case Step::Old: return Msg::AgentOld;
     case Step::Wrong: return Msg::AgentNotInStep;
     case Step::ByHand: return Msg::AgentByHand;
@@ -42,6 +43,7 @@ Msg WordOf(Step step) {
 pages::Sign SignOf(Step step) {
   switch (step) {
     case Step::InStep: return pages::Sign::Right;
+    case Step::Ahead:
     case Step::Old:
     case Step::ByHand: return pages::Sign::Attention;
     case Step::Wrong: return pages::Sign::Wrong;
@@ -141,7 +143,7 @@ void AgentPanel::AddBarTexts(wxWindow* bar, wxSizer& row) {
   add(say(Phrase(Msg::AgentPage, {{"page", page}})), TextStyle::Title);
   if (m_call.Tag().empty()) return;
   add(say(Phrase(Msg::AgentExpect, {{"code", Spaced(m_call.Tag())}})), TextStyle::Strong);
-  add(say(Phrase(Msg::AgentAge, {{"count", m_call.MinutesOld(m_now)}})), TextStyle::Quiet);
+  if (step != Step::Ahead) add(say(Phrase(Msg::AgentAge, {{"count", m_call.MinutesOld(m_now)}})), TextStyle::Quiet);
 }
 
 /// A code says which language; without one the agent has heard it.
@@ -276,6 +278,8 @@ void AgentPanel::AddConfirm(wxWindow* list, wxSizer& sizer) {
 wxSizer* AgentPanel::Sentences(int width) {
   auto* column = new wxBoxSizer(wxVERTICAL);
   column->Add(m_parts.Text(this, m_parts.Say(Msg::AgentSayNow), TextStyle::Strong, m_look.Accent(), width),
+              wxSizerFlags().Border(wxBOTTOM, m_look.Units(2)));
+  column->Add(m_parts.Text(this, m_parts.Say(Msg::AgentMarks), TextStyle::Small, m_look.Quiet(), width),
               wxSizerFlags().Border(wxBOTTOM, m_look.Units(8)));
   wxScrolledWindow* list = MakeList(width);
   auto* inner = new wxBoxSizer(wxVERTICAL);

@@ -186,10 +186,11 @@ void AgentCall::EnterPage(const std::string& digits, engine::Time now) {
     m_wizard->Jump(*page);
     return Note(now, Phrase(Msg::LogPage, {{"page", std::to_string(Number(m_wizard->session().page))}}));
   }
-  if (IsInStep()) {
+  if (FollowsACode()) {
     Session session = m_wizard->session();
     session.page = *page;
     m_wizard = Wizard(session, m_wizard->facts());
+    m_step = Step::InStep;
     return Note(now, Phrase(Msg::LogPage, {{"page", digits}}));
   }
   ShowByHand(*page);
@@ -231,7 +232,7 @@ void AgentCall::CloseBundle() {
 
 // ---- What is known ---------------------------------------------------------------------------------------------------
 
-Step AgentCall::StepAt(engine::Time now) const { return IsInStep() && now - m_heard > kOld ? Step::Old : m_step; }
+Step AgentCall::StepAt(engine::Time now) const { return FollowsACode() && now - m_heard > kOld ? Step::Old : m_step; }
 
 std::int64_t AgentCall::MinutesOld(engine::Time now) const {
   return std::max<std::int64_t>(0, std::chrono::floor<std::chrono::minutes>(now - m_heard).count());
@@ -240,7 +241,7 @@ std::int64_t AgentCall::MinutesOld(engine::Time now) const {
 engine::support::Place AgentCall::place() const { return PlaceOf({m_wizard->facts(), m_wizard->session()}); }
 
 std::string AgentCall::Tag() const {
-  const bool has_code = m_step == Step::InStep || m_step == Step::Wrong;
+  const bool has_code = FollowsACode() || m_step == Step::Wrong;
   return m_wizard && has_code ? TagOfWizard(*m_wizard) : "";
 }
 
@@ -277,6 +278,7 @@ Phrase AgentCall::Press(const Button& button, engine::Time now) {
     Note(now, Phrase(Msg::LogPage, {{"page", page}}));
     return {};
   }
+  if (m_step == Step::InStep) m_step = Step::Ahead;
   const std::string name = button.digit == kNoDigit ? button.label.Say(m_language) : std::to_string(button.digit);
   Note(now, Phrase(Msg::LogAhead, {{"what", name}, {"page", page}}));
   return {};
@@ -323,6 +325,10 @@ void AgentCall::Confirm(bool yes, engine::Time now) {
   const Phrase said(yes ? Msg::LogConfirmed : Msg::LogNotConfirmed,
                     {{"page", std::to_string(Number(m_wizard->session().page))}});
   Note(now, said);
+  if (yes && m_step == Step::Ahead) {
+    m_step = Step::InStep;
+    m_heard = now;
+  }
   if (yes || m_step == Step::Bundle) return;
   m_step = Step::Wrong;
   m_problem = said;

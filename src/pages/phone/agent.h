@@ -22,7 +22,8 @@
 
 namespace pages {
 
-enum class Step { NoCode, InStep, Old, Wrong, ByHand, Bundle };
+/// Ahead: walked along, and nothing was heard of that page yet.
+enum class Step { NoCode, InStep, Ahead, Old, Wrong, ByHand, Bundle };
 
 /// Where a button of the operator's page leads.
 struct Ahead {
@@ -117,7 +118,7 @@ class AgentCall {
   void EnterPage(const std::string& digits, engine::Time now);
   void ShowByHand(PageId page);
   void Note(engine::Time now, Phrase what) { m_log.push_back({now, std::move(what)}); }
-  bool IsInStep() const { return m_step == Step::InStep; }
+  bool FollowsACode() const { return m_step == Step::InStep || m_step == Step::Ahead; }
 
   Language m_language, m_spoken;
   std::optional<Wizard> m_wizard;
