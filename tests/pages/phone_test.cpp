@@ -323,7 +323,7 @@ class TwoPeople {
     call.Enter(InGroups(CodeOf(view) + (all_digits ? MoreDigitsOf(view) : "")), kNow);
     Agree();
   }
-  /// The agent goes along first, then the operator presses; the four digits must be those that were announced.
+  /// The agent goes along first, then the operator presses and reads four digits: those that were announced.
   void Press(int digit) {
     std::string expected;
     for (const Ahead& ahead : call.AheadOf()) {
@@ -334,6 +334,8 @@ class TwoPeople {
     if (NeedsConsent(walker.wizard.facts()) && walker.page() == PageId::WhatChanges) walker.Tick();
     walker.Digit(digit);
     EXPECT_EQ(expected, TagOf(walker.wizard)) << "page " << Number(walker.page());
+    EXPECT_EQ(call.StepAt(kNow), Step::Ahead);
+    call.Enter(TagOf(walker.wizard), kNow);
     Agree();
   }
   void Agree() {
