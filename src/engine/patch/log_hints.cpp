@@ -2,8 +2,8 @@
 #include "engine/patch/log_hints.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
+#include <future>
 #include <limits>
 #include <memory>
 #include <set>
@@ -19,8 +19,7 @@ namespace {
 
 constexpr std::size_t kDateLength = 10;            // 2026-11-20
 constexpr std::uint64_t kSmallestPart = 8u << 20;  // less is read as fast by one
-constexpr std::uint64_t kPartsPerThread = 8;
-constexpr std::size_t kTail = 64u << 10;  // holds the newest line of a file
+constexpr std::size_t kTail = 64u << 10;           // holds the newest line of a file
 constexpr std::string_view kDefaultDirectory = R"(%SystemDrive%\inetpub\logs\LogFiles)";
 
 using iis::IsSameShort;
@@ -279,7 +278,7 @@ std::string LogDirectory(const iis::Site& site, const iis::Configuration& config
   return inherited ? inherited.value() : std::string(kDefaultDirectory);
 }
 
-/// One log in parts, read by as many threads as there are processors.
+/// One log, in as many parts as there are processors to read them.
 class LogReader {
  public:
   LogReader(const OpenedFile& file, const std::set<std::string>& own, const std::string& first_date)
@@ -287,20 +286,16 @@ class LogReader {
 
   /// Adds what the log says; days without a date of their own count as one a log.
   void Read(LogHints& hints, std::set<std::string>& dates, std::size_t& undated) {
-    const std::uint64_t threads = std::max(1u, std::thread::hardware_concurrency());
-    const std::uint64_t parts = std::clamp<std::uint64_t>(m_file.size() / kSmallestPart, 1, kPartsPerThread * threads);
+    const std::uint64_t parts =
+        std::clamp<std::uint64_t>(m_file.size() / kSmallestPart, 1, std::max(1u, std::thread::hardware_concurrency()));
     const Header first = parts > 1 ? FirstHeader() : Header{};
-    std::vector<Part> done(parts);
-    std::atomic<std::uint64_t> next = 0;
-    // Whoever is held up takes fewer of them.
-    const auto work = [&] {
-      for (std::uint64_t i = next++; i < parts; i = next++) done[i] = Count(i, parts, i == 0 ? Header{} : first);
-    };
-    {
-      std::vector<std::jthread> others;
-      for (std::uint64_t i = 1; i < std::min(threads, parts); ++i) others.emplace_back(work);
-      work();
+    std::vector<std::future<Part>> running;
+    for (std::uint64_t i = 1; i < parts; ++i) {
+      running.push_back(std::async(std::launch::async, [=, this] { return Count(i, parts, first); }));
     }
+    std::vector<Part> done;
+    done.push_back(Count(0, parts, Header{}));
+    for (auto& part : running) done.push_back(part.get());
     bool any_undated = false;
     for (std::size_t i = 0; i < done.size(); ++i) {
       // The columns changed on the way: what was taken for granted at the beginning of the part was wrong.
