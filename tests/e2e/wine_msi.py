@@ -16,7 +16,7 @@ import time
 from wine import place
 from wine.cases import walk_all
 from wine.installer import (DONE, ENTRY, EVENTS, FAILED_PROGRAM, MARKER, REFUSED, REPAIR, RESTART, Packages, Setup,
-                            product_code)
+                            failing_action, product_code)
 from wine.place import require
 
 FLAG = b", NoRemoteExecute"
@@ -28,11 +28,8 @@ def make_packages():
     """Two versions, and one whose last action cannot be done."""
     made = Packages(place.DIST)
     PACKAGES[:] = [made.make("0.1.0", "old.msi"), made.make("0.2.0", "new.msi"), made.make(
-        "0.0.9", "broken.msi",
-        "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
-        "VALUES ('LrmBroken', 3106, 'INSTALLDIR', 'C:\\setup\\lrmpatch.exe nonsense')",
-        "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) "
-        "VALUES ('LrmBroken', 'NOT Installed', 6590)", by_copy=("LrmApplyUndo",))]
+        "0.0.9", "broken.msi", *failing_action("C:\\setup\\lrmpatch.exe nonsense", "NOT Installed", 6590),
+        by_copy=("LrmApplyUndo",))]
 
 
 # ---- What is refused -------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import time
 
 from wine import place
 from wine.cases import walk_all
-from wine.installer import CHOICES, DONE, EVENTS, FAILED_PROGRAM, REFUSED, REPAIR, RESTART, Packages, Setup
+from wine.installer import CHOICES, DONE, EVENTS, FAILED_PROGRAM, REFUSED, REPAIR, RESTART, Packages, Setup, failing_action
 from wine.place import require
 
 COMMON = '--lang en --site "LRM (1)" --log "C:\\logs\\lrmpatch.log" '
@@ -177,10 +177,7 @@ def main():
                 made.make("0.1.1", "calls-undo.msi",
                           by_copy=("LrmApplyRecover", "LrmApplyUndo", "LrmBlockUndo")),
                 made.make("0.1.2", "calls-remove.msi",
-                          "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
-                          "VALUES ('LrmBroken', 3106, 'INSTALLDIR', 'C:\\windows\\system32\\cmd.exe /c exit 9')",
-                          "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) "
-                          "VALUES ('LrmBroken', 'REMOVE AND LRMBROKEN=1', 1650)"))
+                          *failing_action("C:\\windows\\system32\\cmd.exe /c exit 9", "REMOVE AND LRMBROKEN=1", 1650)))
     done = walk_all([packages], walk)
     if done is None:
         return 1

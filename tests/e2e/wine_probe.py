@@ -3,10 +3,11 @@
 #
 # The live probe against real web servers on real addresses (wine/iis.py), which answer as the configuration on disk says:
 # a door that was open before is seen closed after apply, by address rules and by bindings, HTTP and HTTPS; LRM's own
-# screen goes on working; and where it stops, everything is put back and LRM is asked again before that is told.
+# screen goes on working; where it stops, everything is put back and LRM is asked again before that is told; and a door that
+# stays open in spite of the rules takes the word "protected" away.
 #
-# An own network address is asked where this machine has one; without any, the loopback doors remain. LRM_DIST names the
-# folder of the executables; skipped without them or without Wine.
+# Network addresses are those of this machine; without any, only the loopback doors can be asked, and that is told.
+# LRM_DIST names the folder of the executables; skipped without them or without Wine.
 import json
 import sys
 import time
@@ -19,7 +20,7 @@ from wine.place import Broken, require
 from wine.prefix import Instrument
 
 PROGRAM = "lrmpatch.exe"
-UNDONE, RESTART, NOT_PROTECTED = 4, 10, 6
+UNDONE, RESTART, NOT_PROTECTED, UNKNOWN = 4, 10, 6, 8
 
 
 @dataclass
@@ -37,14 +38,14 @@ BY_BINDING = Case("miseq-lrm24", "LRM", ("http",), 400)
 class Probed:
     """An instrument whose website answers."""
 
-    def __init__(self, case, name, screen, breaks=None):
+    def __init__(self, case, name, screen, breaks=None, deaf=False):
         self.case = case
         self.instrument = Instrument(f"probe-{name}", case.scenario, screen)
         self.program = self.instrument.bring(PROGRAM)
-        self.done = 0
+        self.done = self.network_doors = 0
         self.original = self.config()
         self.iis = Iis(self.instrument.config, case.site, self.instrument.folder, case.protocols,
-                       lambda content: breaks is not None and breaks(content, self.original))
+                       lambda content: breaks is not None and breaks(content, self.original), deaf)
         for protocol, usual in (("http", 80), ("https", 443)):
             if protocol in case.protocols:
                 self.original = self.original.replace(b"*:%d:" % usual, b"*:%d:" % self.iis.ports[protocol])
@@ -65,7 +66,9 @@ class Probed:
         doors = self.json("verify", code=code)["doors"]
         local = [door for door in doors if door["local"]]
         require(len(local) == 2 * len(self.case.protocols), f"not every loopback door was asked: {doors}")
-        return local, [door for door in doors if not door["local"]]
+        network = [door for door in doors if not door["local"]]
+        self.network_doors += len(network)
+        return local, network
 
     def require_local(self, doors, when):
         for door in doors:
@@ -92,13 +95,24 @@ def closed(probed):
     probed.require_local(local, "after")
     for door in network:
         require(door["verdict"] == "refused" and door["status"] == probed.case.refusal, f"the door is not closed: {door}")
-    if not network:
-        print(f"    {probed.case.scenario}: this machine has no network address, only its own screen was asked")
     probed.json("remove", "--yes", code=0)
     require(probed.config() == probed.original, "the configuration after removal is not the original one")
     for door in probed.doors(NOT_PROTECTED)[1]:
         require(door["status"] == 200, f"the door did not open again: {door}")
-    return len(network)
+
+
+def stays_open(probed):
+    """Read back it is as it should be; what answers all the same decides."""
+    network = probed.doors(NOT_PROTECTED)[1]
+    probed.json("apply", code=RESTART)
+    probed.instrument.restart()
+    report = probed.json("verify", code=UNKNOWN if network else 0)
+    if not network:
+        return  # nothing contradicts
+    require(report["state"] == "unknown", f"an open door, and still called {report['state']}")
+    for door in report["doors"]:
+        require(door["local"] or door["verdict"] == "open", f"the open door was not seen: {door}")
+    require(any(finding["id"] == "LRM-651" for finding in report["findings"]), f"not told: {report['findings']}")
 
 
 def put_back(probed):
@@ -110,28 +124,33 @@ def put_back(probed):
     require(503 in statuses and statuses[-1] == 200, f"whether LRM answers again was not asked: {statuses}")
 
 
-def walk(case, screen):
-    number, scenario, what = case
-    breaks = (lambda content, original: content != original) if what is put_back else None
-    probed = Probed(scenario, str(number), screen, breaks)
+def walk(case, screen, doors):
+    """How many commands were run; `doors` gets the number of answers of network doors."""
+    name, scenario, what, options = case
+    probed = Probed(scenario, name, screen, **options)
     try:
         what(probed)
     except Broken as broken:
         probed.close(keep=True)
-        raise Broken(f"{scenario.scenario}: {broken}\nkept: {probed.instrument.folder}") from broken
+        raise Broken(f"{scenario.scenario}, {name}: {broken}\nkept: {probed.instrument.folder}") from broken
     probed.close()
+    doors.append(probed.network_doors)
     return probed.done
 
 
 def main():
     started = time.monotonic()
     place.need(PROGRAM)
-    cases = [(0, BY_ADDRESS, closed), (1, BY_BINDING, closed), (2, BY_BINDING, put_back)]
-    done = walk_all(cases, walk)
+    cases = [("address", BY_ADDRESS, closed, {}), ("binding", BY_BINDING, closed, {}),
+             ("open", BY_ADDRESS, stays_open, {"deaf": True}),
+             ("broken", BY_BINDING, put_back, {"breaks": lambda content, original: content != original})]
+    doors = []
+    done = walk_all(cases, lambda case, screen: walk(case, screen, doors))
     if done is None:
         return 1
-    print(f"[ SWEPT    ] the live probe under Wine against real web servers: doors seen open, closed and open again, LRM broken "
-          f"and put back, {done} commands, {time.monotonic() - started:.0f} s")
+    seen = f"{sum(doors)} answers of network doors" if sum(doors) else "no network address here, so its own screen alone"
+    print(f"[ SWEPT    ] the live probe under Wine against real web servers: {seen}; LRM broken and put back; "
+          f"{done} commands, {time.monotonic() - started:.0f} s")
     return 0
 
 

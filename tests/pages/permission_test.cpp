@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "engine/host/image/image_host.h"
+#include "pages/example_facts.h"
 #include "pages/first_look.h"
 #include "pages/wizard.h"
 #include "tests/pages/support/demo_workplace.h"
@@ -22,12 +23,6 @@ using engine::patch::State;
 using tests::DemoWorkplace;
 using tests::FactsOf;
 using tests::Says;
-
-Session At(PageId page) {
-  Session session;
-  session.page = page;
-  return session;
-}
 
 Wizard On(std::string_view example, PageId page) { return Wizard(At(page), FactsOf(example)); }
 

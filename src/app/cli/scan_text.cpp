@@ -73,8 +73,9 @@ void AddEvents(Text& text, const Investigation& found) {
     text.Item(text.Say(pages::WordsForMissing(found.events), {{"object", channel}}));
   }
   std::vector<engine::Finding> problems;
-  for (const engine::Error& problem : found.events.problems)
+  for (const engine::Error& problem : found.events.problems) {
     problems.push_back({problem.id, problem.object, problem.args});
+  }
   text.Findings(problems);
 }
 

@@ -83,10 +83,9 @@ void AddScrolled(wxWindow& top, std::vector<wxScrolledWindow*>& found) {
   }
 }
 
-bool IsInside(const wxWindow& window, const wxWindow* outer) {
-  const wxWindow* at = &window;
-  while (at != nullptr && at != outer) at = at->GetParent();
-  return at != nullptr && outer != nullptr;
+bool IsInside(const wxWindow* window, const wxWindow* outer) {
+  while (window != nullptr && window != outer) window = window->GetParent();
+  return window != nullptr;
 }
 
 /// How far each part that scrolls was scrolled, and how high it is inside.
@@ -196,8 +195,7 @@ std::pair<pages::Step, std::int64_t> AgentFrame::AgeAt(engine::Time now) const {
 void AgentFrame::Build() {
   Freeze();
   const auto scrolled = m_body == nullptr ? std::vector<std::pair<int, wxPoint>>() : ScrolledIn(*m_body);
-  const wxWindow* const focus = FindFocus();
-  const bool was_typing = focus != nullptr && !IsInside(*focus, m_body);
+  const bool was_pressed = IsInside(FindFocus(), m_body);
   if (m_body != nullptr) m_body->Destroy();
   const engine::Time now = Now();
   m_body = new AgentPanel(this, m_call, m_shown, now, Actions());
@@ -206,8 +204,8 @@ void AgentFrame::Build() {
   GetSizer()->Add(m_body, wxSizerFlags(1).Expand());
   Layout();
   Thaw();
-  // After a press the next digits go where digits go.
-  if (!was_typing && m_shown.middle != Middle::Choose) m_code->SetFocus();
+  // After a press the next digits go where digits go, as GTK does by itself; whoever works elsewhere is not called back.
+  if (was_pressed && m_shown.middle != Middle::Choose) m_code->SetFocus();
   // Only what has its final size can be scrolled.
   CallAfter([this, body = m_body, scrolled] {
     if (body == m_body) ScrollBack(*body, scrolled);

@@ -40,7 +40,8 @@ bool MayHaveChanged(ExitMeaning meaning);
 /// Nothing where none failed.
 std::optional<std::string> FailedLine(std::string_view log);
 
-/// Words for Windows: msiexec /i (repair: /fa, removal: /x) FILE /l*v LOG REBOOT=ReallySuppress. Neither may hold a quotation mark.
+/// Words for Windows: msiexec /i (repair: /fa, removal: /x) FILE /l*v LOG REBOOT=ReallySuppress. Neither may hold a
+/// quotation mark.
 std::vector<std::string> InstallArguments(InstallerAct act, std::string_view file, std::string_view log);
 /// Waits until it has ended. NotOnThisSystem where there is no Windows; SystemCall, AccessDenied.
 Result<long long> RunInstaller(const std::vector<std::string>& arguments);

@@ -90,14 +90,19 @@ CollectedFile ReadReport(const fs::path& path) {
   return file;
 }
 
-/// One for each machine a report is about.
+/// One for each machine a report is about. Nothing where it is no report and its name does not promise one.
 std::vector<SearchFile> ReadSearch(const fs::path& path) {
   const std::string name = Utf8(path);
   const auto bytes = ReadBytes(path);
   const auto read = bytes ? ReadSearchReport(*bytes, name) : std::unexpected(bytes.error());
-  if (!read) return {{name, std::unexpected(read.error())}};
   std::vector<SearchFile> searches;
-  for (const SearchSummary& summary : *read) searches.push_back({name, summary});
+  if (read) {
+    for (const Result<SearchSummary>& machine : *read) {
+      searches.push_back({machine ? name : machine.error().object, machine});
+    }
+  } else if (IsSearchReportName(name)) {
+    searches.push_back({name, std::unexpected(read.error())});
+  }
   return searches;
 }
 
@@ -132,9 +137,6 @@ Result<std::vector<audit::Line>> ReadTrail(const fs::path& path) {
 bool IsForeign(const CollectedFile& file) {
   return !file.summary && file.summary.error().Get("cause") == "other" && !ParseFileName(file.name);
 }
-
-/// JSON is written by many programs, ours too: only what is a report, or bears the name of one, is of interest.
-bool IsNoSearch(const SearchFile& file) { return !file.summary && !IsSearchReportName(file.path); }
 
 }  // namespace
 
@@ -173,7 +175,6 @@ Result<Collected> Collect(const std::vector<fs::path>& folders) {
   for (std::vector<SearchFile>& machines : ReadAll(listing.searches, ReadSearch)) {
     std::ranges::move(machines, std::back_inserter(collected.searches));
   }
-  std::erase_if(collected.searches, IsNoSearch);
   for (const fs::path& trail : listing.trails) collected.trails.emplace(Utf8(trail.parent_path()), ReadTrail(trail));
   return collected;
 }

@@ -37,9 +37,9 @@ struct CollectedFile {
   Result<verify::Summary> summary = std::unexpected(Error{});
 };
 
-/// What a report of a search says of one machine; unreadable where only its name says that it is such a report.
+/// What a report of a search says of one machine; unreadable too where only its name says that it is such a report.
 struct SearchFile {
-  std::string path;
+  std::string path;  // and behind it which machine, where one of several cannot be read
   Result<SearchSummary> summary = std::unexpected(Error{});
 };
 

@@ -66,29 +66,29 @@ Result<SearchSummary> OfMachine(const Json& machine, std::string_view name) {
   return summary;
 }
 
-/// Of a report about several; one that could not be searched has an error in the place of a computer.
-Result<std::vector<SearchSummary>> OfMachines(const Json& machines, std::string_view name) {
-  std::vector<SearchSummary> summaries;
-  for (const Json& machine : machines) {
-    if (!machine.is_object()) return Unreadable(name, "machines");
-    if (!machine.contains("computer")) continue;
-    LRM_TRY(auto summary, OfMachine(machine, name));
-    summaries.push_back(std::move(summary));
-  }
-  return summaries;
+/// One of several: where it could not be searched, an error stands in the place of what is read here.
+Result<SearchSummary> OfOneOfSeveral(const Json& machine, const std::string& report) {
+  if (!machine.is_object()) return Unreadable(report, "machines");
+  const std::string* name = Text(machine, "name");
+  const std::string shown = name != nullptr ? report + ": " + *name : report;
+  return OfMachine(machine, shown);
 }
 
 }  // namespace
 
-Result<std::vector<SearchSummary>> ReadSearchReport(std::string_view json, std::string_view name) {
+Result<std::vector<Result<SearchSummary>>> ReadSearchReport(std::string_view json, std::string_view name) {
   if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
   const Json document = Json::parse(json, IsKept, false);
   if (document.is_discarded()) return Unreadable(name, "json");
   const std::string* command = document.is_object() ? Text(document, "command") : nullptr;
   if (command == nullptr || *command != "scan" || Text(document, "worst") == nullptr) return Unreadable(name, "other");
-  if (const Json* machines = Find(document, "machines", Json::value_t::array)) return OfMachines(*machines, name);
-  LRM_TRY(auto summary, OfMachine(document, name));
-  return std::vector{std::move(summary)};
+  std::vector<Result<SearchSummary>> all;
+  if (const Json* machines = Find(document, "machines", Json::value_t::array)) {
+    for (const Json& machine : *machines) all.push_back(OfOneOfSeveral(machine, std::string(name)));
+  } else {
+    all.push_back(OfMachine(document, name));
+  }
+  return all;
 }
 
 bool IsSearchReportName(std::string_view name) {

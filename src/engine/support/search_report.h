@@ -24,9 +24,10 @@ struct SearchSummary {
   bool complete = false;  // something was there to be read, and nobody stopped it
 };
 
-/// One for each machine the report is about. `name` stands in errors. ReportUnreadable with "cause": "json", "other" (sound JSON that is no such report), else the
+/// One for each machine the report is about; one that could not be searched, or is not as it has to be, harms no other.
+/// `name` stands in errors. ReportUnreadable with "cause": "json", "other" (sound JSON that is no such report), else the
 /// value that is not as it has to be.
-Result<std::vector<SearchSummary>> ReadSearchReport(std::string_view json, std::string_view name);
+Result<std::vector<Result<SearchSummary>>> ReadSearchReport(std::string_view json, std::string_view name);
 
 /// "20261128-140500Z-MISEQ-traces-2.json": a name that promises a report.
 bool IsSearchReportName(std::string_view name);

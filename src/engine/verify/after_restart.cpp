@@ -115,12 +115,12 @@ Result<WatchReport> CheckWatched(Host& host, const lrm::Catalogue& catalogue, co
   // Told when the watch found it, and once is enough; what others found was told to nobody.
   const bool known = last && last->state == state && last->outcome == patch::kWatched;
   if (!system.elevated) return report;
-  const auto remark = [&] {
-    const auto unmarked = patch::UpdateMarker(host, report.situation, patch::kWatched);
+  const auto remark = [&](std::string_view outcome) {
+    const auto unmarked = patch::UpdateMarker(host, report.situation, outcome);
     if (unmarked) report.verification.findings.push_back(*unmarked);
   };
   if (!report.lost || known) {
-    remark();
+    remark(patch::kWatched);
     return report;
   }
   const Finding loss{Id::ProtectionLost, report.situation.inventory.site.value_or(system.computer_name), {}};
@@ -132,7 +132,8 @@ Result<WatchReport> CheckWatched(Host& host, const lrm::Catalogue& catalogue, co
   }
   const Status noted = Note(host, report.situation, "watch-lost");
   if (!noted) report.verification.findings.push_back({noted.error().id, noted.error().object, {}});
-  if (told && noted) remark();  // last: what was cut off before is told again tomorrow
+  // Last, so that what was cut off before is told again tomorrow, as is what nobody could be told.
+  remark(told && noted ? patch::kWatched : patch::kVerified);
   return report;
 }
 

@@ -25,10 +25,14 @@ class Server6(ThreadingHTTPServer):
 
 
 class Iis:
-    """The website `site` of the file `config`. `breaks(config bytes)`: whether it fails on this screen with such a file."""
+    """The website `site` of the file `config`.
 
-    def __init__(self, config, site, folder, protocols=("http",), breaks=lambda _: False):
-        self.config, self.site, self.breaks = config, site, breaks
+    `breaks(config bytes)`: whether it fails on this screen with such a file. `deaf`: it lets everybody in, whatever the
+    address rules say, as an IIS does that has not taken them up.
+    """
+
+    def __init__(self, config, site, folder, protocols=("http",), breaks=lambda _: False, deaf=False):
+        self.config, self.site, self.breaks, self.deaf = config, site, breaks, deaf
         self.asked = []  # (address of the server, status), in order
         self.servers, self.ports = [], {}
         for protocol in protocols:
@@ -72,7 +76,7 @@ class Iis:
             answer = (400, "Microsoft-HTTPAPI/2.0", b"Bad Request - Invalid Hostname")
         elif there_address.is_loopback and self.breaks(content):
             answer = (503, "Microsoft-IIS/10.0", b"Service Unavailable")
-        elif not self._is_let_in(root, there_address):
+        elif not self.deaf and not self._is_let_in(root, there_address):
             answer = (403, "Microsoft-IIS/10.0", b"403.6 - Forbidden: IP address rejected")
         else:
             answer = (200, "Microsoft-IIS/10.0", PAGE)

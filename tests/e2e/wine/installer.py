@@ -81,6 +81,14 @@ class Packages:
         return file
 
 
+def failing_action(command, condition, place):
+    """For make(): a last action that fails, where a test wants what went before undone."""
+    return ("INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
+            f"VALUES ('LrmBroken', 3106, 'INSTALLDIR', '{command}')",
+            "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) "
+            f"VALUES ('LrmBroken', '{condition}', {place})")
+
+
 def rows(package, table):
     told = subprocess.run(["msiinfo", "export", str(package), table], capture_output=True, text=True, check=True).stdout
     return [line.rstrip("\r\n").split("\t") for line in told.splitlines()[3:]]

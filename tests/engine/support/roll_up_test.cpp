@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/audit/line_format.h"
 #include "engine/core/hash.h"
 #include "engine/core/text.h"
@@ -244,8 +246,9 @@ TEST_F(RollUpTest, TheWorstSearchStandsBesideTheProtectionAndDoesNotChangeIt) {
 TEST_F(RollUpTest, ASearchThatReadNothingIsNotComplete) {
   const auto nothing = ReadSearchReport(Search("A", "harmless", kNow, "0"), "x");
   ASSERT_TRUE(nothing.has_value());
-  EXPECT_FALSE(nothing->front().complete);
-  EXPECT_TRUE(ReadSearchReport(Search("A", "harmless", kNow), "x")->front().complete);
+  ASSERT_TRUE(nothing->front());
+  EXPECT_FALSE(nothing->front()->complete);
+  EXPECT_TRUE(ReadSearchReport(Search("A", "harmless", kNow), "x")->front()->complete);
 }
 
 TEST_F(RollUpTest, ADamagedSearchIsCountedAndOtherJsonIsNot) {
@@ -272,9 +275,24 @@ TEST_F(RollUpTest, NoTruncatedOrAlteredSearchIsRead) {
     std::string broken = sound;
     broken.replace(broken.find(old), old.size(), changed);
     const auto read = ReadSearchReport(broken, "x");
-    ASSERT_FALSE(read.has_value()) << changed;
-    EXPECT_EQ(read.error().id, Id::ReportUnreadable);
+    ASSERT_TRUE(read.has_value()) << changed;
+    ASSERT_EQ(read->size(), 1U) << changed;
+    ASSERT_FALSE(read->front().has_value()) << changed;
+    EXPECT_EQ(read->front().error().id, Id::ReportUnreadable);
   }
+}
+
+/// A report about several machines, under any name: one that could not be searched is neither passed over nor in the way.
+TEST_F(RollUpTest, OfSeveralMachinesEachStandsForItself) {
+  const std::string damaged = Search("B", "none", kNow);
+  m_folder.Write("in/fleet.json", R"({"command": "scan", "worst": "signs", "machines": [)" +
+                                      Search("A", "signs", kNow) + ", " + damaged +
+                                      R"(, {"name": "C", "place": "c", "error": {"id": "LRM-214"}}, 7]})");
+  const Fleet fleet = Made();
+  EXPECT_EQ(fleet.searches.size(), 4U);
+  EXPECT_EQ(fleet.UnreadableSearches(), 3U);
+  ASSERT_EQ(fleet.members.size(), 1U);
+  EXPECT_EQ(fleet.members[0].name, "A");
 }
 
 TEST_F(RollUpTest, PractisingIsLeftOut) {

@@ -6,7 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/audit/trail.h"
+#include "engine/host/faulting_host.h"
 #include "engine/patch/actions.h"
 #include "engine/patch/after_restart.h"
 #include "engine/patch/watch_task.h"
@@ -166,6 +169,32 @@ TEST_F(ProofTest, WhatOthersFoundAndToldNobodyIsToldByTheWatch) {
   InstallAnew();
   ASSERT_TRUE(Prove());
   ASSERT_EQ(Marker().last->state, State::Drifted);
+  ASSERT_TRUE(Watch());
+  EXPECT_EQ(Events().size(), 1u);
+  ASSERT_TRUE(Watch());
+  EXPECT_EQ(Events().size(), 1u);
+}
+
+/// The state is known to every account all the same, and tomorrow the event log is tried again.
+TEST_F(ProofTest, WhatTheEventLogDidNotTakeIsNotedAndToldAgain) {
+  ASSERT_NO_FATAL_FAILURE(DoApply());
+  Restart();
+  ASSERT_TRUE(Prove());
+  ASSERT_EQ(Marker().last->state, State::Protected);
+  InstallAnew();
+  // What fails before the event log ends the check; nothing is noted then.
+  bool is_told = false;
+  for (int at = 1; at < 10 && !is_told; ++at) {
+    ASSERT_EQ(Marker().last->state, State::Protected) << at;
+    const auto host = Open();
+    FaultingHost deaf(*host, {at, FaultKind::Error, FaultSpan::Once});
+    const auto report = CheckWatched(deaf, tests::TestCatalogue(), {}, {});
+    is_told = report && std::ranges::any_of(report->verification.findings,
+                                            [](const Finding& finding) { return finding.id == Id::EventNotWritten; });
+  }
+  ASSERT_TRUE(is_told);
+  EXPECT_TRUE(Events().empty());
+  EXPECT_EQ(Marker().last->state, State::Drifted);
   ASSERT_TRUE(Watch());
   EXPECT_EQ(Events().size(), 1u);
   ASSERT_TRUE(Watch());

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "pages/example_facts.h"
+
 namespace tests {
 
 using engine::patch::Action;
@@ -12,18 +14,13 @@ using engine::patch::OnDisk;
 using engine::patch::Outcome;
 using engine::patch::State;
 using pages::AllExamples;
+using pages::At;
 using pages::Example;
 using pages::Facts;
 using pages::PageId;
 using pages::Session;
 
 namespace {
-
-Session At(PageId page) {
-  Session session;
-  session.page = page;
-  return session;
-}
 
 void AddUnfinished(std::vector<Example>& forms) {
   for (const Action action : {Action::Apply, Action::Repair, Action::Remove}) {
